@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>What a command is answered with. It lies in the record, so that a retry gets the very same.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Enrolled), "enrolled")]
+[JsonDerivedType(typeof(ActivityRecorded), "activity-recorded")]
+[JsonDerivedType(typeof(Played), "played")]
+[JsonDerivedType(typeof(PlayPending), "play-pending")]
+[JsonDerivedType(typeof(Seen), "seen")]
+[JsonDerivedType(typeof(Published), "published")]
+[JsonDerivedType(typeof(PauseSet), "pause-set")]
+[JsonDerivedType(typeof(Acknowledged), "acknowledged")]
+[JsonDerivedType(typeof(Refusal), "refusal")]
+public abstract record Answer;
+
+public sealed record Acknowledged : Answer;
+
+/// <summary>A refusal of the rules: remembered like any other answer, sent as 409.</summary>
+/// <param name="Code">Stable code, one of <see cref="RefusalCodes"/>.</param>
+/// <param name="Detail">One English sentence with the figures that matter.</param>
+public sealed record Refusal(string Code, string Detail) : Answer;
+
+/// <summary>The codes of refusals by the rules. Clients switch on them; they are never renamed.</summary>
+public static class RefusalCodes
+{
+    public const string Exists = "exists";
+    public const string InsufficientPoints = "insufficient_points";
+    public const string LimitReached = "limit_reached";
+    public const string NotOpen = "not_open";
+    public const string SoldOut = "sold_out";
+    public const string TooLate = "too_late";
+    public const string FromTheFuture = "from_the_future";
+    public const string Conflict = "conflict";
+}

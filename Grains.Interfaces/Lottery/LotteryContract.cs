@@ -1,0 +1,56 @@
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>A member plays a lottery once.</summary>
+/// <param name="PlayerSeed">The player's own part of the randomness, up to 64 characters; may be empty.</param>
+public sealed record Play(MemberKey Member, string Lottery, string PlayerSeed) : ShardInput;
+
+/// <summary>The member has watched the reveal of a play.</summary>
+public sealed record MarkSeen(MemberKey Member, PlayId Play) : ShardInput;
+
+/// <summary>Fresh seed for a period, already wrapped by the silos' key: <see cref="Commitment"/> is SHA-256 of the seed.</summary>
+public sealed record OfferSeed(string Lottery, string Period, Hash256 Commitment, string Wrapped) : ShardInput;
+
+/// <summary>The shard's stamp has passed the end of the period.</summary>
+public sealed record ClosePeriod(string Lottery, string Period) : ShardInput;
+
+/// <summary>What a play answers: enough to render the outcome and its receipt together with the catalogue version.</summary>
+/// <param name="Rolled">Segment that the draw hit.</param>
+/// <param name="Segment">Segment that the player gets: <paramref name="Rolled"/>, or a fallback.</param>
+/// <param name="Prize">False where the segment gives nothing.</param>
+/// <param name="Guaranteed">The guarantee chose the segment, not the draw.</param>
+/// <param name="SinceWin">Plays without a prize before this one: the guarantee's counter.</param>
+/// <param name="Exhausted">Prizes that were exhausted when the play was settled, in segment order.</param>
+public sealed record Played(
+    PlayId Play, string Lottery, string Rolled, string Segment, bool Prize, bool Guaranteed, Points Cost, Points Available,
+    string Period, Hash256 Commitment, long Nonce, string PlayerSeed, long TableVersion, long SinceWin, IReadOnlyList<string>? Exhausted) : Answer;
+
+/// <summary>The play is taken and waits for a unit of its prize; the same key gets the outcome later.</summary>
+public sealed record PlayPending(PlayId Play) : Answer;
+
+public sealed record Seen(PlayId Play) : Answer;
+
+/// <summary>The draw of a play, decided for good. Where it is settled at once the same record holds <see cref="PlaySettled"/>.</summary>
+public sealed record PlayTaken(
+    PlayId Play, string Lottery, string Period, DateOnly Day, long Nonce, string PlayerSeed, string Rolled, bool Guaranteed, long SinceWin,
+    bool Free, Points Cost, long TableVersion, RequestKey? Key, bool Waits) : GrainEvent;
+
+/// <summary>The play is complete.</summary>
+/// <param name="Refused">The game closes when its stock is out: the play was undone and answered with <c>sold_out</c>.</param>
+public sealed record PlaySettled(PlayId Play, string Lottery, string Segment, bool Prize, bool Refused) : GrainEvent;
+
+public sealed record PlaySeen(PlayId Play) : GrainEvent;
+
+public sealed record SeedCommitted(string Lottery, string Period, Hash256 Commitment, string Wrapped) : GrainEvent;
+
+public sealed record SeedAdopted(string Lottery, string Period, Hash256 Commitment, string Wrapped) : GrainEvent;
+
+public sealed record PeriodClosed(string Lottery, string Period) : GrainEvent;
+
+public sealed record PeriodClosureCounted(string Lottery, string Period, ShardId Shard) : GrainEvent;
+
+/// <param name="Seed">The seed in clear, 64 hexadecimal digits.</param>
+public sealed record SeedRevealed(string Lottery, string Period, string Seed) : GrainEvent;
+
+public sealed record SeedPublished(string Lottery, string Period, Hash256 Commitment, string Wrapped) : Message;
+
+public sealed record PeriodClosedAtShard(string Lottery, string Period) : Message;

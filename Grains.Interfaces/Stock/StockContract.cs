@@ -1,0 +1,51 @@
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>
+/// Units of one prize, moved between its treasury and the slices of the shards (PROTOCOL section 2). <see cref="Day"/> is the
+/// programme day that the units belong to where stock is daily, else null.
+/// </summary>
+public sealed record UnitsWanted(string Lottery, string Segment, DateOnly? Day, long Request, long Waiting) : Message;
+
+public sealed record UnitsGranted(string Lottery, string Segment, DateOnly? Day, long Request, long Units) : Message;
+
+public sealed record UnitsRecall(string Lottery, string Segment, DateOnly? Day, long Round) : Message;
+
+public sealed record UnitsReturned(string Lottery, string Segment, DateOnly? Day, long Round, long Units) : Message;
+
+/// <summary>No unit is left anywhere; <see cref="Day"/> as above.</summary>
+public sealed record PrizeExhausted(string Lottery, string Segment, DateOnly? Day) : Message;
+
+/// <summary>There are units again.</summary>
+public sealed record PrizeRestocked(string Lottery, string Segment) : Message;
+
+/// <summary>Due-time at the treasury's shard: the programme day is over and its unused units come back.</summary>
+public sealed record RecallDay(string Lottery, string Segment, DateOnly Day) : ShardInput;
+
+public sealed record UnitUsed(string Segment, DateOnly? Day) : GrainEvent;
+
+public sealed record UnitsAsked(string Segment, DateOnly? Day, long Request, long Waiting) : GrainEvent;
+
+public sealed record UnitsReceived(string Segment, DateOnly? Day, long Request, long Units) : GrainEvent;
+
+public sealed record UnitsGivenBack(string Segment, DateOnly? Day, long Round, long Units) : GrainEvent;
+
+public sealed record ExhaustionTold(string Segment, DateOnly? Day) : GrainEvent;
+
+public sealed record RestockTold(string Segment) : GrainEvent;
+
+/// <summary>The catalogue's word on the treasury's stock.</summary>
+public sealed record StockSet(long Total, long? PerDay) : GrainEvent;
+
+/// <summary>A slice waits at the treasury for units.</summary>
+public sealed record WishQueued(ShardId Slice, DateOnly? Day, long Request, long Waiting) : GrainEvent;
+
+public sealed record UnitsLent(ShardId Slice, DateOnly? Day, long Request, long Units) : GrainEvent;
+
+public sealed record RecallBegun(long Round, DateOnly? Day, IReadOnlyList<ShardId> Slices) : GrainEvent;
+
+public sealed record UnitsBack(ShardId Slice, long Round, DateOnly? Day, long Units) : GrainEvent;
+
+public sealed record RecallEnded(long Round, DateOnly? Day) : GrainEvent;
+
+/// <summary>The treasury has answered "none": the prize is exhausted and every waiting slice is told.</summary>
+public sealed record WishesRefused(DateOnly? Day) : GrainEvent;

@@ -1,0 +1,148 @@
+namespace Jifen.Silo.Journal;
+
+/// <summary>
+/// The store of a programme: the records of all shards, their checkpoints, and what fences them. One contract suite
+/// (<c>JournalContract</c>) holds every implementation to the words below.
+/// </summary>
+/// <remarks>
+/// Calls block. <see cref="Append"/> is made by one thread at a time; the reads may be made by other threads meanwhile and see
+/// committed rows only.
+/// </remarks>
+public interface IJournal : IDisposable
+{
+    /// <summary>What the store was created with. Checked by the opener against what it expects.</summary>
+    StoreIdentity Identity { get; }
+
+    /// <summary>
+    /// Takes the next epoch of each shard for this owner, so that every older owner is refused from now on, and returns where each
+    /// shard stands.
+    /// </summary>
+    /// <exception cref="JournalWentBackException">The journal is shorter than the witness, or has another hash there.</exception>
+    IReadOnlyList<ShardHead> TakeOver(IReadOnlyList<ShardId> shards, string owner);
+
+    /// <summary>
+    /// Writes one batch durably: appends of any number of shards, each accepted or refused by itself, then the checkpoint rows of
+    /// those accepted. Returns after the commit and the witness are on the disk.
+    /// </summary>
+    /// <returns>One result per append, in order.</returns>
+    /// <exception cref="StoreFullException">Nothing was written; the store has no space.</exception>
+    /// <exception cref="AppendOutcomeUnknownException">It may or may not have been written: read the heads.</exception>
+    /// <exception cref="JournalFailedException">The disk failed a sync: the process must end (fail-stop ladder).</exception>
+    IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch);
+
+    /// <summary>Where a shard stands, read from the store.</summary>
+    ShardHead ReadHead(ShardId shard);
+
+    /// <summary>Records of a shard from <paramref name="from"/> on, in order, at most <paramref name="limit"/>.</summary>
+    /// <exception cref="JournalDamagedException">A record does not carry the hash it must, or the chain is broken; it is named.</exception>
+    IReadOnlyList<JournalRecord> ReadRecords(ShardId shard, Sequence from, int limit);
+
+    /// <summary>The checkpoint state of one grain, or null. Its hash is checked.</summary>
+    /// <exception cref="JournalDamagedException">The row's hash is wrong; the row is named.</exception>
+    GrainRow? ReadGrain(ShardId shard, string grain);
+
+    /// <summary>All checkpoint rows of a shard but those of members, which load on demand.</summary>
+    IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard);
+
+    /// <summary>Members of a shard whose <see cref="GrainRow.Due"/> is at or before <paramref name="until"/>, soonest first.</summary>
+    IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit);
+
+    /// <summary>
+    /// Sequence of the newest indexed record of the member with this key, or none. Records after the shard's checkpoint floor may not
+    /// be indexed yet; the shard keeps those in memory.
+    /// </summary>
+    Sequence FindKey(ShardId shard, MemberKey member, RequestKey key);
+
+    /// <summary>Sequences of the member's indexed records before <paramref name="before"/>, newest first.</summary>
+    IReadOnlyList<Sequence> ReadMemberSequences(ShardId shard, MemberKey member, Sequence before, int limit);
+
+    /// <summary>A document stored by <see cref="StoreDocument"/>, or null.</summary>
+    byte[]? ReadDocument(Hash256 hash);
+
+    /// <summary>Stores a document under the SHA-256 of its bytes, durably; storing it again changes nothing.</summary>
+    void StoreDocument(Hash256 hash, ReadOnlyMemory<byte> document);
+
+    /// <summary>The control generation the store stands at, and what is paused from it on.</summary>
+    ControlState ReadControl();
+
+    /// <summary>The brand's id and profile of a member, or null. Erasable; no part of the chain.</summary>
+    Person? ReadPerson(MemberKey member);
+
+    /// <summary>Bytes of the store on the disk, and free bytes beside it.</summary>
+    StoreSize ReadSize();
+}
+
+/// <param name="Format">Version of the tables.</param>
+/// <param name="ShardCount">N, chosen when the store is created.</param>
+/// <param name="PepperCheck">Proof that the pepper beside the store is the one it was made with.</param>
+public sealed record StoreIdentity(int Format, int ShardCount, string Programme, string PepperCheck, Guid StoreId);
+
+/// <summary>Where a shard stands: its newest record, its epoch and its checkpoint.</summary>
+/// <param name="Floor">Every grain row of the shard contains all effects up to here; records after it must be replayed.</param>
+/// <param name="FloorHash">Hash of the record at the floor.</param>
+public sealed record ShardHead(ShardId Shard, Epoch Epoch, Sequence Sequence, Hash256 Hash, Stamp Stamp, Sequence Floor, Hash256 FloorHash);
+
+/// <summary>Records of one shard, dense from the head on, with what is written beside them.</summary>
+public sealed record ShardAppend
+{
+    public required ShardId Shard { get; init; }
+
+    public required Epoch Epoch { get; init; }
+
+    /// <summary>Generation the records were decided under; an older one than the store's is refused.</summary>
+    public required long ControlGeneration { get; init; }
+
+    /// <summary>May be empty where only checkpoint rows are written.</summary>
+    public required IReadOnlyList<JournalRecord> Records { get; init; }
+
+    /// <summary>Set by a record that raises the store's control generation, in this commit.</summary>
+    public ControlState? RaisesControl { get; init; }
+
+    /// <summary>Persons written with the records: enrolments and profile changes.</summary>
+    public IReadOnlyList<Person> Persons { get; init; } = [];
+
+    public IReadOnlyList<GrainRow> Grains { get; init; } = [];
+
+    /// <summary>Rows of the (member, sequence) index for records at or before the checkpoint being written.</summary>
+    public IReadOnlyList<MemberIndexRow> Index { get; init; } = [];
+
+    /// <summary>New checkpoint floor, or null where it does not move.</summary>
+    public CheckpointFloor? Floor { get; init; }
+}
+
+public sealed record CheckpointFloor(Sequence Sequence, Hash256 Hash);
+
+public enum AppendStatus
+{
+    /// <summary>Durable.</summary>
+    Written,
+
+    /// <summary>Another owner has taken the shard.</summary>
+    StaleEpoch,
+
+    /// <summary>The sequence is taken, or does not follow the head, or the previous hash is not the head's.</summary>
+    SequenceTaken,
+
+    /// <summary>The store stands at a newer control generation.</summary>
+    StaleControl,
+}
+
+public readonly record struct AppendResult(ShardId Shard, AppendStatus Status, ControlState? Control = null);
+
+/// <summary>State of a grain at a sequence.</summary>
+/// <param name="Grain">Grain id, such as <c>member:…</c> or <c>lottery:wheel</c>.</param>
+/// <param name="Member">Set for member rows.</param>
+/// <param name="AsOf">All effects up to here are in the state, none after.</param>
+/// <param name="Due">When the grain wants to be swept, or null.</param>
+/// <param name="State">Canonical UTF-8 JSON.</param>
+public sealed record GrainRow(string Grain, MemberKey? Member, Sequence AsOf, Stamp? Due, ReadOnlyMemory<byte> State);
+
+public readonly record struct MemberIndexRow(MemberKey Member, Sequence Sequence, RequestKey? Key);
+
+/// <param name="Paused">Targets such as <c>campaign:spring</c>, sorted.</param>
+public sealed record ControlState(long Generation, IReadOnlyList<string> Paused);
+
+/// <param name="Profile">Canonical JSON of the profile, or null.</param>
+public sealed record Person(MemberKey Member, string Id, string? Profile);
+
+public readonly record struct StoreSize(long UsedBytes, long FreeBytes);
