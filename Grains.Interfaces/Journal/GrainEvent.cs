@@ -14,6 +14,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(PointsRestored), "points-restored")]
 [JsonDerivedType(typeof(LotExpired), "lot-expired")]
 [JsonDerivedType(typeof(PlayTaken), "play-taken")]
+[JsonDerivedType(typeof(PlayRedirected), "play-redirected")]
 [JsonDerivedType(typeof(PlaySettled), "play-settled")]
 [JsonDerivedType(typeof(PlaySeen), "play-seen")]
 [JsonDerivedType(typeof(UnitUsed), "unit-used")]

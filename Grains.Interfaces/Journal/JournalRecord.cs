@@ -8,7 +8,7 @@ namespace Jifen.Grains.Interfaces;
 /// input, answer, entropy reference, events and messages. <see cref="Hash"/> covers every other field, and
 /// <see cref="Previous"/> is the hash of the record before it, so a shard's records form a chain.
 /// </summary>
-/// <remarks>Format 1. The bytes hashed are those <see cref="ComputeHash"/> writes, big-endian, in its order.</remarks>
+/// <remarks>Format 1: the bytes hashed are a fixed header, big-endian, and the body.</remarks>
 public sealed class JournalRecord
 {
     private const int HeaderLength = 4 + 4 + (8 * 5) + 4 + 32 + 1 + 16 + 1 + 16 + 32 + 4;

@@ -34,6 +34,9 @@ public sealed record PlayTaken(
     PlayId Play, string Lottery, string Period, DateOnly Day, long Nonce, string PlayerSeed, string Rolled, bool Guaranteed, long SinceWin,
     bool Free, Points Cost, long TableVersion, RequestKey? Key, bool Waits) : GrainEvent;
 
+/// <summary>The prize first wanted is exhausted, and its stand-in needs a unit that is not at hand either.</summary>
+public sealed record PlayRedirected(PlayId Play, string Lottery, string Wanted) : GrainEvent;
+
 /// <summary>The play is complete.</summary>
 /// <param name="Refused">The game closes when its stock is out: the play was undone and answered with <c>sold_out</c>.</param>
 public sealed record PlaySettled(PlayId Play, string Lottery, string Segment, bool Prize, bool Refused) : GrainEvent;
