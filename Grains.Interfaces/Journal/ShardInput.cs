@@ -10,6 +10,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(Enrol), "enrol")]
 [JsonDerivedType(typeof(ReportActivity), "report-activity")]
 [JsonDerivedType(typeof(Play), "play")]
+[JsonDerivedType(typeof(SettlePlay), "settle-play")]
 [JsonDerivedType(typeof(MarkSeen), "mark-seen")]
 [JsonDerivedType(typeof(SweepMember), "sweep-member")]
 [JsonDerivedType(typeof(PublishProgramme), "publish-programme")]

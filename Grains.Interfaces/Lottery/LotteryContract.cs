@@ -4,6 +4,9 @@ namespace Jifen.Grains.Interfaces;
 /// <param name="PlayerSeed">The player's own part of the randomness, up to 64 characters; may be empty.</param>
 public sealed record Play(MemberKey Member, string Lottery, string PlayerSeed) : ShardInput;
 
+/// <summary>A waiting play can be completed: a unit has come, or its prize is known to be exhausted.</summary>
+public sealed record SettlePlay(MemberKey Member, PlayId Play) : ShardInput;
+
 /// <summary>The member has watched the reveal of a play.</summary>
 public sealed record MarkSeen(MemberKey Member, PlayId Play) : ShardInput;
 

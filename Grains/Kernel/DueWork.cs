@@ -1,0 +1,10 @@
+namespace Jifen.Grains.Kernel;
+
+/// <summary>Something the shard owes without having been asked.</summary>
+public abstract record DueWork;
+
+/// <summary>An input to decide now.</summary>
+public sealed record DueInput(ShardInput Input, MemberKey? Member, RequestKey? Key) : DueWork;
+
+/// <summary>A seed that the host must make and offer.</summary>
+public sealed record SeedMissing(string Lottery, string Period) : DueWork;

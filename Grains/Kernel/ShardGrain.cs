@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Jifen.Grains.Catalogue;
+
+namespace Jifen.Grains.Kernel;
+
+/// <summary>
+/// What a shard knows of itself: its epoch, the catalogue versions it has adopted, the control it stands under, and how far its
+/// mail has come.
+/// </summary>
+public sealed class ShardGrain() : Grain(GrainId)
+{
+    public const string GrainId = "shard";
+
+    private readonly List<AdoptedVersion> _adopted = [];
+
+    public Epoch Epoch { get; private set; }
+
+    public long ControlGeneration { get; private set; }
+
+    /// <summary>Targets that are stopped, sorted.</summary>
+    public IReadOnlyList<string> Paused { get; private set; } = [];
+
+    /// <summary>Numbers of the mail sent and received.</summary>
+    public MailCounters Mail { get; } = new();
+
+    /// <summary>All adopted versions, oldest first.</summary>
+    public IReadOnlyList<AdoptedVersion> Adopted => _adopted;
+
+    /// <summary>The version in force at an instant: the newest adopted one whose time has come; null before the first.</summary>
+    public AdoptedVersion? InForce(Stamp now) => _adopted.FindLast(v => v.EffectiveAt <= now);
+
+    public bool IsPaused(string target) => Paused.Contains(target, StringComparer.Ordinal);
+
+    /// <summary>Finds the compiled form of every adopted version that the library has at hand.</summary>
+    /// <returns>The first document that is missing, or null.</returns>
+    public Hash256? Bind(IProgrammeLibrary library)
+    {
+        Programme before = Programme.Empty;
+        foreach (AdoptedVersion version in _adopted)
+        {
+            version.Programme ??= library.Find(version.Version, version.Document, before);
+            if (version.Programme is null)
+            {
+                return version.Document;
+            }
+
+            before = version.Programme;
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the messages of a record their numbers and counts them as sent.</summary>
+    public IReadOnlyList<OutgoingMessage> Number(IReadOnlyList<AddressedMessage> messages, in RecordStamp at)
+    {
+        if (messages.Count == 0)
+        {
+            return [];
+        }
+
+        Touch(at);
+        return [.. messages.Select(m => new OutgoingMessage(m.To, m.Lane, Mail.NextSent(m.To, m.Lane), m.Body))];
+    }
+
+    /// <summary>Counts a record's mail: the delivery it took in and the messages it sends.</summary>
+    public void Count(ShardInput input, IReadOnlyList<OutgoingMessage> messages, in RecordStamp at)
+    {
+        if (Holds(at) || (messages.Count == 0 && input is not Delivery))
+        {
+            return;
+        }
+
+        Touch(at);
+        if (input is Delivery delivery)
+        {
+            Invariant.Holds(Mail.NextReceived(delivery.From, delivery.Lane) == delivery.Number, "messages of a lane are applied in order");
+        }
+
+        foreach (OutgoingMessage message in messages)
+        {
+            Invariant.Holds(Mail.NextSent(message.To, message.Lane) == message.Number, "messages of a lane are numbered without a gap");
+        }
+    }
+
+    public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
+        new ShardGrainState(Epoch.Value, ControlGeneration, Paused, [.. _adopted.Select(v => v.ToState())], Mail.SaveSent(), Mail.SaveReceived()),
+        KernelJson.Default.ShardGrainState);
+
+    protected override void Load(ReadOnlySpan<byte> state)
+    {
+        ShardGrainState saved = JsonSerializer.Deserialize(state, KernelJson.Default.ShardGrainState)!;
+        Epoch = new(saved.Epoch);
+        ControlGeneration = saved.Control;
+        Paused = saved.Paused;
+        _adopted.AddRange(saved.Adopted.Select(v => new AdoptedVersion(v.Version, v.Document, v.EffectiveAt)));
+        Mail.Load(saved.Sent, saved.Received);
+    }
+
+    protected override void Apply(GrainEvent happened, in RecordStamp at)
+    {
+        switch (happened)
+        {
+            case EpochOpened opened:
+                Epoch = opened.Epoch;
+                break;
+            case ControlAdopted control:
+                ControlGeneration = control.Generation;
+                Paused = control.Paused;
+                break;
+            case CatalogueAdopted adopted:
+                _adopted.Add(new(adopted.Version, adopted.Document, adopted.EffectiveAt));
+                break;
+            case ClockAccepted or MessageRefused:
+                break;
+            default:
+                throw Unexpected(happened);
+        }
+    }
+}
+
+/// <summary>A catalogue version that a shard has adopted. <see cref="Programme"/> is bound when its document is at hand.</summary>
+public sealed class AdoptedVersion(long version, Hash256 document, Stamp effectiveAt)
+{
+    public long Version { get; } = version;
+
+    public Hash256 Document { get; } = document;
+
+    public Stamp EffectiveAt { get; } = effectiveAt;
+
+    public Programme? Programme { get; set; }
+
+    internal AdoptedState ToState() => new(Version, Document, EffectiveAt);
+}

@@ -1,0 +1,74 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Lottery;
+using Jifen.Grains.Member;
+using Jifen.Grains.Stock;
+
+namespace Jifen.Grains.Kernel;
+
+/// <summary>
+/// The rules of one shard: decides inputs on its state and folds what was decided. Live, recovery, simulation and verification run
+/// this same code. Deterministic: state, input and context decide the result to the byte.
+/// </summary>
+public sealed class ShardMachine(ShardState state)
+{
+    /// <summary>Rules number (PROTOCOL section 1): raised when an old input would be decided otherwise.</summary>
+    public const int Rules = 1;
+
+    public ShardState State { get; } = state;
+
+    /// <summary>Reads and answers; changes nothing.</summary>
+    public Decision Decide(ShardInput input, in DecisionContext context) => input switch
+    {
+        Play play => PlayRules.Decide(State, play, context),
+        ReportActivity activity => ActivityRules.Decide(State, activity, context),
+        Enrol enrol => EnrolRules.Decide(State, enrol),
+        SettlePlay settle => SettleRules.Decide(State, settle, context),
+        MarkSeen seen => SettleRules.Decide(State, seen),
+        SweepMember sweep => ActivityRules.Decide(State, sweep, context),
+        Delivery delivery => DeliveryRules.Decide(State, delivery, context),
+        PublishProgramme publish => CatalogueRules.Decide(State, publish, context),
+        SetPaused pause => CatalogueRules.Decide(State, pause),
+        OfferSeed offer => SeedRules.Decide(State, offer),
+        ClosePeriod close => SeedRules.Decide(State, close, context),
+        RecallDay recall => TreasuryRules.Decide(State, recall, context),
+        OpenEpoch open => ShardRules.Decide(open),
+        AdoptControl adopt => ShardRules.Decide(State, adopt),
+        AcceptClock accept => ShardRules.Decide(accept),
+        _ => throw new InvariantBrokenException($"no rule decides {input.GetType().Name}"),
+    };
+
+    /// <summary>
+    /// Folds a decision, lets the other grains of the shard react to it, and numbers its messages: the body of the record.
+    /// </summary>
+    public RecordBody Fold(ShardInput input, Decided decided, in RecordStamp at, in DecisionContext context)
+    {
+        State.Fold(decided.Events, at);
+        IReadOnlyList<GrainEvent> reactions = Reactions.To(State, decided.Events, context);
+        State.Fold(reactions, at);
+        State.Self.Count(input, [], at);
+        IReadOnlyList<OutgoingMessage> messages = State.Self.Number(decided.Messages, at);
+        IReadOnlyList<GrainEvent> events = reactions.Count == 0 ? decided.Events : [.. decided.Events, .. reactions];
+        return new()
+        {
+            Input = input,
+            Answer = decided.Answer,
+            Entropy = decided.Entropy,
+            Events = events.Count == 0 ? null : events,
+            Messages = messages.Count == 0 ? null : messages,
+            RaisesControl = decided.RaisesControl,
+        };
+    }
+
+    /// <summary>Folds a record that was decided before: recovery and verification.</summary>
+    public void Replay(in RecordStamp at, RecordBody body)
+    {
+        State.Fold(body.Events ?? [], at);
+        State.Self.Count(body.Input, body.Messages ?? [], at);
+    }
+
+    /// <summary>
+    /// What the shard should do by itself now: plays that can be settled, periods and days that have ended, seeds that are missing.
+    /// In a fixed order, at most <paramref name="limit"/>.
+    /// </summary>
+    public IReadOnlyList<DueWork> Due(Stamp now, int limit) => DueRules.Of(State, now, limit);
+}

@@ -1,0 +1,105 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Lottery;
+using Jifen.Grains.Member;
+using Jifen.Grains.Stock;
+
+namespace Jifen.Grains.Kernel;
+
+/// <summary>
+/// The grains of one shard that are in memory. Slices, treasuries and the shard's own grain are always here; members come and go.
+/// </summary>
+public sealed class ShardState
+{
+    private readonly Dictionary<MemberKey, MemberGrain> _members = [];
+    private readonly SortedDictionary<string, Grain> _named = new(StringComparer.Ordinal);
+
+    public ShardState(ShardId shard, int shardCount)
+    {
+        Shard = shard;
+        ShardCount = shardCount;
+        Self = new ShardGrain();
+        _named.Add(Self.Id, Self);
+    }
+
+    public ShardId Shard { get; }
+
+    public int ShardCount { get; }
+
+    /// <summary>Epoch, adopted catalogue, control, and the counters of the mail.</summary>
+    public ShardGrain Self { get; }
+
+    public IReadOnlyCollection<MemberGrain> Members => _members.Values;
+
+    /// <summary>Every grain but the members, by id.</summary>
+    public IReadOnlyCollection<Grain> Named => _named.Values;
+
+    public int MemberCount => _members.Count;
+
+    /// <summary>The member's grain, enrolled or not; null while it is not in memory.</summary>
+    public MemberGrain? FindMember(MemberKey member) => _members.GetValueOrDefault(member);
+
+    public void Seat(MemberGrain member) => _members.Add(member.Key, member);
+
+    public void Unseat(MemberKey member) => _members.Remove(member);
+
+    public LotterySlice Lottery(string lottery) => Get(LotterySlice.IdOf(lottery), static id => new LotterySlice(id));
+
+    public Treasury Treasury(string lottery, string segment) => Get(Stock.Treasury.IdOf(lottery, segment), static id => new Treasury(id));
+
+    public SeedKeeper Seeds(string lottery) => Get(SeedKeeper.IdOf(lottery), static id => new SeedKeeper(id));
+
+    public CatalogueGrain Catalogue => Get(CatalogueGrain.GrainId, static _ => new CatalogueGrain());
+
+    /// <summary>Grains of one kind, in the order of their ids.</summary>
+    public IEnumerable<T> All<T>()
+        where T : Grain => _named.Values.OfType<T>();
+
+    /// <summary>Folds the events of a record into the grains they name, creating those that are new.</summary>
+    public void Fold(IReadOnlyList<GrainEvent> events, in RecordStamp at)
+    {
+        foreach (GrainEvent happened in events)
+        {
+            Target(happened, at).Fold(happened, at);
+        }
+    }
+
+    /// <summary>Puts a restored grain in its place.</summary>
+    public void Restore(string id, ReadOnlySpan<byte> state, Sequence asOf) => Resolve(id).Restore(state, asOf);
+
+    private Grain Target(GrainEvent happened, in RecordStamp at)
+    {
+        if (happened.On is { } id)
+        {
+            return Resolve(id);
+        }
+
+        Invariant.Holds(at.Member is not null, $"an event of {happened.GetType().Name} names no grain");
+        MemberGrain? member = FindMember(at.Member.Value);
+        Invariant.Holds(member is not null, "an event's member is in memory");
+        return member;
+    }
+
+    private Grain Resolve(string id)
+    {
+        if (!_named.TryGetValue(id, out Grain? grain))
+        {
+            grain = Create(id);
+            _named.Add(id, grain);
+        }
+
+        return grain;
+    }
+
+    /// <summary>The grain in its place, or a fresh one that gets its place with its first event.</summary>
+    private T Get<T>(string id, Func<string, T> create)
+        where T : Grain => _named.TryGetValue(id, out Grain? grain) ? (T)grain : create(id);
+
+    private static Grain Create(string id) => id[..Math.Max(0, id.IndexOf(':'))] switch
+    {
+        LotterySlice.Kind => new LotterySlice(id),
+        Stock.Treasury.Kind => new Treasury(id),
+        SeedKeeper.Kind => new SeedKeeper(id),
+        _ when id == CatalogueGrain.GrainId => new CatalogueGrain(),
+        _ => throw new InvariantBrokenException($"no grain is called {id}"),
+    };
+}
