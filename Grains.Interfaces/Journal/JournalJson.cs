@@ -13,6 +13,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(GrainEvent))]
 [JsonSerializable(typeof(OutgoingMessage))]
+[JsonSerializable(typeof(EntropyReference))]
 public sealed partial class JournalJson : JsonSerializerContext
 {
     public static JournalJson Canonical { get; } = new(new JsonSerializerOptions

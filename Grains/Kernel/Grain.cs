@@ -14,6 +14,12 @@ public abstract class Grain(string id)
     /// <summary>All effects up to this record are in the state, none after.</summary>
     public Sequence AsOf { get; private set; }
 
+    /// <summary>The state that the store holds for sure is as of here; equal to <see cref="AsOf"/> the grain may leave memory.</summary>
+    public Sequence SavedAsOf { get; private set; }
+
+    /// <summary>Changed since it was last handed to a checkpoint.</summary>
+    public bool IsDirty { get; set; }
+
     /// <summary>When the grain wants to be swept; null for never.</summary>
     public virtual Stamp? Due => null;
 
@@ -25,6 +31,7 @@ public abstract class Grain(string id)
     {
         Load(state);
         AsOf = asOf;
+        SavedAsOf = asOf;
         _restoredAsOf = asOf;
     }
 
@@ -39,6 +46,9 @@ public abstract class Grain(string id)
         Apply(happened, at);
         Touch(at);
     }
+
+    /// <summary>A checkpoint with this state has become durable.</summary>
+    public void Saved(Sequence asOf) => SavedAsOf = asOf;
 
     protected abstract void Load(ReadOnlySpan<byte> state);
 

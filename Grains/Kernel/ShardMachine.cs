@@ -47,6 +47,7 @@ public sealed class ShardMachine(ShardState state)
         State.Fold(reactions, at);
         State.Self.Count(input, [], at);
         IReadOnlyList<OutgoingMessage> messages = State.Self.Number(decided.Messages, at);
+        Remember(input, messages.Count > 0, at);
         IReadOnlyList<GrainEvent> events = reactions.Count == 0 ? decided.Events : [.. decided.Events, .. reactions];
         return new()
         {
@@ -64,6 +65,20 @@ public sealed class ShardMachine(ShardState state)
     {
         State.Fold(body.Events ?? [], at);
         State.Self.Count(body.Input, body.Messages ?? [], at);
+        Remember(body.Input, body.Messages is not null, at);
+    }
+
+    private void Remember(ShardInput input, bool sends, in RecordStamp at)
+    {
+        if (sends || input is Delivery)
+        {
+            State.MarkDirty(State.Self);
+        }
+
+        if (at is { Key: { } key, Member: { } member })
+        {
+            State.FindMember(member)?.Keys.Remember(key, at.Sequence);
+        }
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ public sealed class ShardState
 {
     private readonly Dictionary<MemberKey, MemberGrain> _members = [];
     private readonly SortedDictionary<string, Grain> _named = new(StringComparer.Ordinal);
+    private List<Grain> _dirty = [];
 
     public ShardState(ShardId shard, int shardCount)
     {
@@ -59,7 +60,27 @@ public sealed class ShardState
     {
         foreach (GrainEvent happened in events)
         {
-            Target(happened, at).Fold(happened, at);
+            Grain target = Target(happened, at);
+            target.Fold(happened, at);
+            MarkDirty(target);
+        }
+    }
+
+    /// <summary>Grains changed since the last call, each once; the next checkpoint saves them.</summary>
+    public List<Grain> TakeDirty()
+    {
+        List<Grain> taken = _dirty;
+        taken.ForEach(g => g.IsDirty = false);
+        _dirty = [];
+        return taken;
+    }
+
+    internal void MarkDirty(Grain grain)
+    {
+        if (!grain.IsDirty)
+        {
+            grain.IsDirty = true;
+            _dirty.Add(grain);
         }
     }
 
