@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -11,7 +12,9 @@ namespace Jifen.Grains.Interfaces;
 /// <remarks>Format 1: the bytes hashed are a fixed header, big-endian, and the body.</remarks>
 public sealed class JournalRecord
 {
-    private const int HeaderLength = 4 + 4 + (8 * 5) + 4 + 32 + 1 + 16 + 1 + 16 + 32 + 4;
+    private const int HeaderLength = 154;
+
+    private Hash256 _hash;
 
     public required ShardId Shard { get; init; }
 
@@ -42,40 +45,31 @@ public sealed class JournalRecord
 
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    public required Hash256 Hash { get; init; }
-
-    /// <summary>The hash the record must carry. Any change of any field changes it.</summary>
-    public Hash256 ComputeHash() => ComputeHash(this, Body.Span);
-
-    private static Hash256 ComputeHash(JournalRecord record, ReadOnlySpan<byte> body)
+    public required Hash256 Hash
     {
-        Span<byte> header = stackalloc byte[HeaderLength];
-        record.WriteHeader(header, body.Length);
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(header);
-        hash.AppendData(body);
-        Span<byte> result = stackalloc byte[Hash256.ByteLength];
-        hash.GetHashAndReset(result);
-        return Hash256.Read(result);
+        get => _hash;
+        init => _hash = value;
     }
 
-    /// <summary>A copy sealed with its hash.</summary>
-    public JournalRecord Seal() => new()
+    /// <summary>Gives a record that has just been made its hash.</summary>
+    public static JournalRecord Sealed(JournalRecord made)
     {
-        Shard = Shard,
-        Sequence = Sequence,
-        Epoch = Epoch,
-        Previous = Previous,
-        Stamp = Stamp,
-        CatalogueVersion = CatalogueVersion,
-        ControlGeneration = ControlGeneration,
-        Rules = Rules,
-        Member = Member,
-        Key = Key,
-        InputHash = InputHash,
-        Body = Body,
-        Hash = ComputeHash(),
-    };
+        made._hash = made.ComputeHash();
+        return made;
+    }
+
+    /// <summary>The hash the record must carry. Any change of any field changes it.</summary>
+    public Hash256 ComputeHash()
+    {
+        int length = HeaderLength + Body.Length;
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
+        WriteHeader(bytes, Body.Length);
+        Body.Span.CopyTo(bytes.AsSpan(HeaderLength));
+        Span<byte> hash = stackalloc byte[Hash256.ByteLength];
+        SHA256.HashData(bytes.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Hash256.Read(hash);
+    }
 
     private void WriteHeader(Span<byte> to, int bodyLength)
     {

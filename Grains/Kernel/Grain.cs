@@ -17,6 +17,9 @@ public abstract class Grain(string id)
     /// <summary>The state that the store holds for sure is as of here; equal to <see cref="AsOf"/> the grain may leave memory.</summary>
     public Sequence SavedAsOf { get; private set; }
 
+    /// <summary>Used since idle grains were last looked for.</summary>
+    public bool IsRecent { get; set; }
+
     /// <summary>Changed since it was last handed to a checkpoint.</summary>
     public bool IsDirty { get; set; }
 

@@ -15,9 +15,13 @@ public sealed class KeyMemory
     /// <summary>Older keys exist that only the store's index knows.</summary>
     public bool HasOlder { get; private set; }
 
+    /// <summary>Newest record that any key here points to.</summary>
+    public Sequence Newest { get; private set; }
+
     /// <summary>Remembers that the record answers the key; a later record for the same key takes its place.</summary>
     public void Remember(RequestKey key, Sequence record)
     {
+        Newest = record;
         ulong print = Print(key);
         int at = IndexOf(print);
         if (at >= 0)

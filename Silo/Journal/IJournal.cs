@@ -53,8 +53,8 @@ public interface IJournal : IDisposable
     /// </summary>
     Sequence FindKey(ShardId shard, MemberKey member, RequestKey key);
 
-    /// <summary>Sequences of the member's indexed records before <paramref name="before"/>, newest first.</summary>
-    IReadOnlyList<Sequence> ReadMemberSequences(ShardId shard, MemberKey member, Sequence before, int limit);
+    /// <summary>Index rows of the member's records before <paramref name="before"/>, newest first.</summary>
+    IReadOnlyList<MemberIndexRow> ReadMemberIndex(ShardId shard, MemberKey member, Sequence before, int limit);
 
     /// <summary>A document stored by <see cref="StoreDocument"/>, or null.</summary>
     byte[]? ReadDocument(Hash256 hash);

@@ -1,0 +1,131 @@
+using Jifen.Grains.Kernel;
+using Jifen.Grains.Member;
+using Jifen.Silo.Journal;
+
+namespace Jifen.Silo.Shards;
+
+/// <summary>
+/// Incremental checkpoints of one shard, in bounded steps that ride on appends. Each row is as of its own sequence; the floor moves
+/// with the last step, when every grain that was dirty has been written.
+/// </summary>
+internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequence floor, IEnumerable<MemberIndexRow> unindexed)
+{
+    private readonly Queue<MemberIndexRow> _unindexed = new(unindexed);
+    private readonly Queue<Grain> _toSave = new();
+    private readonly Queue<Written> _inFlight = new();
+    private CheckpointFloor? _target;
+    private long _steps;
+    private long _durableStep;
+    private Stamp _floorAt;
+
+    /// <summary>Everything up to here is in rows and in the index, durable or on its way.</summary>
+    public Sequence Floor { get; private set; } = floor;
+
+    /// <summary>Everything up to here is in rows and in the index, durably.</summary>
+    public Sequence DurableFloor { get; private set; } = floor;
+
+    public bool UnderWay => _target is not null;
+
+    public bool AllDurable => _durableStep == _steps;
+
+    public void Recorded(JournalRecord record)
+    {
+        if (record.Member is { } member)
+        {
+            _unindexed.Enqueue(new(member, record.Sequence, record.Key));
+        }
+    }
+
+    /// <summary>Begins a checkpoint when enough has happened since the last.</summary>
+    public void Consider(Sequence head, Hash256 headHash, Stamp now, bool force)
+    {
+        if (UnderWay)
+        {
+            return;
+        }
+
+        long records = head.Value - Floor.Value;
+        if (records == 0 || _floorAt == default)
+        {
+            _floorAt = now;
+        }
+
+        if (records > 0 && (force || records >= limits.CheckpointRecords || now - _floorAt >= limits.CheckpointAge))
+        {
+            _target = new(head, headHash);
+            state.TakeDirty().ForEach(_toSave.Enqueue);
+        }
+    }
+
+    /// <summary>The rows of the next step; with the last one comes the new floor.</summary>
+    public CheckpointStep Step(Outbox outbox, Sequence head, Stamp now)
+    {
+        if (_target is null)
+        {
+            return CheckpointStep.None;
+        }
+
+        _steps++;
+        List<GrainRow> rows = SaveSome();
+        List<MemberIndexRow> index = IndexSome(_target.Sequence);
+        if (_toSave.Count > 0 || HasUnindexed(_target.Sequence))
+        {
+            return new(rows, index, null, _steps);
+        }
+
+        rows.Add(outbox.Save(head));
+        CheckpointFloor reached = _target;
+        _inFlight.Enqueue(new(_steps, null, reached.Sequence));
+        (Floor, _floorAt, _target) = (reached.Sequence, now, null);
+        return new(rows, index, reached, _steps);
+    }
+
+    /// <summary>The appends that carried the steps up to this one are durable.</summary>
+    public void Durable(long step)
+    {
+        _durableStep = Math.Max(_durableStep, step);
+        while (_inFlight.TryPeek(out Written? written) && written.Step <= _durableStep)
+        {
+            _inFlight.Dequeue();
+            written.Grain?.Saved(written.AsOf);
+            DurableFloor = written.Grain is null ? written.AsOf : DurableFloor;
+        }
+    }
+
+    private List<GrainRow> SaveSome()
+    {
+        List<GrainRow> rows = [];
+        while (rows.Count < limits.CheckpointStep && _toSave.TryDequeue(out Grain? grain))
+        {
+            rows.Add(new(grain.Id, (grain as MemberGrain)?.Key, grain.AsOf, grain.Due, grain.Save()));
+            _inFlight.Enqueue(new(_steps, grain, grain.AsOf));
+        }
+
+        return rows;
+    }
+
+    private List<MemberIndexRow> IndexSome(Sequence target)
+    {
+        List<MemberIndexRow> index = [];
+        while (index.Count < limits.CheckpointStep * 8 && HasUnindexed(target))
+        {
+            index.Add(_unindexed.Dequeue());
+        }
+
+        return index;
+    }
+
+    private bool HasUnindexed(Sequence target) => _unindexed.TryPeek(out MemberIndexRow row) && row.Sequence <= target;
+
+    /// <param name="Grain">The grain whose row rode on the step, or null for the floor.</param>
+    private sealed record Written(long Step, Grain? Grain, Sequence AsOf);
+}
+
+/// <summary>What one step of a checkpoint writes. Number 0 is no step.</summary>
+internal readonly record struct CheckpointStep(
+    IReadOnlyList<GrainRow> Rows, IReadOnlyList<MemberIndexRow> Index, CheckpointFloor? Floor, long Number)
+{
+    public static CheckpointStep None => new([], [], null, 0);
+
+    public bool IsEmpty => Rows.Count == 0 && Index.Count == 0 && Floor is null;
+}

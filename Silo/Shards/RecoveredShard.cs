@@ -1,0 +1,121 @@
+using Jifen.Grains.Kernel;
+using Jifen.Grains.Member;
+using Jifen.Silo.Journal;
+
+namespace Jifen.Silo.Shards;
+
+/// <summary>A shard's state as the store has it: checkpoint rows and the records after the floor.</summary>
+public sealed class RecoveredShard
+{
+    /// <summary>Records read at a time.</summary>
+    private const int Page = 1024;
+
+    private RecoveredShard(ShardHead head, int shardCount)
+    {
+        Head = head;
+        Machine = new(new(head.Shard, shardCount));
+    }
+
+    public ShardHead Head { get; }
+
+    public ShardMachine Machine { get; }
+
+    public Outbox Outbox { get; private set; } = new();
+
+    /// <summary>Records after the floor: not yet in the (member, sequence) index.</summary>
+    public List<MemberIndexRow> Unindexed { get; } = [];
+
+    /// <summary>Reads the shard from the store. Blocks; changes nothing.</summary>
+    /// <exception cref="JournalDamagedException">A row or record is not what was written.</exception>
+    /// <exception cref="RecordUnreadableException">A record has a kind that this binary does not know.</exception>
+    public static RecoveredShard Read(IJournal journal, ShardId shard, int shardCount)
+    {
+        RecoveredShard recovered = new(journal.ReadHead(shard), shardCount);
+        Sequence outboxAsOf = recovered.ReadRows(journal);
+        recovered.ReadTail(journal, outboxAsOf);
+        return recovered;
+    }
+
+    /// <summary>A member as of the shard's checkpoint, with its newest keys.</summary>
+    public static MemberGrain ReadMember(IJournal journal, ShardId shard, MemberKey member)
+    {
+        MemberGrain grain = new(member);
+        if (journal.ReadGrain(shard, grain.Id) is { } row)
+        {
+            grain.Restore(row.State.Span, row.AsOf);
+        }
+
+        IReadOnlyList<MemberIndexRow> newest = journal.ReadMemberIndex(shard, member, new(long.MaxValue), KeyMemory.Kept + 1);
+        grain.Keys.Begin(
+            [.. newest.Take(KeyMemory.Kept).Reverse().Where(r => r.Key is not null).Select(r => (r.Key!.Value, r.Sequence))],
+            newest.Count > KeyMemory.Kept);
+        return grain;
+    }
+
+    private Sequence ReadRows(IJournal journal)
+    {
+        Sequence outboxAsOf = Sequence.None;
+        foreach (GrainRow row in journal.ReadShardGrains(Head.Shard))
+        {
+            if (row.Grain == Outbox.RowId)
+            {
+                Outbox = Outbox.Load(row);
+                outboxAsOf = row.AsOf;
+            }
+            else
+            {
+                Machine.State.Restore(row.Grain, row.State.Span, row.AsOf);
+            }
+        }
+
+        return outboxAsOf;
+    }
+
+    private void ReadTail(IJournal journal, Sequence outboxAsOf)
+    {
+        Hash256 previous = Head.FloorHash;
+        Sequence next = Head.Floor.Next;
+        while (next <= Head.Sequence)
+        {
+            foreach (JournalRecord record in journal.ReadRecords(Head.Shard, next, Page))
+            {
+                RequireLink(record, next, previous);
+                Replay(journal, record, outboxAsOf);
+                previous = record.Hash;
+                next = next.Next;
+            }
+        }
+
+        if (previous != Head.Hash)
+        {
+            throw new JournalDamagedException($"shard {Head.Shard}: the head at {Head.Sequence} does not carry the hash of its record");
+        }
+    }
+
+    private static void RequireLink(JournalRecord record, Sequence expected, Hash256 previous)
+    {
+        if (record.Sequence != expected || record.Previous != previous)
+        {
+            throw new JournalDamagedException($"shard {record.Shard}, record {expected}: the chain is broken");
+        }
+    }
+
+    private void Replay(IJournal journal, JournalRecord record, Sequence outboxAsOf)
+    {
+        RecordBody body = RecordCodec.Decode(record.Body.Span);
+        if (record.Member is { } member)
+        {
+            Unindexed.Add(new(member, record.Sequence, record.Key));
+            if (Machine.State.FindMember(member) is null)
+            {
+                Machine.State.Seat(ReadMember(journal, Head.Shard, member));
+            }
+        }
+
+        Machine.Replay(new(record.Shard, record.Sequence, record.Stamp, record.Member, record.Key), body);
+        if (record.Sequence > outboxAsOf)
+        {
+            Outbox.Add(body.Messages ?? [], record.Sequence);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+using Jifen.Grains.Fairness;
+using Jifen.Grains.Kernel;
+using Jifen.Grains.Member;
+using Jifen.Silo.Journal;
+
+namespace Jifen.Silo.Shards;
+
+/// <summary>
+/// The one writer of a shard. A step function: one thread at a time calls it, nothing in it waits. It keeps work while the shard
+/// recovers, drops the shard's memory after an append that was refused or failed, and then does the work anew.
+/// </summary>
+public sealed class ShardLoop
+{
+    private readonly ShardEnvironment _environment;
+    private readonly Queue<ShardWork> _held = new();
+    private ShardSession? _session;
+    private ControlState? _control;
+    private Action? _drained;
+
+    public ShardLoop(ShardId shard, Epoch epoch, ShardEnvironment environment)
+    {
+        Shard = shard;
+        Epoch = epoch;
+        _environment = environment;
+    }
+
+    public ShardId Shard { get; }
+
+    /// <summary>The ownership under which this loop appends.</summary>
+    public Epoch Epoch { get; }
+
+    /// <summary>Counts the loads of the shard's memory; whatever was asked under an older one is dropped.</summary>
+    public long Incarnation { get; private set; }
+
+    /// <summary>The fault that stopped the shard, or null.</summary>
+    public Exception? Fault { get; private set; }
+
+    public bool IsRunning => _session is not null;
+
+    /// <summary>The state in memory, for tests and checks on the shard's thread; null while there is none.</summary>
+    public ShardState? State => _session?.State;
+
+    /// <summary>Figures of the shard for whoever watches.</summary>
+    public ShardFigures Figures => _session?.Figures ?? default;
+
+    /// <summary>Loads the shard; work is kept until it is there.</summary>
+    public void Start() => Recover();
+
+    /// <summary>Takes work in. It is replied to exactly once, unless the process ends.</summary>
+    public void Accept(ShardWork work) => Guarded(() =>
+    {
+        if (Fault is not null || _drained is not null)
+        {
+            work.Sink?.Complete(new NotDone(RejectionCodes.TryAgain, "this shard is not served here now"));
+        }
+        else if (_session is null)
+        {
+            Hold(work);
+        }
+        else
+        {
+            _session.Accept(work);
+        }
+    });
+
+    /// <summary>Takes messages of another shard in.</summary>
+    public void Deliver(ShardId from, Lane lane, IReadOnlyList<OutgoingMessage> messages) => Guarded(() => _session?.Deliver(from, lane, messages));
+
+    public void Acknowledged(ShardId to, Lane lane, long number) => _session?.Acknowledged(to, lane, number);
+
+    /// <summary>The store stands at a newer control generation.</summary>
+    public void ControlRaised(ControlState control) => Guarded(() =>
+    {
+        _control = control;
+        _session?.Adopt(control);
+    });
+
+    /// <summary>Does what is due by time; called some times a second.</summary>
+    public void Tick() => Guarded(() => _session?.Tick());
+
+    /// <summary>Hands on what was decided since the last call; called after every round of work.</summary>
+    /// <returns>True where more is to be done at once.</returns>
+    public bool Flush()
+    {
+        bool more = false;
+        Guarded(() => more = _session?.Flush(_drained is not null) ?? false);
+        if (_drained is not null && (_session is null || _session.IsDrained))
+        {
+            _drained();
+        }
+
+        return more;
+    }
+
+    /// <summary>Refuses new work, writes a last checkpoint and calls <paramref name="drained"/>, perhaps more than once.</summary>
+    public void Drain(Action drained) => _drained = drained;
+
+    public void Recovered(long incarnation, RecoveredShard recovered) => Guarded(() =>
+    {
+        if (incarnation != Incarnation || Fault is not null)
+        {
+            return;
+        }
+
+        if (recovered.Head.Epoch != Epoch)
+        {
+            Stop(new OwnershipLostException(Shard, Epoch, recovered.Head.Epoch));
+            return;
+        }
+
+        Begin(recovered);
+    });
+
+    public void RecoveryFailed(long incarnation, Exception fault) => Stop(incarnation, fault);
+
+    public void MemberLoaded(long incarnation, MemberGrain member) => InSession(incarnation, s => s.MemberLoaded(member));
+
+    public void DocumentLoaded(long incarnation, Hash256 document) => InSession(incarnation, s => s.DocumentLoaded(document));
+
+    public void AnswerFound(long incarnation, Request request, FoundAnswer? found) => InSession(incarnation, s => s.AnswerFound(request, found));
+
+    public void DueFound(long incarnation, IReadOnlyList<MemberKey> members) => InSession(incarnation, s => s.DueFound(members));
+
+    /// <summary>An append is durable.</summary>
+    public void Appended(long incarnation, Sequence last, long step) => InSession(incarnation, s => s.Appended(last, step));
+
+    /// <summary>The store refused an append: nothing of it was written.</summary>
+    public void AppendRefused(long incarnation, AppendStatus status, ControlState? control) => InSession(incarnation, s =>
+    {
+        _control = control ?? _control;
+        if (status == AppendStatus.StaleEpoch)
+        {
+            Stop(new OwnershipLostException(Shard, Epoch, null));
+        }
+        else
+        {
+            Reload(s);
+        }
+    });
+
+    /// <summary>An append failed; whether it was written only the store knows.</summary>
+    public void AppendFailed(long incarnation, JournalException fault) => InSession(incarnation, s =>
+    {
+        if (fault is StoreFullException)
+        {
+            s.RefuseUndurable(new(RejectionCodes.StoreFull, "the store has no space; nothing was done"));
+        }
+
+        Reload(s);
+    });
+
+    /// <summary>A read for this shard failed.</summary>
+    public void Failed(long incarnation, Exception fault) => Stop(incarnation, fault);
+
+    private void Begin(RecoveredShard recovered)
+    {
+        _session = new(this, _environment, recovered, Incarnation);
+        if (recovered.Machine.State.Self.Epoch != Epoch)
+        {
+            _session.Accept(new Request(new OpenEpoch(Epoch), null));
+        }
+
+        if (_control is not null)
+        {
+            _session.Adopt(_control);
+        }
+
+        while (_session is not null && _held.TryDequeue(out ShardWork? work))
+        {
+            _session.Accept(work);
+        }
+    }
+
+    private void Hold(ShardWork work)
+    {
+        if (_held.Count >= _environment.Limits.Mailbox)
+        {
+            work.Sink?.Complete(new NotDone(RejectionCodes.Overloaded, "too much waits for this shard"));
+            return;
+        }
+
+        _held.Enqueue(work);
+    }
+
+    private void Recover()
+    {
+        Incarnation++;
+        _environment.Host.Recover(this, Incarnation);
+    }
+
+    private void Reload(ShardSession dropped)
+    {
+        _session = null;
+        foreach (ShardWork work in dropped.TakeWork())
+        {
+            _held.Enqueue(work);
+        }
+
+        Recover();
+    }
+
+    private void InSession(long incarnation, Action<ShardSession> step) => Guarded(() =>
+    {
+        if (incarnation == Incarnation && _session is not null)
+        {
+            step(_session);
+        }
+    });
+
+    private void Stop(long incarnation, Exception fault)
+    {
+        if (incarnation == Incarnation)
+        {
+            Stop(fault);
+        }
+    }
+
+    private void Stop(Exception fault)
+    {
+        if (Fault is not null)
+        {
+            return;
+        }
+
+        Fault = fault;
+        IReadOnlyList<ShardWork> dropped = [.. _session?.TakeWork() ?? [], .. _held];
+        _session = null;
+        _held.Clear();
+        foreach (ShardWork work in dropped)
+        {
+            work.Sink?.Complete(new NotDone(RejectionCodes.TryAgain, "this shard has stopped here; whether the call took effect a retry with its key will tell"));
+        }
+
+        _environment.Host.Stopped(this, fault);
+    }
+
+    /// <summary>The edge of the loop: any fault that escapes stops the shard, whose memory can no longer be believed.</summary>
+    private void Guarded(Action step)
+    {
+        try
+        {
+            step();
+        }
+#pragma warning disable CA1031 // nothing may escape into the pump, which serves other shards
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Stop(fault);
+        }
+    }
+}
+
+/// <summary>What every shard of a silo shares.</summary>
+public sealed record ShardEnvironment(
+    IShardHost Host, SiloClock Clock, ISeedVault Seeds, IProgrammeLibrary Programmes, ShardLimits Limits);
+
+/// <summary>The record that answers a key, and the hash of the input that was first sent with it.</summary>
+public sealed record FoundAnswer(JournalRecord Record, RecordBody Body, Hash256 InputHash);
+
+/// <summary>A moment's figures of one shard.</summary>
+public readonly record struct ShardFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked);
+
+/// <summary>Another owner has the shard; this one stands down.</summary>
+public sealed class OwnershipLostException(ShardId shard, Epoch own, Epoch? other)
+    : Exception($"shard {shard}: epoch {own} is over{(other is null ? "" : $", {other} has begun")}");

@@ -1,0 +1,101 @@
+namespace Jifen.Silo.Shards;
+
+/// <summary>
+/// Stamps of a silo (PROTOCOL section 6): they advance by the monotonic clock, follow the wall clock while it is plausible, and never
+/// go back. A wall clock that is not plausible puts the clock in doubt until it agrees again or somebody accepts it. Safe for threads.
+/// </summary>
+public sealed class SiloClock
+{
+    /// <summary>A jump of the wall clock ahead by more than this is doubted.</summary>
+    public static readonly TimeSpan LargestJump = TimeSpan.FromSeconds(60);
+
+    /// <summary>A start this long after the last record is doubted.</summary>
+    public static readonly TimeSpan LongestAbsence = TimeSpan.FromDays(30);
+
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private long _origin;
+    private Stamp _base;
+    private Stamp _last;
+    private bool _inDoubt;
+
+    /// <param name="newest">Stamp of the newest record of the store, or default for a new store.</param>
+    public SiloClock(TimeProvider time, Stamp newest)
+    {
+        _time = time;
+        _origin = time.GetTimestamp();
+        Stamp wall = Stamp.From(time.GetUtcNow());
+        _inDoubt = newest != default && wall - newest > LongestAbsence;
+        _base = _inDoubt || newest > wall ? newest : wall;
+        _last = _base;
+    }
+
+    /// <summary>Calendar decisions wait while the wall clock is in doubt.</summary>
+    public bool InDoubt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _inDoubt;
+            }
+        }
+    }
+
+    /// <summary>The present stamp, never before one given earlier.</summary>
+    public Stamp Now()
+    {
+        lock (_gate)
+        {
+            Stamp now = Monotonic();
+            _last = now > _last ? now : _last;
+            return _last;
+        }
+    }
+
+    /// <summary>Compares with the wall clock; called some times a second.</summary>
+    public void Check()
+    {
+        lock (_gate)
+        {
+            Stamp wall = Stamp.From(_time.GetUtcNow());
+            TimeSpan ahead = wall - Monotonic();
+            if (ahead > LargestJump)
+            {
+                _inDoubt = true;
+            }
+            else if (ahead >= TimeSpan.Zero)
+            {
+                Follow(wall);
+            }
+            else if (ahead > -LargestJump)
+            {
+                _inDoubt = false;
+            }
+        }
+    }
+
+    /// <summary>A person confirms the wall clock.</summary>
+    public void Accept()
+    {
+        lock (_gate)
+        {
+            Stamp wall = Stamp.From(_time.GetUtcNow());
+            if (wall > Monotonic())
+            {
+                Follow(wall);
+            }
+
+            _inDoubt = false;
+        }
+    }
+
+    private Stamp Monotonic() => _base.Plus(_time.GetElapsedTime(_origin));
+
+    private void Follow(Stamp wall)
+    {
+        _origin = _time.GetTimestamp();
+        _base = wall;
+        _inDoubt = false;
+    }
+}

@@ -1,0 +1,71 @@
+using Jifen.Grains.Kernel;
+using Jifen.Silo.Journal;
+
+namespace Jifen.Silo.Shards;
+
+/// <summary>Where the reply to a piece of work goes. Called once, on the shard's thread; must return at once.</summary>
+public interface IReplySink
+{
+    void Complete(Reply reply);
+}
+
+/// <summary>What a caller is told.</summary>
+public abstract record Reply;
+
+/// <summary>The answer of a durable record.</summary>
+/// <param name="Replayed">The record is of an earlier call with the same key.</param>
+public sealed record Answered(Answer Answer, RecordPlace Place, bool Replayed) : Reply;
+
+/// <summary>What a read saw; all of it is durable.</summary>
+public sealed record ReadDone(object? View, RecordPlace Place) : Reply;
+
+/// <summary>Nothing was done; the same call may be made again. See <see cref="RejectionCodes"/>.</summary>
+public sealed record NotDone(string Code, string Detail) : Reply;
+
+/// <summary>Which record a reply stands on.</summary>
+public readonly record struct RecordPlace(ShardId Shard, Sequence Sequence, Stamp Stamp, long CatalogueVersion);
+
+/// <summary>Something a shard is asked to do: decide a request or answer a read.</summary>
+public abstract class ShardWork(IReplySink? sink)
+{
+    public IReplySink? Sink { get; } = sink;
+
+    /// <summary>The member that must be in memory, or null.</summary>
+    public MemberKey? Member { get; init; }
+}
+
+/// <summary>An input to decide, with its canonical bytes, which the caller prepares on its own thread.</summary>
+public sealed class Request(ShardInput input, IReplySink? sink) : ShardWork(sink)
+{
+    public ShardInput Input { get; } = input;
+
+    public byte[] InputBytes { get; } = RecordCodec.Encode(input);
+
+    public Hash256 InputHash
+    {
+        get
+        {
+            if (field == default)
+            {
+                Span<byte> hash = stackalloc byte[Hash256.ByteLength];
+                System.Security.Cryptography.SHA256.HashData(InputBytes, hash);
+                field = Hash256.Read(hash);
+            }
+
+            return field;
+        }
+    }
+
+    public RequestKey? Key { get; init; }
+
+    /// <summary>Written beside the record, if one is written.</summary>
+    public Person? Person { get; init; }
+}
+
+/// <summary>A read of a shard's state. The function must not keep the state nor change it.</summary>
+public sealed class Read(Func<ReadContext, object?> view, IReplySink sink) : ShardWork(sink)
+{
+    public Func<ReadContext, object?> View { get; } = view;
+}
+
+public readonly record struct ReadContext(ShardState State, Stamp Now, IProgrammeLibrary Programmes);
