@@ -10,7 +10,12 @@ public interface ICommitterHost
 }
 
 /// <summary>An append on its way, and whom to tell.</summary>
-public readonly record struct Submission(ShardLoop Shard, long Incarnation, ShardAppend Append, long Step);
+/// <param name="Step">Step of the shard's checkpoint that rides on it, or 0.</param>
+public readonly record struct Submission(ShardLoop Shard, long Incarnation, ShardAppend Append, long Step)
+{
+    /// <summary>Newest record of the append, or none.</summary>
+    public Sequence Last => Append.Records.Count == 0 ? Sequence.None : Append.Records[^1].Sequence;
+}
 
 /// <summary>
 /// One group commit for all shards of the silo: while a batch is being written the next one gathers. A step function; its host
