@@ -1,0 +1,28 @@
+namespace Jifen.Silo.Journal.Sqlite;
+
+/// <summary>
+/// Remembers that the disk failed. SQLite's next commit after a failed sync succeeds, so nothing may be asked of it again.
+/// May be used by any thread.
+/// </summary>
+internal sealed class FailStop
+{
+    private volatile JournalFailedException? _first;
+
+    /// <exception cref="JournalFailedException">The disk failed earlier.</exception>
+    public void Check()
+    {
+        if (_first is { } first)
+        {
+            throw new JournalFailedException($"The journal stopped earlier: {first.Message}", first);
+        }
+    }
+
+    public bool IsRaised => _first is not null;
+
+    public JournalFailedException Raise(string what, Exception cause)
+    {
+        JournalFailedException failure = new($"{what}: {cause.Message}", cause);
+        Interlocked.CompareExchange(ref _first, failure, null);
+        return failure;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Jifen.Silo.Journal;
+
+/// <summary>The newest acknowledged record of each shard, and how many commits the store had made.</summary>
+internal sealed class WitnessedHeads(Guid storeId, int shardCount)
+{
+    private readonly WitnessedHead[] _heads = new WitnessedHead[shardCount];
+
+    public Guid StoreId { get; } = storeId;
+
+    public int ShardCount => _heads.Length;
+
+    /// <summary>Commits of the store, which also counts those that wrote no record.</summary>
+    public long Commits { get; set; }
+
+    public WitnessedHead this[ShardId shard]
+    {
+        get => _heads[shard.Value];
+        set => _heads[shard.Value] = value;
+    }
+}
+
+internal readonly record struct WitnessedHead(Sequence Sequence, Hash256 Hash);
