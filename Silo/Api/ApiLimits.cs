@@ -1,0 +1,49 @@
+namespace Jifen.Silo.Api;
+
+/// <summary>Bounds of the HTTP surface, settings by these names under <c>limits</c>.</summary>
+public sealed record ApiLimits
+{
+    /// <summary>Bytes of a request's body, but for the programme document.</summary>
+    public int BodyBytes { get; init; } = 16 * 1024;
+
+    /// <summary>Bytes of all headers of a request.</summary>
+    public int HeaderBytes { get; init; } = 16 * 1024;
+
+    public int Headers { get; init; } = 50;
+
+    /// <summary>How long a client may take to send its headers.</summary>
+    public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    public int Connections { get; init; } = 4_096;
+
+    /// <summary>Items of one page of a list.</summary>
+    public int PageItems { get; init; } = 100;
+
+    /// <summary>Items of a page where the caller does not say.</summary>
+    public int DefaultPageItems { get; init; } = 20;
+
+    /// <summary>Records of a member that one page of a list may look through.</summary>
+    public int PageRecords { get; init; } = 1_000;
+
+    /// <summary>How long a read waits for a position that the shard has not reached.</summary>
+    public TimeSpan PositionWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Nesting of a JSON body.</summary>
+    public const int JsonDepth = 8;
+
+    /// <summary>Characters of any text in a body, a path or a query.</summary>
+    public const int TextLength = 256;
+
+    public const int IdLength = 64;
+
+    public const int PlayerSeedLength = 64;
+
+    public const int IdempotencyKeyLength = 255;
+
+    public const int ActivityLines = 100;
+
+    public const int LineTags = 20;
+
+    /// <summary>Largest count or amount in minor units that is taken in: whole in every JSON reader.</summary>
+    public const long LargestNumber = (1L << 53) - 1;
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>Forms of the request bodies. Reading is strict: unknown and double properties and numbers in quotes are refused.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = ApiLimits.JsonDepth)]
+[JsonSerializable(typeof(EnrolBody))]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(ActivityBody))]
+[JsonSerializable(typeof(PlayBody))]
+[JsonSerializable(typeof(SeenBody))]
+[JsonSerializable(typeof(PauseBody))]
+[JsonSerializable(typeof(KeyBody))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>Reads bodies: JSON only, strictly, never more than the limit.</summary>
+internal static class JsonRequest
+{
+    /// <summary>The body as an object.</summary>
+    /// <exception cref="ProblemException">Too large, not JSON, or not of this form; the place is named.</exception>
+    public static async ValueTask<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> form, int limit)
+        where T : class
+    {
+        RequireJson(context.Request);
+        PipeReader reader = context.Request.BodyReader;
+        ReadResult body = await ReadToEndAsync(context, reader, limit).ConfigureAwait(false);
+        try
+        {
+            return Parse(body.Buffer, form);
+        }
+        finally
+        {
+            reader.AdvanceTo(body.Buffer.End);
+        }
+    }
+
+    /// <summary>As <see cref="ReadAsync{T}"/>; an absent body is what <paramref name="absent"/> says.</summary>
+    public static ValueTask<T> ReadOrAsync<T>(HttpContext context, JsonTypeInfo<T> form, int limit, T absent)
+        where T : class =>
+        context.Request.ContentLength is null or 0 && !context.Request.Headers.ContainsKey("Transfer-Encoding")
+            ? ValueTask.FromResult(absent)
+            : ReadAsync(context, form, limit);
+
+    /// <summary>The bytes of the body as they are.</summary>
+    public static async ValueTask<byte[]> ReadBytesAsync(HttpContext context, int limit)
+    {
+        RequireJson(context.Request);
+        PipeReader reader = context.Request.BodyReader;
+        ReadResult body = await ReadToEndAsync(context, reader, limit).ConfigureAwait(false);
+        byte[] bytes = body.Buffer.ToArray();
+        reader.AdvanceTo(body.Buffer.End);
+        return bytes;
+    }
+
+    private static void RequireJson(HttpRequest request)
+    {
+        string? type = request.ContentType;
+        if (type is null || !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) || (type.Length > 16 && type[16] is not (';' or ' ')))
+        {
+            throw new ProblemException(ProblemCodes.NotJson, "The Content-Type is not application/json.", "Content-Type");
+        }
+    }
+
+    private static async ValueTask<ReadResult> ReadToEndAsync(HttpContext context, PipeReader reader, int limit)
+    {
+        while (true)
+        {
+            ReadResult result = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+            if (result.Buffer.Length > limit || context.Request.ContentLength > limit)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                throw new ProblemException(ProblemCodes.TooLarge, $"The body is larger than {limit} bytes.");
+            }
+
+            if (result.IsCompleted)
+            {
+                return result;
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    private static T Parse<T>(in ReadOnlySequence<byte> body, JsonTypeInfo<T> form)
+        where T : class
+    {
+        try
+        {
+            Utf8JsonReader json = new(body, new JsonReaderOptions { MaxDepth = ApiLimits.JsonDepth });
+            T? read = JsonSerializer.Deserialize(ref json, form);
+            return read is not null && !json.Read() ? read : throw new ProblemException(ProblemCodes.Malformed, "The body is not a JSON object.", "$");
+        }
+        catch (JsonException bad)
+        {
+            throw new ProblemException(ProblemCodes.Malformed, $"The JSON cannot be used at {bad.Path ?? "$"}: {ReasonOf(bad)}.", bad.Path ?? "$");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ProblemException(ProblemCodes.Malformed, "The JSON holds text that is not Unicode.", "$");
+        }
+    }
+
+    private static string ReasonOf(JsonException bad) => bad.Message switch
+    {
+        { } m when m.Contains("could not be mapped", StringComparison.Ordinal) => "there is no such property",
+        { } m when m.Contains("missing required", StringComparison.Ordinal) => "a required property is missing",
+        { } m when m.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) => "the property is given twice",
+        { } m when m.Contains("could not be converted", StringComparison.Ordinal) => "the value has the wrong type",
+        { } m when m.Contains("maximum", StringComparison.Ordinal) && m.Contains("depth", StringComparison.Ordinal) => "it is nested too deeply",
+        _ => "it is not well formed",
+    };
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+
+namespace Jifen.Silo.Security;
+
+/// <summary>Who calls: the brand's back end by a server key, or one player by a token. Immutable, shared by the calls of its holder.</summary>
+public sealed class CallerPrincipal : ClaimsPrincipal
+{
+    private readonly FrozenSet<string> _scopes;
+
+    private CallerPrincipal(string id, string scheme, FrozenSet<string> scopes, string? memberId, MemberKey? member)
+        : base(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id)], scheme)) =>
+        (_scopes, MemberId, Member, Actor) = (scopes, memberId, member, $"{scheme}:{id}");
+
+    /// <summary>The brand's id of the player; null for a server key.</summary>
+    public string? MemberId { get; }
+
+    /// <summary>The player as the engine knows it; null for a server key.</summary>
+    public MemberKey? Member { get; }
+
+    public bool IsPlayer => Member is not null;
+
+    /// <summary>Names a server key in the journal, such as <c>key:4f1a…</c>. Never used for players.</summary>
+    public string Actor { get; }
+
+    public static CallerPrincipal Server(ServerKey key) => new(key.Id, "key", key.Scopes.ToFrozenSet(StringComparer.Ordinal), null, null);
+
+    public static CallerPrincipal Player(string memberId, MemberKey member) => new(memberId, "player", FrozenSet<string>.Empty, memberId, member);
+
+    public bool Has(string scope) => _scopes.Contains(scope);
+}

@@ -1,0 +1,37 @@
+namespace Jifen.Silo.Security;
+
+/// <summary>Writes files that only their owner may read, whole and durably: after a crash there is the old file or the new one.</summary>
+internal static class OwnerOnlyFile
+{
+    public static void Replace(string path, ReadOnlySpan<byte> content)
+    {
+        string fresh = $"{path}.{SecretKey.Create().Id}";
+        try
+        {
+            using (FileStream file = new(fresh, Options()))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(fresh, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(fresh);
+        }
+
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}

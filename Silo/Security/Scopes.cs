@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+
+namespace Jifen.Silo.Security;
+
+/// <summary>What a server key may be used for. A key holds any set of them; <see cref="Admin"/> does not include the others.</summary>
+public static class Scopes
+{
+    /// <summary>Enrol members and read them.</summary>
+    public const string Members = "members";
+
+    /// <summary>Make player tokens.</summary>
+    public const string Tokens = "tokens";
+
+    /// <summary>Report activities.</summary>
+    public const string Activities = "activities";
+
+    /// <summary>See lotteries and play them in a member's name.</summary>
+    public const string Plays = "plays";
+
+    /// <summary>See what is left of prizes.</summary>
+    public const string Stock = "stock";
+
+    /// <summary>Read and publish the programme document.</summary>
+    public const string Catalogue = "catalogue";
+
+    /// <summary>Pause and resume campaigns and lotteries, and accept the clock.</summary>
+    public const string Control = "control";
+
+    /// <summary>Make, list and revoke server keys.</summary>
+    public const string Admin = "admin";
+
+    public static FrozenSet<string> All { get; } =
+        new[] { Members, Tokens, Activities, Plays, Stock, Catalogue, Control, Admin }.ToFrozenSet(StringComparer.Ordinal);
+}

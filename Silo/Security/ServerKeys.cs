@@ -1,0 +1,124 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace Jifen.Silo.Security;
+
+/// <summary>
+/// The server keys of a store, in <c>server-keys.json</c> beside it. Safe for threads. Another process may change the file: a silo
+/// that runs reads it again by <see cref="Refresh"/>, which makes a revocation hold within a second.
+/// </summary>
+public sealed class ServerKeys
+{
+    public const string FileName = "server-keys.json";
+
+    /// <summary>Id of the key that the environment gives or the first start makes.</summary>
+    public const string BootstrapId = "bootstrap";
+
+    /// <summary>Keys kept, revoked ones included.</summary>
+    public const int Most = 1_000;
+
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private volatile State _state = new([], FrozenDictionary<Hash256, CallerPrincipal>.Empty, default);
+
+    /// <exception cref="SecretKeysRefusedException">The file is damaged or of another format.</exception>
+    public ServerKeys(string folder, TimeProvider time)
+    {
+        _path = Path.Combine(folder, FileName);
+        _time = time;
+        Refresh();
+    }
+
+    public IReadOnlyList<ServerKey> All => _state.Keys;
+
+    /// <summary>The holder of a key that is in force, or null.</summary>
+    public CallerPrincipal? Find(ReadOnlySpan<char> text) => _state.Callers.GetValueOrDefault(ServerKey.HashOf(text));
+
+    /// <summary>Makes a key. Its text is returned and kept nowhere.</summary>
+    /// <exception cref="ArgumentException">A scope is unknown, or there are too many keys.</exception>
+    public (ServerKey Key, string Text) Create(string name, IReadOnlyList<string> scopes)
+    {
+        string text = ServerKey.NewText();
+        return (Add(SecretKey.Create().Id, name, scopes, text), text);
+    }
+
+    /// <summary>Makes the bootstrap key this one, with all scopes. It replaces an earlier one.</summary>
+    public void SetBootstrap(string text)
+    {
+        Hash256 hash = ServerKey.HashOf(text);
+        if (!All.Any(key => key.Id == BootstrapId && key.Hash == hash && key.Revoked is null))
+        {
+            Change(keys => [.. keys.Where(key => key.Id != BootstrapId)]);
+            Add(BootstrapId, BootstrapId, [.. Scopes.All.Order(StringComparer.Ordinal)], text);
+        }
+    }
+
+    /// <summary>Stops a key for good, durably and from this instant. False where there is none of that id.</summary>
+    public bool Revoke(string id)
+    {
+        bool found = false;
+        Change(keys =>
+        {
+            found = keys.Any(key => key.Id == id);
+            return [.. keys.Select(key => key.Id == id && key.Revoked is null ? key with { Revoked = _time.GetUtcNow() } : key)];
+        });
+        return found;
+    }
+
+    /// <summary>Reads the file again where it has changed.</summary>
+    public void Refresh()
+    {
+        lock (_gate)
+        {
+            FileInfo file = new(_path);
+            if (file.Exists && file.LastWriteTimeUtc != _state.ReadAt)
+            {
+                _state = StateOf(Read(), file.LastWriteTimeUtc);
+            }
+        }
+    }
+
+    private ServerKey Add(string id, string name, IReadOnlyList<string> scopes, string text)
+    {
+        if (scopes.FirstOrDefault(scope => !Scopes.All.Contains(scope)) is { } unknown)
+        {
+            throw new ArgumentException($"There is no scope {unknown}.", nameof(scopes));
+        }
+
+        ServerKey made = new(id, name, scopes, ServerKey.HashOf(text), _time.GetUtcNow(), null);
+        Change(keys => keys.Count < Most ? [.. keys, made] : throw new ArgumentException($"There are {Most} keys already."));
+        return made;
+    }
+
+    private void Change(Func<IReadOnlyList<ServerKey>, IReadOnlyList<ServerKey>> change)
+    {
+        lock (_gate)
+        {
+            Refresh();
+            IReadOnlyList<ServerKey> keys = change(_state.Keys);
+            OwnerOnlyFile.Replace(_path, ServerKeyDocument.Write(keys));
+            _state = StateOf(keys, new FileInfo(_path).LastWriteTimeUtc);
+        }
+    }
+
+    private IReadOnlyList<ServerKey> Read()
+    {
+        try
+        {
+            return ServerKeyDocument.Read(File.ReadAllBytes(_path));
+        }
+        catch (JsonException broken)
+        {
+            throw new SecretKeysRefusedException(
+                SecretKeysRefusal.Unreadable, _path, $"The server keys in {_path} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
+        }
+    }
+
+    private static State StateOf(IReadOnlyList<ServerKey> keys, DateTime readAt) => new(
+        keys,
+        keys.Where(key => key.Revoked is null).DistinctBy(key => key.Hash).ToFrozenDictionary(key => key.Hash, key => CallerPrincipal.Server(key)),
+        readAt);
+
+    private sealed record State(IReadOnlyList<ServerKey> Keys, FrozenDictionary<Hash256, CallerPrincipal> Callers, DateTime ReadAt);
+}
