@@ -3,35 +3,35 @@ using System.Text.Json.Serialization;
 
 namespace Jifen.Grains.Interfaces;
 
-internal sealed class ShardIdJson : JsonConverter<ShardId>
+public sealed class ShardIdJson : JsonConverter<ShardId>
 {
     public override ShardId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());
 
     public override void Write(Utf8JsonWriter writer, ShardId value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
 }
 
-internal sealed class SequenceJson : JsonConverter<Sequence>
+public sealed class SequenceJson : JsonConverter<Sequence>
 {
     public override Sequence Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
     public override void Write(Utf8JsonWriter writer, Sequence value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
 }
 
-internal sealed class PointsJson : JsonConverter<Points>
+public sealed class PointsJson : JsonConverter<Points>
 {
     public override Points Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
     public override void Write(Utf8JsonWriter writer, Points value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
 }
 
-internal sealed class StampJson : JsonConverter<Stamp>
+public sealed class StampJson : JsonConverter<Stamp>
 {
     public override Stamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
     public override void Write(Utf8JsonWriter writer, Stamp value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Microseconds);
 }
 
-internal sealed class PlayIdJson : JsonConverter<PlayId>
+public sealed class PlayIdJson : JsonConverter<PlayId>
 {
     public override PlayId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         PlayId.TryParse(reader.GetString(), out PlayId id) ? id : throw new JsonException("not a play id");
@@ -39,7 +39,7 @@ internal sealed class PlayIdJson : JsonConverter<PlayId>
     public override void Write(Utf8JsonWriter writer, PlayId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
-internal sealed class MemberKeyJson : JsonConverter<MemberKey>
+public sealed class MemberKeyJson : JsonConverter<MemberKey>
 {
     public override MemberKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         MemberKey.TryParse(reader.GetString(), out MemberKey key) ? key : throw new JsonException("not a member key");
@@ -52,7 +52,7 @@ internal sealed class MemberKeyJson : JsonConverter<MemberKey>
     }
 }
 
-internal sealed class RequestKeyJson : JsonConverter<RequestKey>
+public sealed class RequestKeyJson : JsonConverter<RequestKey>
 {
     public override RequestKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         MemberKey.TryParse(reader.GetString(), out MemberKey key) ? new(key.Value) : throw new JsonException("not a request key");
@@ -65,7 +65,7 @@ internal sealed class RequestKeyJson : JsonConverter<RequestKey>
     }
 }
 
-internal sealed class Hash256Json : JsonConverter<Hash256>
+public sealed class Hash256Json : JsonConverter<Hash256>
 {
     public override Hash256 Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

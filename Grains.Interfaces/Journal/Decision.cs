@@ -3,7 +3,7 @@ namespace Jifen.Grains.Interfaces;
 /// <summary>Outcome of deciding an input: a record, a rejection without a record, or a need to be met first.</summary>
 public abstract record Decision;
 
-/// <summary>Becomes one record. <see cref="Answer"/> may be a <see cref="Refusal"/>; then there are no events.</summary>
+/// <summary>Becomes one record. Where <see cref="Answer"/> is a <see cref="Refusal"/> there are no events but those that undo.</summary>
 public sealed record Decided : Decision
 {
     public Answer? Answer { get; init; }

@@ -17,6 +17,8 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(PlayRedirected), "play-redirected")]
 [JsonDerivedType(typeof(PlaySettled), "play-settled")]
 [JsonDerivedType(typeof(PlaySeen), "play-seen")]
+[JsonDerivedType(typeof(WaitBegun), "wait-begun")]
+[JsonDerivedType(typeof(WaitEnded), "wait-ended")]
 [JsonDerivedType(typeof(UnitUsed), "unit-used")]
 [JsonDerivedType(typeof(UnitsAsked), "units-asked")]
 [JsonDerivedType(typeof(UnitsReceived), "units-received")]

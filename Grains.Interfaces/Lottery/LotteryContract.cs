@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Jifen.Grains.Interfaces;
 
 /// <summary>A member plays a lottery once.</summary>
@@ -22,7 +24,7 @@ public sealed record ClosePeriod(string Lottery, string Period) : ShardInput;
 /// <param name="Prize">False where the segment gives nothing.</param>
 /// <param name="Guaranteed">The guarantee chose the segment, not the draw.</param>
 /// <param name="SinceWin">Plays without a prize before this one: the guarantee's counter.</param>
-/// <param name="Exhausted">Prizes that were exhausted when the play was settled, in segment order.</param>
+/// <param name="Exhausted">Prizes that were exhausted when the segment was chosen, in segment order.</param>
 public sealed record Played(
     PlayId Play, string Lottery, string Rolled, string Segment, bool Prize, bool Guaranteed, Points Cost, Points Available,
     string Period, Hash256 Commitment, long Nonce, string PlayerSeed, long TableVersion, long SinceWin, IReadOnlyList<string>? Exhausted) : Answer;
@@ -33,12 +35,27 @@ public sealed record PlayPending(PlayId Play) : Answer;
 public sealed record Seen(PlayId Play) : Answer;
 
 /// <summary>The draw of a play, decided for good. Where it is settled at once the same record holds <see cref="PlaySettled"/>.</summary>
+/// <param name="Wait">The unit that the play waits for; null where it is settled at once.</param>
+/// <param name="Terms">What the play will be settled by, however late; present where it waits.</param>
 public sealed record PlayTaken(
     PlayId Play, string Lottery, string Period, DateOnly Day, long Nonce, string PlayerSeed, string Rolled, bool Guaranteed, long SinceWin,
-    bool Free, Points Cost, long TableVersion, RequestKey? Key, bool Waits) : GrainEvent;
+    bool Free, Points Cost, long TableVersion, RequestKey? Key, UnitWait? Wait, PlayTerms? Terms) : GrainEvent
+{
+    [JsonIgnore]
+    public bool Waits => Wait is not null;
+}
+
+/// <summary>The unit that a play waits for.</summary>
+/// <param name="Day">Programme day of the unit where the stock is daily, else null.</param>
+/// <param name="Exhausted">Prizes that were exhausted when the segment was chosen, in segment order.</param>
+public sealed record UnitWait(string Segment, DateOnly? Day, IReadOnlyList<string>? Exhausted);
+
+/// <param name="Catalogue">Catalogue version in force when the play was taken.</param>
+/// <param name="Commitment">Of the seed that it was drawn with.</param>
+public sealed record PlayTerms(long Catalogue, Hash256 Commitment);
 
 /// <summary>The prize first wanted is exhausted, and its stand-in needs a unit that is not at hand either.</summary>
-public sealed record PlayRedirected(PlayId Play, string Lottery, string Wanted) : GrainEvent;
+public sealed record PlayRedirected(PlayId Play, string Lottery, UnitWait Wait) : GrainEvent;
 
 /// <summary>The play is complete.</summary>
 /// <param name="Refused">The game closes when its stock is out: the play was undone and answered with <c>sold_out</c>.</param>

@@ -1,12 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Jifen.Grains.Interfaces;
 
 /// <summary>Take a person in. Profile and id stay out of the journal.</summary>
 public sealed record Enrol(MemberKey Member) : ShardInput;
 
 /// <summary>The brand reports that a member did something. <see cref="At"/> is when it happened.</summary>
+/// <param name="Kind">Kind of activity; its JSON name is another, because <c>kind</c> names the input's own.</param>
 /// <param name="Amount">Minor units (fen, cents), at least 0.</param>
 public sealed record ReportActivity(
-    MemberKey Member, string Id, string Kind, Stamp At, long Amount, string? Merchant, string? Channel, IReadOnlyList<ActivityLine>? Lines) : ShardInput;
+    MemberKey Member, string Id, [property: JsonPropertyName("activity")] string Kind, Stamp At, long Amount, string? Merchant, string? Channel,
+    IReadOnlyList<ActivityLine>? Lines) : ShardInput;
 
 /// <param name="Amount">Minor units for the whole line, at least 0.</param>
 public sealed record ActivityLine(string Sku, string Category, long Quantity, long Amount, IReadOnlyList<string>? Tags);
@@ -25,6 +29,8 @@ public sealed record RulePoints(string Rule, Points Points);
 public sealed record MemberEnrolled : GrainEvent;
 
 /// <summary>An activity was taken in, whether or not it gave points. <see cref="Day"/> is the programme day it counts for.</summary>
+/// <param name="Activity">Its id.</param>
+/// <param name="Activities">Its kind.</param>
 public sealed record ActivityCounted(string Activity, string Activities, DateOnly Day, long Amount) : GrainEvent;
 
 /// <summary>Points of one rule for one line, put into one lot: a refund takes back just these.</summary>

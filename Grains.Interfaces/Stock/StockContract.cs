@@ -21,6 +21,12 @@ public sealed record PrizeRestocked(string Lottery, string Segment) : Message;
 /// <summary>Due-time at the treasury's shard: the programme day is over and its unused units come back.</summary>
 public sealed record RecallDay(string Lottery, string Segment, DateOnly Day) : ShardInput;
 
+/// <summary>A play of a member of this shard waits for a unit, behind those that already do.</summary>
+public sealed record WaitBegun(string Segment, DateOnly? Day, MemberKey Member, PlayId Play, RequestKey? Key) : GrainEvent;
+
+/// <summary>The play waits for this unit no longer.</summary>
+public sealed record WaitEnded(string Segment, DateOnly? Day, PlayId Play) : GrainEvent;
+
 public sealed record UnitUsed(string Segment, DateOnly? Day) : GrainEvent;
 
 public sealed record UnitsAsked(string Segment, DateOnly? Day, long Request, long Waiting) : GrainEvent;

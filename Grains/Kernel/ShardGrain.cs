@@ -12,6 +12,7 @@ public sealed class ShardGrain() : Grain(GrainId)
     public const string GrainId = "shard";
 
     private readonly List<AdoptedVersion> _adopted = [];
+    private int _bound;
 
     public Epoch Epoch { get; private set; }
 
@@ -29,22 +30,33 @@ public sealed class ShardGrain() : Grain(GrainId)
     /// <summary>The version in force at an instant: the newest adopted one whose time has come; null before the first.</summary>
     public AdoptedVersion? InForce(Stamp now) => _adopted.FindLast(v => v.EffectiveAt <= now);
 
+    /// <summary>The version adopted last, whether or not its time has come; null before the first.</summary>
+    public AdoptedVersion? Newest => _adopted.Count == 0 ? null : _adopted[^1];
+
+    /// <summary>The adopted version of this number, or null.</summary>
+    public AdoptedVersion? FindVersion(long version) => _adopted.Find(v => v.Version == version);
+
+    /// <summary>The version whose calendar counts the days: the one in force, or before the first the newest.</summary>
+    public AdoptedVersion? Dating(Stamp now) => InForce(now) ?? Newest;
+
+    /// <summary>Document of the first adopted version that is not bound; null where all are.</summary>
+    public Hash256? Unbound => _bound < _adopted.Count ? _adopted[_bound].Document : null;
+
     public bool IsPaused(string target) => Paused.Contains(target, StringComparer.Ordinal);
 
     /// <summary>Finds the compiled form of every adopted version that the library has at hand.</summary>
     /// <returns>The first document that is missing, or null.</returns>
     public Hash256? Bind(IProgrammeLibrary library)
     {
-        Programme before = Programme.Empty;
-        foreach (AdoptedVersion version in _adopted)
+        for (; _bound < _adopted.Count; _bound++)
         {
-            version.Programme ??= library.Find(version.Version, version.Document, before);
+            Programme before = _bound == 0 ? Programme.Empty : _adopted[_bound - 1].Programme!;
+            AdoptedVersion version = _adopted[_bound];
+            version.Programme = library.Find(version.Version, version.Document, before);
             if (version.Programme is null)
             {
                 return version.Document;
             }
-
-            before = version.Programme;
         }
 
         return null;
@@ -121,13 +133,19 @@ public sealed class ShardGrain() : Grain(GrainId)
 /// <summary>A catalogue version that a shard has adopted. <see cref="Programme"/> is bound when its document is at hand.</summary>
 public sealed class AdoptedVersion(long version, Hash256 document, Stamp effectiveAt)
 {
+    private IReadOnlyList<Wheel>? _kept;
+
     public long Version { get; } = version;
 
     public Hash256 Document { get; } = document;
 
     public Stamp EffectiveAt { get; } = effectiveAt;
 
-    public Programme? Programme { get; set; }
+    public Programme? Programme { get; internal set; }
+
+    /// <summary>The wheels whose treasuries and seeds this shard keeps, in declared order; none while the programme is not bound.</summary>
+    public IReadOnlyList<Wheel> WheelsKeptBy(ShardState shard) =>
+        Programme is null ? [] : _kept ??= [.. Programme.Wheels.Where(w => shard.Keeps(w.Id))];
 
     internal AdoptedState ToState() => new(Version, Document, EffectiveAt);
 }

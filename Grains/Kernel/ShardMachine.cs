@@ -16,8 +16,14 @@ public sealed class ShardMachine(ShardState state)
 
     public ShardState State { get; } = state;
 
-    /// <summary>Reads and answers; changes nothing.</summary>
-    public Decision Decide(ShardInput input, in DecisionContext context) => input switch
+    /// <summary>Reads and answers; changes nothing but the binding of catalogue versions to their compiled form.</summary>
+    public Decision Decide(ShardInput input, in DecisionContext context)
+    {
+        State.Self.Bind(context.Programmes);
+        return input is Delivery delivery ? DeliveryRules.Decide(State, delivery, context) : DecideCommand(input, context);
+    }
+
+    private Decision DecideCommand(ShardInput input, in DecisionContext context) => input switch
     {
         Play play => PlayRules.Decide(State, play, context),
         ReportActivity activity => ActivityRules.Decide(State, activity, context),
@@ -25,7 +31,6 @@ public sealed class ShardMachine(ShardState state)
         SettlePlay settle => SettleRules.Decide(State, settle, context),
         MarkSeen seen => SettleRules.Decide(State, seen),
         SweepMember sweep => ActivityRules.Decide(State, sweep, context),
-        Delivery delivery => DeliveryRules.Decide(State, delivery, context),
         PublishProgramme publish => CatalogueRules.Decide(State, publish, context),
         SetPaused pause => CatalogueRules.Decide(State, pause),
         OfferSeed offer => SeedRules.Decide(State, offer),
@@ -43,12 +48,11 @@ public sealed class ShardMachine(ShardState state)
     public RecordBody Fold(ShardInput input, Decided decided, in RecordStamp at, in DecisionContext context)
     {
         State.Fold(decided.Events, at);
-        IReadOnlyList<GrainEvent> reactions = Reactions.To(State, decided.Events, context);
-        State.Fold(reactions, at);
+        Consequences more = Reactions.To(State, decided, at, context);
+        State.Count(at);
         State.Self.Count(input, [], at);
-        IReadOnlyList<OutgoingMessage> messages = State.Self.Number(decided.Messages, at);
-        Remember(input, messages.Count > 0, at);
-        IReadOnlyList<GrainEvent> events = reactions.Count == 0 ? decided.Events : [.. decided.Events, .. reactions];
+        IReadOnlyList<OutgoingMessage> messages = State.Self.Number(more.Messages, at);
+        IReadOnlyList<GrainEvent> events = more.Events;
         return new()
         {
             Input = input,
@@ -64,21 +68,8 @@ public sealed class ShardMachine(ShardState state)
     public void Replay(in RecordStamp at, RecordBody body)
     {
         State.Fold(body.Events ?? [], at);
+        State.Count(at);
         State.Self.Count(body.Input, body.Messages ?? [], at);
-        Remember(body.Input, body.Messages is not null, at);
-    }
-
-    private void Remember(ShardInput input, bool sends, in RecordStamp at)
-    {
-        if (sends || input is Delivery)
-        {
-            State.MarkDirty(State.Self);
-        }
-
-        if (at is { Key: { } key, Member: { } member })
-        {
-            State.FindMember(member)?.Keys.Remember(key, at.Sequence);
-        }
     }
 
     /// <summary>

@@ -12,7 +12,8 @@ public sealed class ShardState
 {
     private readonly Dictionary<MemberKey, MemberGrain> _members = [];
     private readonly SortedDictionary<string, Grain> _named = new(StringComparer.Ordinal);
-    private List<Grain> _dirty = [];
+    private readonly List<LotterySlice> _slices = [];
+    private readonly List<Treasury> _treasuries = [];
 
     public ShardState(ShardId shard, int shardCount)
     {
@@ -34,6 +35,12 @@ public sealed class ShardState
     /// <summary>Every grain but the members, by id.</summary>
     public IReadOnlyCollection<Grain> Named => _named.Values;
 
+    /// <summary>The slices of all lotteries, by id.</summary>
+    public IReadOnlyList<LotterySlice> Slices => _slices;
+
+    /// <summary>The treasuries that live on this shard, by id.</summary>
+    public IReadOnlyList<Treasury> Treasuries => _treasuries;
+
     public int MemberCount => _members.Count;
 
     /// <summary>The member's grain, enrolled or not; null while it is not in memory.</summary>
@@ -43,6 +50,12 @@ public sealed class ShardState
 
     public void Unseat(MemberKey member) => _members.Remove(member);
 
+    /// <summary>Shard of a lottery's treasuries and seeds.</summary>
+    public ShardId HomeOf(string lottery) => Placement.Of(LotterySlice.IdOf(lottery), ShardCount);
+
+    /// <summary>Whether this shard keeps the treasuries and seeds of the lottery.</summary>
+    public bool Keeps(string lottery) => HomeOf(lottery) == Shard;
+
     public LotterySlice Lottery(string lottery) => Get(LotterySlice.IdOf(lottery), static id => new LotterySlice(id));
 
     public Treasury Treasury(string lottery, string segment) => Get(Stock.Treasury.IdOf(lottery, segment), static id => new Treasury(id));
@@ -50,6 +63,9 @@ public sealed class ShardState
     public SeedKeeper Seeds(string lottery) => Get(SeedKeeper.IdOf(lottery), static id => new SeedKeeper(id));
 
     public CatalogueGrain Catalogue => Get(CatalogueGrain.GrainId, static _ => new CatalogueGrain());
+
+    /// <summary>The grain with this id, or null where nothing has happened to it yet. Members are not among them.</summary>
+    public Grain? FindNamed(string id) => _named.GetValueOrDefault(id);
 
     /// <summary>Grains of one kind, in the order of their ids.</summary>
     public IEnumerable<T> All<T>()
@@ -60,27 +76,18 @@ public sealed class ShardState
     {
         foreach (GrainEvent happened in events)
         {
-            Grain target = Target(happened, at);
-            target.Fold(happened, at);
-            MarkDirty(target);
+            Target(happened, at).Fold(happened, at);
         }
     }
 
-    /// <summary>Grains changed since the last call, each once; the next checkpoint saves them.</summary>
-    public List<Grain> TakeDirty()
+    /// <summary>Counts a keyed record on its member.</summary>
+    public void Count(in RecordStamp at)
     {
-        List<Grain> taken = _dirty;
-        taken.ForEach(g => g.IsDirty = false);
-        _dirty = [];
-        return taken;
-    }
-
-    internal void MarkDirty(Grain grain)
-    {
-        if (!grain.IsDirty)
+        if (at is { Member: { } key, Key: not null })
         {
-            grain.IsDirty = true;
-            _dirty.Add(grain);
+            MemberGrain? member = FindMember(key);
+            Invariant.Holds(member is not null, "the member of a keyed record is in memory");
+            member.Count(at);
         }
     }
 
@@ -106,9 +113,21 @@ public sealed class ShardState
         {
             grain = Create(id);
             _named.Add(id, grain);
+            Keep(_slices, grain);
+            Keep(_treasuries, grain);
         }
 
         return grain;
+    }
+
+    private static void Keep<T>(List<T> kind, Grain grain)
+        where T : Grain
+    {
+        if (grain is T one)
+        {
+            int place = kind.FindIndex(g => string.CompareOrdinal(g.Id, one.Id) > 0);
+            kind.Insert(place < 0 ? kind.Count : place, one);
+        }
     }
 
     /// <summary>The grain in its place, or a fresh one that gets its place with its first event.</summary>

@@ -1,0 +1,39 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Lottery;
+using Jifen.Grains.Stock;
+
+namespace Jifen.Grains.Kernel;
+
+/// <summary>
+/// Messages taken in. Every one yields a record, if only <see cref="MessageRefused"/>; only a catalogue whose document is not at hand
+/// has to wait for it.
+/// </summary>
+public static class DeliveryRules
+{
+    public static Decision Decide(ShardState state, Delivery delivery, in DecisionContext context)
+    {
+        long received = state.Self.Mail.Received(delivery.From, delivery.Lane);
+        if (delivery.Number <= received)
+        {
+            return new Rejected(RejectionCodes.Nothing, "The message was applied before.");
+        }
+
+        return delivery.Number > received + 1
+            ? new Rejected(RejectionCodes.TryAgain, "A message before this one has not arrived.")
+            : Receive(state, delivery.From, delivery.Body, context);
+    }
+
+    private static Decision Receive(ShardState state, ShardId from, Message body, in DecisionContext context) => body switch
+    {
+        UnitsWanted wanted => TreasuryRules.Receive(state, from, wanted),
+        UnitsReturned returned => TreasuryRules.Receive(state, from, returned),
+        UnitsGranted granted => SliceRules.Receive(state, granted),
+        UnitsRecall recall => SliceRules.Receive(state, from, recall),
+        PrizeExhausted exhausted => SliceRules.Receive(exhausted),
+        PrizeRestocked restocked => SliceRules.Receive(restocked),
+        SeedPublished published => SeedRules.Receive(state, published),
+        PeriodClosedAtShard closed => SeedRules.Receive(state, from, closed, context.Seeds),
+        CatalogueOffered offered => CatalogueRules.Receive(state, offered, context),
+        _ => Mail.Refuse("no rule takes this kind of message"),
+    };
+}

@@ -1,0 +1,89 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Lottery;
+using Jifen.Grains.Stock;
+
+namespace Jifen.Grains.Kernel;
+
+/// <summary>
+/// What a shard owes without being asked. Looked at after every batch, so it walks slices and treasuries, never members, and looks at
+/// their counters only.
+/// </summary>
+public static class DueRules
+{
+    /// <summary>In this order: plays that can go on, periods that have ended, days to recall, seeds that are missing.</summary>
+    /// <returns>At most <paramref name="limit"/>; what depends on the calendar only where the programme is at hand.</returns>
+    public static IReadOnlyList<DueWork> Of(ShardState state, Stamp now, int limit)
+    {
+        List<DueWork> due = [];
+        AddPlays(state, due, limit);
+        if (state.Self.Dating(now)?.Programme is { } programme)
+        {
+            DateOnly today = programme.Calendar.DayOf(now);
+            AddPeriods(state, Period.Of(today), due, limit);
+            AddDays(state, today, due, limit);
+            AddSeeds(state, today, now, due, limit);
+        }
+
+        return due;
+    }
+
+    private static void AddPlays(ShardState state, List<DueWork> due, int limit)
+    {
+        foreach (LotterySlice slice in state.Slices)
+        {
+            for (int i = 0; slice.WaitingCount > 0 && i < slice.Accounts.Count; i++)
+            {
+                UnitAccount account = slice.Accounts[i];
+                for (int place = 0; place < account.Ready && due.Count < limit; place++)
+                {
+                    WaitingPlay play = account.Waiting[place];
+                    due.Add(new DueInput(new SettlePlay(play.Member, play.Play), play.Member, play.Key));
+                }
+            }
+        }
+    }
+
+    /// <remarks>A period is a day, and days compare as their periods do.</remarks>
+    private static void AddPeriods(ShardState state, string today, List<DueWork> due, int limit)
+    {
+        foreach (LotterySlice slice in state.Slices)
+        {
+            for (int i = 0; i < slice.Seeds.Count && due.Count < limit && string.CompareOrdinal(slice.Seeds[i].Period, today) < 0; i++)
+            {
+                due.Add(new DueInput(new ClosePeriod(slice.Lottery, slice.Seeds[i].Period), null, null));
+            }
+        }
+    }
+
+    private static void AddDays(ShardState state, DateOnly today, List<DueWork> due, int limit)
+    {
+        foreach (Treasury treasury in state.Treasuries)
+        {
+            if (due.Count < limit && !treasury.IsRecalling && treasury.OldestHeldDay is { } day && day < today)
+            {
+                due.Add(new DueInput(new RecallDay(treasury.Lottery, treasury.Segment, day), null, null));
+            }
+        }
+    }
+
+    private static void AddSeeds(ShardState state, DateOnly today, Stamp now, List<DueWork> due, int limit)
+    {
+        foreach (Wheel wheel in state.Self.Newest!.WheelsKeptBy(state))
+        {
+            if (wheel.Campaign.Ends > now)
+            {
+                AddSeed(state.Seeds(wheel.Id), today, due, limit);
+                AddSeed(state.Seeds(wheel.Id), today.AddDays(1), due, limit);
+            }
+        }
+    }
+
+    private static void AddSeed(SeedKeeper keeper, DateOnly day, List<DueWork> due, int limit)
+    {
+        string period = Period.Of(day);
+        if (due.Count < limit && keeper.Find(period) is null)
+        {
+            due.Add(new SeedMissing(keeper.Lottery, period));
+        }
+    }
+}

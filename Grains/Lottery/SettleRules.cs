@@ -1,0 +1,119 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Fairness;
+using Jifen.Grains.Kernel;
+using Jifen.Grains.Member;
+
+namespace Jifen.Grains.Lottery;
+
+/// <summary>
+/// The second record of a play that waited. Whatever has changed since, the play is settled by the day, table, limits and cost that
+/// it was taken under.
+/// </summary>
+public static class SettleRules
+{
+    /// <summary>Completes the play: with its unit, with the fallback of an exhausted prize, or by undoing it where the game closes.</summary>
+    public static Decision Decide(ShardState state, SettlePlay input, in DecisionContext context)
+    {
+        if (state.FindMember(input.Member) is not { } member)
+        {
+            return new NotYet(new MemberNeeded(input.Member));
+        }
+
+        if (state.Self.Unbound is { } document)
+        {
+            return new NotYet(new DocumentNeeded(document));
+        }
+
+        if (member.FindOpen(input.Play) is not { } open)
+        {
+            return new Rejected(RejectionCodes.Nothing, "The play does not wait.");
+        }
+
+        Programme? programme = state.Self.FindVersion(open.Terms.Catalogue)?.Programme;
+        Invariant.Holds(programme is not null, "the version a play was taken under is adopted");
+        return Settle(new(state.Lottery(open.Lottery), member, open, programme, programme.FindWheel(open.Lottery)!, context.Now));
+    }
+
+    /// <summary>Remembers that the reveal has been watched; again, it answers the same and changes nothing.</summary>
+    public static Decision Decide(ShardState state, MarkSeen input)
+    {
+        if (state.FindMember(input.Member) is not { } member)
+        {
+            return new NotYet(new MemberNeeded(input.Member));
+        }
+
+        if (input.Play.Shard != state.Shard || member.FindReveal(input.Play) is not { } reveal)
+        {
+            return new Rejected(RejectionCodes.UnknownPlay, "There is no such play.");
+        }
+
+        return new Decided { Answer = new Seen(input.Play), Events = reveal.IsSeen ? [] : [new PlaySeen(input.Play)] };
+    }
+
+    private static Decision Settle(OpenSettlement play)
+    {
+        UnitAccount? account = play.Slice.FindAccount(play.Open.Wait.Segment, play.Open.Wait.Day);
+        Invariant.Holds(account is not null, "a waiting play has its account");
+        if (account.HasUnitFor(play.Open.Id))
+        {
+            return Complete(play, play.Open.Wait);
+        }
+
+        return account.ToldExhausted ? Resolve(play) : new Rejected(RejectionCodes.Nothing, "The play still waits for its unit.");
+    }
+
+    /// <summary>The prize waited for is out: what the table gives instead.</summary>
+    private static Decided Resolve(OpenSettlement play)
+    {
+        PlayTaken taken = play.Open.Taken;
+        IReadOnlyList<string> exhausted = play.Slice.ExhaustedOf(play.Wheel, taken.Day);
+        WheelResolution chosen = WheelOutcome.Resolve(play.Wheel.Table, play.Wheel.IndexOf(taken.Rolled), taken.SinceWin, exhausted);
+        if (chosen.Slot is not { } slot)
+        {
+            return Undo(play);
+        }
+
+        UnitWait wait = new(slot.Id, play.Wheel.Segment(slot.Id).UnitDay(taken.Day), Settlement.OrNull(exhausted));
+        return slot.Stocked && play.Slice.Spare(wait.Segment, wait.Day) == 0 ? Redirect(play, wait) : Complete(play, wait);
+    }
+
+    private static Decided Complete(OpenSettlement play, UnitWait unit)
+    {
+        Settlement settlement = new(play.Open.Taken, unit, play.Programme, play.Wheel);
+        return new()
+        {
+            Answer = settlement.Answer(play.Member.Purse.Available(play.Now)),
+            Events = [play.WaitEnded, .. settlement.Events(play.Member.Purse, play.Now)],
+        };
+    }
+
+    private static Decided Redirect(OpenSettlement play, UnitWait wait) => new()
+    {
+        Answer = new PlayPending(play.Open.Id),
+        Events =
+        [
+            play.WaitEnded,
+            new PlayRedirected(play.Open.Id, play.Open.Lottery, wait),
+            new WaitBegun(wait.Segment, wait.Day, play.Member.Key, play.Open.Id, play.Open.Taken.Key) { On = play.Slice.Id },
+        ],
+    };
+
+    private static Decided Undo(OpenSettlement play)
+    {
+        OpenPlay open = play.Open;
+        List<GrainEvent> events = [play.WaitEnded];
+        if (open.Parts.Count > 0)
+        {
+            events.Add(new PointsRestored(PlayCause.Of(open.Id), open.Taken.Cost, open.Parts));
+        }
+
+        events.Add(new PlaySettled(open.Id, open.Lottery, open.Wait.Segment, Prize: false, Refused: true));
+        return PlayChecks.Refuse(RefusalCodes.SoldOut, $"The prize {open.Wait.Segment} is out, and the lottery closes without it.") with { Events = events };
+    }
+
+    /// <summary>A waiting play and what it is settled by.</summary>
+    private sealed record OpenSettlement(LotterySlice Slice, MemberGrain Member, OpenPlay Open, Programme Programme, Wheel Wheel, Stamp Now)
+    {
+        public WaitEnded WaitEnded => new(Open.Wait.Segment, Open.Wait.Day, Open.Id) { On = Slice.Id };
+    }
+}

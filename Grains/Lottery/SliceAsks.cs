@@ -1,0 +1,12 @@
+using Jifen.Grains.Kernel;
+
+namespace Jifen.Grains.Lottery;
+
+/// <summary>A slice asks its treasury where waiting plays lack units.</summary>
+internal sealed class SliceAsks : IReaction
+{
+    public Consequence? Next(ShardState state, GrainEvent happened) =>
+        happened is WaitBegun or UnitsReceived or RestockTold && state.FindNamed(happened.On!) is LotterySlice slice
+            ? SliceRules.NextRequest(state, slice)
+            : null;
+}

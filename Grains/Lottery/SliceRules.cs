@@ -1,0 +1,49 @@
+using Jifen.Grains.Kernel;
+
+namespace Jifen.Grains.Lottery;
+
+/// <summary>What a slice makes of the words of a treasury, and when it asks for units (PROTOCOL section 2).</summary>
+public static class SliceRules
+{
+    /// <summary>Takes in units.</summary>
+    public static Decided Receive(ShardState state, UnitsGranted message) =>
+        message.Units < 1 || message.Request <= (Account(state, message.Lottery, message.Segment, message.Day)?.Answered ?? 0)
+            ? Mail.Refuse("the request was answered before")
+            : On(message.Lottery, new UnitsReceived(message.Segment, message.Day, message.Request, message.Units));
+
+    /// <summary>Gives back the units that no waiting play has a claim on. A recall is always answered, if only with none.</summary>
+    public static Decided Receive(ShardState state, ShardId from, UnitsRecall message)
+    {
+        long spare = state.Lottery(message.Lottery).Spare(message.Segment, message.Day);
+        UnitsReturned answer = new(message.Lottery, message.Segment, message.Day, message.Round, spare);
+        return On(message.Lottery, new UnitsGivenBack(message.Segment, message.Day, message.Round, spare)) with
+        {
+            Messages = [new(from, Lane.Control, answer)],
+        };
+    }
+
+    public static Decided Receive(PrizeExhausted message) => On(message.Lottery, new ExhaustionTold(message.Segment, message.Day));
+
+    public static Decided Receive(PrizeRestocked message) => On(message.Lottery, new RestockTold(message.Segment));
+
+    /// <summary>
+    /// The request that a slice owes its treasury, or null. Each account has at most one under way; it is answered by a grant, or
+    /// dropped by an exhaustion that is told to this slice too, so no play waits for an answer that does not come.
+    /// </summary>
+    internal static Consequence? NextRequest(ShardState state, LotterySlice slice)
+    {
+        if (slice.WaitingCount == 0 || slice.Accounts.FirstOrDefault(a => a.MustAsk) is not { } account)
+        {
+            return null;
+        }
+
+        UnitsAsked asked = new(account.Segment, account.Day, account.Request + 1, account.Lacking) { On = slice.Id };
+        UnitsWanted wanted = new(slice.Lottery, asked.Segment, asked.Day, asked.Request, asked.Waiting);
+        return new(asked, [new(state.HomeOf(slice.Lottery), Lane.Control, wanted)]);
+    }
+
+    private static UnitAccount? Account(ShardState state, string lottery, string segment, DateOnly? day) =>
+        state.Lottery(lottery).FindAccount(segment, day);
+
+    private static Decided On(string lottery, GrainEvent happened) => new() { Events = [happened with { On = LotterySlice.IdOf(lottery) }] };
+}

@@ -1,0 +1,128 @@
+using Jifen.Grains.Kernel;
+
+namespace Jifen.Grains.Lottery;
+
+/// <summary>
+/// The units of one prize, and of one programme day where stock is daily, on one shard:
+/// granted = used + unused + returned. The first unused units belong to the plays that wait, in their order.
+/// </summary>
+public sealed class UnitAccount(string segment, DateOnly? day)
+{
+    private readonly List<WaitingPlay> _waiting = [];
+
+    public string Segment { get; } = segment;
+
+    /// <summary>Null where stock is not daily.</summary>
+    public DateOnly? Day { get; } = day;
+
+    public long Granted { get; private set; }
+
+    public long Used { get; private set; }
+
+    public long Returned { get; private set; }
+
+    /// <summary>Number of the newest request to the treasury.</summary>
+    public long Request { get; private set; }
+
+    /// <summary>Number of the newest request that was answered with units.</summary>
+    public long Answered { get; private set; }
+
+    /// <summary>A request is under way.</summary>
+    public bool Asking { get; private set; }
+
+    /// <summary>The treasury has said that no unit is left anywhere.</summary>
+    public bool ToldExhausted { get; private set; }
+
+    /// <summary>Plays that wait here, in the order in which units go to them.</summary>
+    public IReadOnlyList<WaitingPlay> Waiting => _waiting;
+
+    public long Unused => Granted - Used - Returned;
+
+    /// <summary>Units that no waiting play has a claim on.</summary>
+    public long Spare => Math.Max(0, Unused - _waiting.Count);
+
+    /// <summary>Waiting plays for which there is no unit here.</summary>
+    public long Lacking => Math.Max(0, _waiting.Count - Unused);
+
+    /// <summary>A new play gets no unit here, and asking the treasury is of no use.</summary>
+    public bool IsExhausted => ToldExhausted && Spare == 0;
+
+    /// <summary>The treasury must be asked: plays lack units and no request is under way.</summary>
+    public bool MustAsk => Lacking > 0 && !Asking && !ToldExhausted;
+
+    /// <summary>How many of the waiting plays, from the first, can go on now.</summary>
+    public int Ready => ToldExhausted ? _waiting.Count : (int)Math.Min(Unused, _waiting.Count);
+
+    /// <summary>Nothing is or will be going on: the account may be summed up.</summary>
+    public bool IsAtRest => Unused == 0 && _waiting.Count == 0 && !Asking;
+
+    /// <summary>Whether there is a unit for this waiting play.</summary>
+    public bool HasUnitFor(PlayId play)
+    {
+        int place = _waiting.FindIndex(w => w.Play == play);
+        return place >= 0 && place < Unused;
+    }
+
+    internal void Wait(WaitingPlay play) => _waiting.Add(play);
+
+    internal void Leave(PlayId play) =>
+        Invariant.Holds(_waiting.RemoveAll(w => w.Play == play) == 1, "a play leaves the account in which it waits");
+
+    internal void Use()
+    {
+        Used++;
+        Check();
+    }
+
+    internal void Ask(long request)
+    {
+        Request = request;
+        Asking = true;
+    }
+
+    internal void Receive(long request, long units)
+    {
+        Granted += units;
+        Answered = request;
+        Asking = Asking && request != Request;
+        Check();
+    }
+
+    internal void GiveBack(long units)
+    {
+        Returned += units;
+        Check();
+    }
+
+    /// <remarks>A request under way will not be answered: the treasury has dropped it.</remarks>
+    internal void Exhaust()
+    {
+        ToldExhausted = true;
+        Asking = false;
+    }
+
+    internal void Restock() => ToldExhausted = false;
+
+    internal AccountState Save() => new(
+        Segment, Day, Granted, Used, Returned, Request, Answered, Asking, ToldExhausted, [.. _waiting]);
+
+    internal static UnitAccount Load(AccountState saved)
+    {
+        UnitAccount account = new(saved.Segment, saved.Day)
+        {
+            Granted = saved.Granted,
+            Used = saved.Used,
+            Returned = saved.Returned,
+            Request = saved.Request,
+            Answered = saved.Answered,
+            Asking = saved.Asking,
+            ToldExhausted = saved.Exhausted,
+        };
+        account._waiting.AddRange(saved.Waiting);
+        account.Check();
+        return account;
+    }
+
+    private void Check() => Invariant.Holds(
+        Used >= 0 && Returned >= 0 && Unused >= 0, "granted = used + unused + returned");
+}

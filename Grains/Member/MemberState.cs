@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace Jifen.Grains.Member;
+
+internal sealed record MemberState(
+    bool Enrolled, long Keyed, PurseState Purse, IReadOnlyList<PlaysState> Plays, IReadOnlyList<OpenPlayState> Open,
+    IReadOnlyList<RevealState> Reveals);
+
+internal sealed record PurseState(IReadOnlyList<LotState> Lots, Points Earned, Points Spent, Points Expired, Points Restored, long LastLot);
+
+internal sealed record LotState(long Number, Points Points, Stamp? Expires);
+
+internal sealed record PlaysState(string Lottery, long Nonce, DateOnly Day, long Today, long FreeToday, long Total, long SinceWin)
+{
+    public static PlaysState Of(MemberPlays plays) =>
+        new(plays.Lottery, plays.Nonce, plays.Day, plays.Today, plays.FreeToday, plays.Total, plays.SinceWin);
+
+    public MemberPlays ToPlays() => new(MemberGrain.Shared(Lottery), Nonce, Day, Today, FreeToday, Total, SinceWin);
+}
+
+internal sealed record OpenPlayState(PlayTaken Taken, IReadOnlyList<LotPart> Parts)
+{
+    public static OpenPlayState Of(OpenPlay play) => new(play.Taken, play.Parts);
+
+    public OpenPlay ToPlay() => new(Taken, Parts);
+}
+
+internal sealed record RevealState(Sequence Play, string? Lottery, string? Segment)
+{
+    public static RevealState Of(Reveal reveal) => new(reveal.Play, reveal.Lottery, reveal.Segment);
+
+    public Reveal ToReveal() =>
+        new(Play, Lottery is null ? null : MemberGrain.Shared(Lottery), Segment is null ? null : MemberGrain.Shared(Segment));
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(MemberState))]
+internal sealed partial class MemberJson : JsonSerializerContext;

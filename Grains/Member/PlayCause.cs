@@ -1,0 +1,10 @@
+namespace Jifen.Grains.Member;
+
+/// <summary>How points name the play that moved them.</summary>
+public static class PlayCause
+{
+    /// <summary>Rule of the points that a prize gives.</summary>
+    public const string PrizeRule = "prize";
+
+    public static string Of(PlayId play) => $"play:{play}";
+}

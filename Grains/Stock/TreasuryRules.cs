@@ -1,0 +1,60 @@
+using Jifen.Grains.Kernel;
+
+namespace Jifen.Grains.Stock;
+
+/// <summary>What a treasury is told. What it does about it is <see cref="TreasurySteps"/>.</summary>
+public static class TreasuryRules
+{
+    /// <summary>Recalls the unused units of a day that is over.</summary>
+    public static Decision Decide(ShardState state, RecallDay input, in DecisionContext context)
+    {
+        Treasury treasury = state.Treasury(input.Lottery, input.Segment);
+        if (treasury.IsRecalling || treasury.FindDay(input.Day) is not { AnyMayHold: true } day)
+        {
+            return new Rejected(RejectionCodes.Nothing, "No slice may hold units of that day, or a recall is under way.");
+        }
+
+        if (state.Self.Dating(context.Now)?.Programme is not { } programme)
+        {
+            return new NotYet(new DocumentNeeded(state.Self.Unbound ?? default));
+        }
+
+        return programme.Calendar.EndOf(input.Day) > context.Now
+            ? new Rejected(RejectionCodes.Nothing, "The day is not over.")
+            : TreasurySteps.Recall(treasury, day).ToDecided();
+    }
+
+    /// <summary>Queues the wish of a slice. A repeated number, and a wish for what all shards have been told is gone, change nothing.</summary>
+    public static Decided Receive(ShardState state, ShardId from, UnitsWanted message)
+    {
+        if (!state.Keeps(message.Lottery))
+        {
+            return Mail.Refuse("the treasury lives on another shard");
+        }
+
+        StockDay? day = state.Treasury(message.Lottery, message.Segment).FindDay(message.Day);
+        if (message.Waiting < 1 || message.Request <= (day?.LastRequest(from) ?? 0))
+        {
+            return Mail.Refuse("the request came before");
+        }
+
+        return day is { ToldExhausted: true }
+            ? Mail.Refuse("the slice has been told that nothing is left")
+            : On(message.Lottery, message.Segment, new WishQueued(from, message.Day, message.Request, message.Waiting));
+    }
+
+    /// <summary>Takes a slice's answer to the recall under way.</summary>
+    public static Decided Receive(ShardState state, ShardId from, UnitsReturned message)
+    {
+        Treasury treasury = state.Treasury(message.Lottery, message.Segment);
+        bool fits = treasury.IsRecalling && treasury.Round == message.Round && treasury.RoundDay == message.Day
+            && treasury.Awaited.Contains(from.Value) && message.Units >= 0
+            && message.Units <= treasury.Outstanding.GetValueOrDefault(from.Value);
+        return fits
+            ? On(message.Lottery, message.Segment, new UnitsBack(from, message.Round, message.Day, message.Units))
+            : Mail.Refuse("no recall waits for this answer");
+    }
+
+    private static Decided On(string lottery, string segment, GrainEvent happened) =>
+        new() { Events = [happened with { On = Treasury.IdOf(lottery, segment) }] };
+}

@@ -1,0 +1,12 @@
+using Jifen.Grains.Kernel;
+
+namespace Jifen.Grains.Stock;
+
+/// <summary>A treasury does what there is to do after each of its events.</summary>
+internal sealed class TreasuryServes : IReaction
+{
+    public Consequence? Next(ShardState state, GrainEvent happened) =>
+        happened is WishQueued or UnitsBack or StockSet && state.FindNamed(happened.On!) is Treasury treasury
+            ? TreasurySteps.Next(state, treasury)
+            : null;
+}
