@@ -13,11 +13,13 @@ public sealed class TempFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>A copy of another folder's files as they are at this moment.</summary>
+    /// <summary>
+    /// A copy of a store's files as they are at this moment, without its lock and its shared memory, which die with the process.
+    /// </summary>
     public static TempFolder CopyOf(string folder)
     {
         TempFolder copy = new();
-        foreach (string file in Directory.EnumerateFiles(folder))
+        foreach (string file in Directory.EnumerateFiles(folder).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal)))
         {
             using FileStream from = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using FileStream to = File.Create(copy[System.IO.Path.GetFileName(file)]);
