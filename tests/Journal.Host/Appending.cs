@@ -13,7 +13,7 @@ internal static class Appending
     {
         try
         {
-            using SqliteJournal journal = SqliteStore.Open(folder, new("test", "pepper"));
+            using SqliteJournal journal = SqliteStore.Open(folder, new("festival", "pepper-check"));
             Records records = new(journal.TakeOver([new ShardId(0)], "host")[0], bytes);
             for (int i = 0; i < count; i++)
             {

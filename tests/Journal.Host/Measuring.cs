@@ -23,8 +23,8 @@ internal static class Measuring
 
     public static SqliteJournal Fresh(string folder)
     {
-        SqliteStore.Create(folder, new(1, Shards, "test", "pepper", Guid.NewGuid()));
-        return SqliteStore.Open(folder, new("test", "pepper"));
+        SqliteStore.Create(folder, new(1, Shards, "festival", "pepper-check", Guid.NewGuid()));
+        return SqliteStore.Open(folder, new("festival", "pepper-check"));
     }
 
     public static IReadOnlyList<ShardHead> TakeAll(SqliteJournal journal) =>

@@ -55,7 +55,7 @@ public sealed class FailedDiskTests : IDisposable
     [Fact]
     public async Task Without_a_fault_everything_is_acknowledged()
     {
-        (int exit, string[] lines) = await Append("jifen.db-wal", "fsync,fdatasync:error=EIO:when=100000", count: 40, bytes: 900, input: "");
+        (int exit, string[] lines) = await Append("jifen.db-wal", "fsync,fdatasync:error=EIO:when=60000", count: 40, bytes: 900, input: "");
         Assert.Equal(0, exit);
         Assert.Equal(40, lines.Length);
         AssertDenseAndPresent(lines);
@@ -81,7 +81,7 @@ public sealed class FailedDiskTests : IDisposable
             ArgumentList =
             {
                 "-f", "-qq", "-o", trace["trace"], "-P", Path.Combine(_store.Folder, file), "-e", $"trace={calls}", "-e", $"inject={injection}",
-                Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "Jifen.Journal.Host.dll"), "append", _store.Folder, $"{count}", $"{bytes}",
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "Jifen.Journal.Host.dll"), "append", _store.Folder, $"{count}", $"{bytes}",
             },
         };
         using Process process = Process.Start(start)!;
