@@ -131,6 +131,23 @@ internal sealed class JournalReader : IDisposable
         return records;
     }
 
+    /// <summary>One record, checked by itself and not against the one before it.</summary>
+    /// <exception cref="JournalDamagedException">It is missing, or does not carry the hash of its content.</exception>
+    public JournalRecord ReadAlone(ShardId shard, Sequence sequence)
+    {
+        RecordChain chain = new(shard, sequence);
+        long position = Position.Of(shard, sequence);
+        using Statement.Execution use = _records.Use();
+        if (_records.Bind(1, position).Bind(2, position).Bind(3, 1).Step())
+        {
+            JournalRecord record = RecordRow.Read(_records);
+            chain.Check(record);
+            return record;
+        }
+
+        throw new JournalDamagedException($"{RecordName.Of(shard, sequence)} is missing.");
+    }
+
     public Sequence FindKey(MemberKey member, RequestKey key)
     {
         using Statement.Execution use = _key.Use();

@@ -33,7 +33,12 @@ internal sealed class JournalScrub(JournalReader reader)
     private void CheckOne(ShardId shard, Sequence sequence, Sequence floor, List<string> damage) => Try(
         () =>
         {
-            JournalRecord record = reader.ReadRecords(shard, sequence, 1)[0];
+            JournalRecord record = reader.ReadAlone(shard, sequence);
+            if (reader.ReadHash(shard, new(sequence.Value - 1)) is { } before && record.Previous != before)
+            {
+                damage.Add($"{RecordName.Of(shard, sequence)} does not follow the record before it: the chain is broken.");
+            }
+
             if (sequence <= floor && record.Member is { } member && !reader.IsIndexed(member, sequence, record.Key))
             {
                 damage.Add($"{RecordName.Of(shard, sequence)} is not in the index of its member, or with another key.");

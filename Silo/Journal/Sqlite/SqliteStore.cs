@@ -38,7 +38,7 @@ public static class SqliteStore
     /// <exception cref="StoreRefusedException">There is no store that can be read.</exception>
     public static SqliteJournal OpenReadOnly(string folder)
     {
-        RefuseLoss(folder);
+        RequireStore(folder);
         WitnessedHeads? witnessed = WitnessFile.Peek(StoreFiles.Witness(folder));
         StoreIdentity identity = Guarded(folder, () =>
         {
@@ -63,7 +63,7 @@ public static class SqliteStore
         IHeadWitness? witness = null;
         try
         {
-            RefuseLoss(folder);
+            RequireStore(folder);
             storeLock = StoreLock.Take(folder);
             database = OpenDatabase(folder);
             StoreIdentity identity = Guarded(folder, () => StoreMeta.Read(database));
@@ -136,6 +136,15 @@ public static class SqliteStore
         if (witnessed.StoreId != identity.StoreId || witnessed.ShardCount != identity.ShardCount)
         {
             throw new StoreRefusedException($"The witness at {folder} belongs to the store {witnessed.StoreId}, not to {identity.StoreId}.");
+        }
+    }
+
+    private static void RequireStore(string folder)
+    {
+        RefuseLoss(folder);
+        if (!Exists(folder))
+        {
+            throw new StoreRefusedException($"There is no store at {folder}.");
         }
     }
 

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Jifen.Silo.Journal;
+using Jifen.Silo.Journal.Sqlite;
+
+namespace Jifen.Journal.Host;
+
+/// <summary>Measures appends of 900-byte bodies and the reads a shard makes, on the disk of the given folder.</summary>
+internal static class Measuring
+{
+    private const int BodyBytes = 900;
+    private const int Shards = 64;
+
+    public static int Run(string folder)
+    {
+        foreach ((int size, int shards, int rows) in ((int, int, int)[])[(1, 1, 10_000), (64, 1, 200_000), (64, 64, 200_000), (512, 8, 400_000), (512, 64, 400_000)])
+        {
+            MeasureAppends(Path.Combine(folder, $"batch-{size}-{shards}"), size, shards, rows);
+        }
+
+        Checkpoints.Measure(Path.Combine(folder, "checkpoint"));
+        return ExitCodes.Done;
+    }
+
+    public static SqliteJournal Fresh(string folder)
+    {
+        SqliteStore.Create(folder, new(1, Shards, "festival", "pepper-check", Guid.NewGuid()));
+        return SqliteStore.Open(folder, new("festival", "pepper-check"));
+    }
+
+    public static IReadOnlyList<ShardHead> TakeAll(SqliteJournal journal) =>
+        journal.TakeOver([.. Enumerable.Range(0, Shards).Select(shard => new ShardId(shard))], "measure");
+
+    public static string Percentiles(List<double> milliseconds)
+    {
+        milliseconds.Sort();
+        double At(double share) => milliseconds[Math.Min(milliseconds.Count - 1, (int)(share * milliseconds.Count))];
+        return $"p50 {At(0.5):F3} ms, p99 {At(0.99):F3} ms, p99.9 {At(0.999):F3} ms, max {At(1):F3} ms";
+    }
+
+    private static void MeasureAppends(string folder, int size, int shards, int rows)
+    {
+        using SqliteJournal journal = Fresh(folder);
+        List<Records> sources = [.. TakeAll(journal).Take(shards).Select(head => new Records(head, BodyBytes))];
+        List<double> milliseconds = [];
+        for (int done = 0; done < rows; done += size)
+        {
+            ShardAppend[] batch = [.. sources.Select(source => source.Next(size / shards))];
+            long start = Stopwatch.GetTimestamp();
+            journal.Append(batch);
+            milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        double seconds = milliseconds.Sum() / 1000;
+        long used = journal.ReadSize().UsedBytes;
+        Console.WriteLine($"append {size,3} records over {shards,2} shards: {rows / seconds,9:N0} rows/s, {Percentiles(milliseconds)}, store {used / 1048576} MB");
+    }
+}

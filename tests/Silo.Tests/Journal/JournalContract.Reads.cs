@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+using Jifen.Silo.Journal;
+
+namespace Jifen.Silo.Tests.Journal;
+
+public abstract partial class JournalContract
+{
+    [Fact]
+    public void A_grain_row_comes_back_as_it_was_last_written()
+    {
+        Chain chain = Own();
+        GrainRow first = new("member:1", Chain.Member(1), new(1), new Stamp(50), Utf8("{\"points\":1}"));
+        GrainRow second = first with { AsOf = new(2), Due = null, State = Utf8("{\"points\":2,\"名\":\"✓\"}") };
+        Append(chain.Append(1) with { Grains = [first] });
+        Append(chain.Append(1) with { Grains = [second] });
+        Reopen();
+        GrainRow read = _journal.ReadGrain(new(0), "member:1")!;
+        Assert.Equal(second with { State = default }, read with { State = default });
+        Assert.Equal(second.State.ToArray(), read.State.ToArray());
+        Assert.Null(_journal.ReadGrain(new(0), "member:2"));
+        Assert.Null(_journal.ReadGrain(new(1), "member:1"));
+    }
+
+    [Fact]
+    public void Checkpoint_rows_are_written_without_records()
+    {
+        Chain chain = Own();
+        Assert.Equal(AppendStatus.Written, Append(chain.Append() with { Grains = [new("stock:mug", null, new(0), null, Utf8("{}"))] }));
+        Assert.Equal("stock:mug", _journal.ReadGrain(new(0), "stock:mug")!.Grain);
+    }
+
+    [Fact]
+    public void Rows_of_a_shard_are_all_but_the_members()
+    {
+        Chain chain = Own();
+        GrainRow[] rows = [Row("lottery:b", null), Row("member:1", 1), Row("lottery:a", null), Row("catalogue", null)];
+        Append(chain.Append(1) with { Grains = rows });
+        Append(Own(1).Append() with { Grains = [Row("lottery:elsewhere", null)] });
+        Assert.Equal(["catalogue", "lottery:a", "lottery:b"], _journal.ReadShardGrains(new(0)).Select(row => row.Grain).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Due_members_come_soonest_first_up_to_the_instant_and_the_limit()
+    {
+        Chain chain = Own();
+        GrainRow[] rows = [Row("m1", 1, 300), Row("m2", 2, 100), Row("m3", 3), Row("m4", 4, 200), Row("lottery:x", null, 50), Row("m5", 5, 301)];
+        Append(chain.Append(1) with { Grains = rows });
+        Assert.Equal([Chain.Member(2), Chain.Member(4), Chain.Member(1)], _journal.ReadDueMembers(new(0), new(300), 10));
+        Assert.Equal([Chain.Member(2)], _journal.ReadDueMembers(new(0), new(300), 1));
+        Assert.Empty(_journal.ReadDueMembers(new(1), new(300), 10));
+    }
+
+    [Fact]
+    public void A_swept_member_is_due_no_more()
+    {
+        Chain chain = Own();
+        Append(chain.Append(1) with { Grains = [Row("m1", 1, 300)] });
+        Append(chain.Append(1) with { Grains = [Row("m1", 1)] });
+        Assert.Empty(_journal.ReadDueMembers(new(0), new(1_000), 10));
+    }
+
+    [Fact]
+    public void The_index_finds_a_key_of_its_member_only()
+    {
+        Chain chain = Own();
+        JournalRecord[] records = [.. Enumerable.Range(1, 5).Select(i => chain.Next(member: Chain.Member(1), key: i == 3 ? null : Chain.Key(i)))];
+        Append(chain.Append(records) with { Index = [.. records.Select(record => new MemberIndexRow(Chain.Member(1), record.Sequence, record.Key))] });
+        Reopen();
+        Assert.Equal(4, _journal.FindKey(new(0), Chain.Member(1), Chain.Key(4)).Value);
+        Assert.Equal(Sequence.None, _journal.FindKey(new(0), Chain.Member(1), Chain.Key(3)));
+        Assert.Equal(Sequence.None, _journal.FindKey(new(0), Chain.Member(2), Chain.Key(4)));
+    }
+
+    [Fact]
+    public void The_newest_record_of_a_key_is_found()
+    {
+        Chain chain = Own();
+        MemberIndexRow[] rows = [new(Chain.Member(1), new(1), Chain.Key(9)), new(Chain.Member(1), new(2), Chain.Key(9))];
+        Append(chain.Append(2) with { Index = rows });
+        Assert.Equal(2, _journal.FindKey(new(0), Chain.Member(1), Chain.Key(9)).Value);
+    }
+
+    [Fact]
+    public void A_members_records_come_newest_first_before_a_sequence()
+    {
+        Chain chain = Own();
+        MemberIndexRow[] rows = [.. Enumerable.Range(1, 6).Select(i => new MemberIndexRow(Chain.Member(1 + (i % 2)), new(i), null))];
+        Append(chain.Append(6) with { Index = rows });
+        Assert.Equal([6, 4, 2], Sequences(1, long.MaxValue, 10));
+        Assert.Equal([4], Sequences(1, 6, 1));
+        Assert.Equal([3, 1], Sequences(2, 5, 10));
+    }
+
+    [Fact]
+    public void Indexing_a_record_again_changes_nothing()
+    {
+        Chain chain = Own();
+        MemberIndexRow row = new(Chain.Member(1), new(1), Chain.Key(1));
+        Append(chain.Append(1) with { Index = [row] });
+        Assert.Equal(AppendStatus.Written, Append(chain.Append() with { Index = [row] }));
+        Assert.Equal([1], Sequences(1, long.MaxValue, 10));
+    }
+
+    [Fact]
+    public void The_floor_moves_and_keeps_its_hash()
+    {
+        Chain chain = Own();
+        JournalRecord[] records = chain.Many(5);
+        Append(chain.Append(records) with { Floor = new(new(2), records[1].Hash) });
+        Append(chain.Append() with { Floor = new(new(4), records[3].Hash) });
+        ShardHead head = _journal.ReadHead(new(0));
+        Assert.Equal((new Sequence(4), records[3].Hash), (head.Floor, head.FloorHash));
+    }
+
+    [Fact]
+    public void A_document_is_kept_under_its_hash()
+    {
+        byte[] document = RandomNumberGenerator.GetBytes(70_000);
+        Hash256 hash = Hash256.Read(SHA256.HashData(document));
+        Assert.Null(_journal.ReadDocument(hash));
+        _journal.StoreDocument(hash, document);
+        _journal.StoreDocument(hash, document);
+        Reopen();
+        Assert.Equal(document, _journal.ReadDocument(hash));
+    }
+
+    [Fact]
+    public void A_person_is_written_with_the_record_and_changes_with_the_next()
+    {
+        Chain chain = Own();
+        Append(chain.Append(1) with { Persons = [new(Chain.Member(1), "anna-1", null)] });
+        Assert.Equal(new(Chain.Member(1), "anna-1", null), _journal.ReadPerson(Chain.Member(1)));
+        Append(chain.Append(1) with { Persons = [new(Chain.Member(1), "anna-1", "{\"name\":\"安娜\"}")] });
+        Assert.Equal(new(Chain.Member(1), "anna-1", "{\"name\":\"安娜\"}"), _journal.ReadPerson(Chain.Member(1)));
+        Assert.Null(_journal.ReadPerson(Chain.Member(2)));
+    }
+
+    [Fact]
+    public void The_store_says_how_large_it_is()
+    {
+        StoreSize size = _journal.ReadSize();
+        Assert.True(size is { UsedBytes: > 0, FreeBytes: > 0 });
+    }
+
+    [Fact]
+    public async Task Reads_on_other_threads_see_whole_batches_while_appends_go_on()
+    {
+        Chain chain = Own();
+        using CancellationTokenSource over = new();
+        Task<long>[] readers = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() => ReadUntil(over.Token)))];
+        for (int i = 0; i < 200; i++)
+        {
+            Append(chain.Append(5));
+        }
+
+        await over.CancelAsync();
+        long[] last = await Task.WhenAll(readers);
+        Assert.All(last, sequence => Assert.Equal(0, sequence % 5));
+        Assert.Equal(1_000, ReadAll().Count);
+    }
+
+    private long ReadUntil(CancellationToken over)
+    {
+        long sequence = 0;
+        do
+        {
+            ShardHead head = _journal.ReadHead(new(0));
+            Assert.True(head.Sequence.Value >= sequence && head.Sequence.Value % 5 == 0);
+            sequence = head.Sequence.Value;
+            int count = (int)Math.Min(8, sequence);
+            Assert.Equal(count, _journal.ReadRecords(new(0), new(sequence - count + 1), count).Count);
+        }
+        while (!over.IsCancellationRequested);
+
+        return sequence;
+    }
+
+    private static GrainRow Row(string grain, int? member, long? due = null) =>
+        new(grain, member is { } number ? Chain.Member(number) : null, new(1), due is { } stamp ? new Stamp(stamp) : null, Utf8("{}"));
+
+    private IEnumerable<long> Sequences(int member, long before, int limit) =>
+        _journal.ReadMemberSequences(new(0), Chain.Member(member), new(before), limit).Select(sequence => sequence.Value);
+}

@@ -1,0 +1,6 @@
+namespace Jifen.Silo.Tests.Journal;
+
+public sealed class SqliteJournalTests : JournalContract
+{
+    protected override ITestedStore MakeStore() => new SqliteTestedStore();
+}
