@@ -1,0 +1,27 @@
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>What holds together for a time: earning rules and lotteries.</summary>
+/// <param name="Starts">First instant of the campaign.</param>
+/// <param name="Ends">First instant after the campaign.</param>
+/// <param name="DayParts">Hours of the day in which the campaign is open; empty means the whole day.</param>
+public sealed record CampaignDocument(
+    string Id, LocalText Name, Stamp Starts, Stamp Ends, IReadOnlyList<DayPart> DayParts, IReadOnlyList<EarningDocument> Earning,
+    IReadOnlyList<LotteryDocument> Lotteries);
+
+/// <summary>Hours of the day on the programme's wall clock, in minutes after midnight.</summary>
+/// <param name="FromMinute">First minute, 0 to 1,439.</param>
+/// <param name="ToMinute">First minute after it, 1 to 1,440, or 0 to <paramref name="FromMinute"/> - 1 on the day after.</param>
+public readonly record struct DayPart(int FromMinute, int ToMinute)
+{
+    public const int MinutesPerDay = 1440;
+
+    public bool CrossesMidnight => ToMinute < FromMinute;
+
+    public bool Contains(int minute) =>
+        CrossesMidnight ? minute >= FromMinute || minute < ToMinute : minute >= FromMinute && minute < ToMinute;
+}
+
+/// <summary>Points for what a member spends.</summary>
+/// <param name="Kinds">Kinds of activity that earn by this rule.</param>
+/// <param name="Points">Points for each <paramref name="Per"/> minor units.</param>
+public sealed record EarningDocument(string Id, LocalText Name, IReadOnlyList<string> Kinds, long Points, long Per);

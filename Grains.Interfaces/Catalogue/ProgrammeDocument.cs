@@ -1,0 +1,9 @@
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>
+/// All that marketing defines, as one immutable document. Only <c>ProgrammeReader</c> makes one from JSON, so whoever holds it may
+/// rely on every rule of docs/programme.md.
+/// </summary>
+/// <param name="Zone">IANA name of the zone whose days, months and years the programme counts.</param>
+public sealed record ProgrammeDocument(
+    string Programme, string Zone, LocalText Name, ExpiryRule Expiry, IReadOnlyList<CampaignDocument> Campaigns);

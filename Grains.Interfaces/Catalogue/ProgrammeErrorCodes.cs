@@ -1,0 +1,45 @@
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>The codes of <see cref="ProgrammeError"/>. Clients switch on them; they are never renamed.</summary>
+public static class ProgrammeErrorCodes
+{
+    public const string TooLarge = "too_large";
+    public const string NotUtf8 = "not_utf8";
+    public const string NotJson = "not_json";
+    public const string TooManyErrors = "too_many_errors";
+
+    public const string Missing = "missing";
+    public const string UnknownProperty = "unknown_property";
+    public const string DuplicateProperty = "duplicate_property";
+    public const string WrongType = "wrong_type";
+    public const string NotWhole = "not_whole";
+    public const string OutOfRange = "out_of_range";
+    public const string TooFew = "too_few";
+    public const string TooMany = "too_many";
+    public const string Blank = "blank";
+    public const string TooLong = "too_long";
+    public const string NotText = "not_text";
+    public const string UnknownValue = "unknown_value";
+    public const string BadId = "bad_id";
+    public const string DuplicateId = "duplicate_id";
+
+    public const string UnknownZone = "unknown_zone";
+    public const string NotAnInstant = "not_an_instant";
+    public const string InGap = "in_gap";
+    public const string EndsBeforeStart = "ends_before_start";
+    public const string NotATime = "not_a_time";
+    public const string EmptyDayPart = "empty_day_part";
+    public const string OverlappingDayParts = "overlapping_day_parts";
+
+    public const string BadColor = "bad_color";
+    public const string BadImage = "bad_image";
+    public const string Unplayable = "unplayable";
+    public const string PerDayAboveTotal = "per_day_above_total";
+    public const string WeightsTooLarge = "weights_too_large";
+    public const string UnknownSegment = "unknown_segment";
+    public const string NotAPrize = "not_a_prize";
+    public const string StockWithoutPrize = "stock_without_prize";
+    public const string FallbackMissing = "fallback_missing";
+    public const string FallbackUnused = "fallback_unused";
+    public const string FallbackCycle = "fallback_cycle";
+}

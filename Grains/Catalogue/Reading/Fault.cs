@@ -1,0 +1,97 @@
+using Codes = Jifen.Grains.Interfaces.ProgrammeErrorCodes;
+
+namespace Jifen.Grains.Catalogue.Reading;
+
+/// <summary>What can be wrong at a place of a document, in both languages.</summary>
+internal readonly record struct Fault(string Code, string En, string Zh)
+{
+    public static Fault TooLarge => new(Codes.TooLarge, $"The document is larger than {ProgrammeLimits.DocumentBytes} bytes.",
+        $"文档超过 {ProgrammeLimits.DocumentBytes} 字节。");
+
+    public static Fault NotUtf8 => new(Codes.NotUtf8, "The document is not UTF-8.", "文档不是 UTF-8 编码。");
+
+    public static Fault TooManyErrors => new(Codes.TooManyErrors, $"There are more than {ProgrammeLimits.Errors} errors; the rest is not listed.",
+        $"错误超过 {ProgrammeLimits.Errors} 个，其余未列出。");
+
+    public static Fault Missing => new(Codes.Missing, "This property is required.", "缺少必填属性。");
+
+    public static Fault UnknownProperty => new(Codes.UnknownProperty, "There is no such property here.", "此处没有这个属性。");
+
+    public static Fault DuplicateProperty => new(Codes.DuplicateProperty, "This property is given twice.", "属性重复。");
+
+    public static Fault NotWhole => new(Codes.NotWhole, "This must be a whole number, written without quotes, point or exponent.",
+        "必须是整数，不带引号、小数点或指数。");
+
+    public static Fault Blank => new(Codes.Blank, "This text is empty.", "文字为空。");
+
+    public static Fault NotText => new(Codes.NotText, "This text holds control characters or broken Unicode.", "文字含有控制字符或无效的 Unicode。");
+
+    public static Fault BadId => new(Codes.BadId, $"An id has 1 to {ProgrammeLimits.IdLength} characters out of A-Z, a-z, 0-9, _ and -.",
+        $"标识须为 1 至 {ProgrammeLimits.IdLength} 个字符，仅限 A-Z、a-z、0-9、_ 和 -。");
+
+    public static Fault UnknownZone => new(Codes.UnknownZone, "This is no IANA time zone, such as Asia/Shanghai.", "不是 IANA 时区，例如 Asia/Shanghai。");
+
+    public static Fault NotAnInstant => new(Codes.NotAnInstant,
+        "This must be an RFC 3339 time with offset and at most microseconds, such as 2026-11-21T08:00:00+08:00.",
+        "必须是带时差的 RFC 3339 时间，最多精确到微秒，例如 2026-11-21T08:00:00+08:00。");
+
+    public static Fault EndsBeforeStart => new(Codes.EndsBeforeStart, "The end must be after the start.", "结束时间必须晚于开始时间。");
+
+    public static Fault EmptyDayPart => new(Codes.EmptyDayPart, "A day part must not end when it begins.", "时段的结束不能等于开始。");
+
+    public static Fault BadColor => new(Codes.BadColor, "A colour is # and six hexadecimal digits, such as #e5484d.",
+        "颜色须为 # 加六位十六进制数字，例如 #e5484d。");
+
+    public static Fault BadImage => new(Codes.BadImage,
+        "A picture is a relative path of letters, digits and . _ - / without empty, . or .. parts.",
+        "图片须为相对路径，仅限字母、数字和 . _ - /，不能有空、. 或 .. 段。");
+
+    public static Fault Unplayable => new(Codes.Unplayable, "Nobody could play: there are neither free plays nor a cost.",
+        "无人能玩：既没有免费次数，也没有价格。");
+
+    public static Fault NotAPrize => new(Codes.NotAPrize, "The guarantee must name a segment with a prize.", "保底必须指向有奖品的格子。");
+
+    public static Fault StockWithoutPrize => new(Codes.StockWithoutPrize, "A segment without a prize has no stock.", "没有奖品的格子不能有库存。");
+
+    public static Fault FallbackMissing => new(Codes.FallbackMissing, "A stocked prize needs a fallback, or the wheel must close when it is empty.",
+        "有库存的奖品需要候补格子，或者把转盘设为售完即关闭。");
+
+    public static Fault FallbackUnused => new(Codes.FallbackUnused, "A segment without stock never falls back.", "没有库存的格子不会用到候补。");
+
+    public static Fault FallbackCycle => new(Codes.FallbackCycle, "The fallbacks from here run in a circle.", "从这里开始的候补形成循环。");
+
+    public static Fault NotJson(long line, long column) => new(Codes.NotJson,
+        $"The document is not JSON, or nested deeper than {ProgrammeLimits.Depth}, at line {line}, byte {column}.",
+        $"第 {line} 行第 {column} 字节处不是有效的 JSON，或嵌套超过 {ProgrammeLimits.Depth} 层。");
+
+    public static Fault WrongType(JsonType expected) => new(Codes.WrongType, $"This must be {expected.En}.", $"必须是{expected.Zh}。");
+
+    public static Fault OutOfRange(long least, long most) => new(Codes.OutOfRange, $"This must be from {least} to {most}.",
+        $"必须在 {least} 到 {most} 之间。");
+
+    public static Fault TooFew(int least) => new(Codes.TooFew, $"There must be at least {least}.", $"至少要有 {least} 个。");
+
+    public static Fault TooMany(int most) => new(Codes.TooMany, $"There may be at most {most}.", $"最多 {most} 个。");
+
+    public static Fault TooLong(int most) => new(Codes.TooLong, $"This text is longer than {most} characters.", $"文字超过 {most} 个字符。");
+
+    public static Fault UnknownValue(string known) => new(Codes.UnknownValue, $"This must be one of: {known}.", $"必须是以下之一：{known}。");
+
+    public static Fault DuplicateId(string first) => new(Codes.DuplicateId, $"The same stands at {first} already.", $"与 {first} 重复。");
+
+    public static Fault InGap(string zone) => new(Codes.InGap, $"Clocks in {zone} skip this time when they go forward.",
+        $"{zone} 的时钟拨快时会跳过这个时间。");
+
+    public static Fault NotATime(string latest) => new(Codes.NotATime, $"This must be a time of day from 00:00 to {latest}.",
+        $"必须是 00:00 到 {latest} 之间的时刻。");
+
+    public static Fault OverlappingDayParts(string other) => new(Codes.OverlappingDayParts, $"This day part overlaps {other}.", $"此时段与 {other} 重叠。");
+
+    public static Fault PerDayAboveTotal(long total) => new(Codes.PerDayAboveTotal, $"The number of a day must not be above the total, {total}.",
+        $"每日数量不能大于总数 {total}。");
+
+    public static Fault WeightsTooLarge => new(Codes.WeightsTooLarge, $"The weights of a wheel must sum up to at most {ProgrammeLimits.TotalWeight}.",
+        $"转盘的权重之和不能大于 {ProgrammeLimits.TotalWeight}。");
+
+    public static Fault UnknownSegment => new(Codes.UnknownSegment, "The wheel has no segment with this id.", "转盘没有这个标识的格子。");
+}
