@@ -1,0 +1,58 @@
+namespace Jifen.Grains.Catalogue;
+
+/// <summary>A campaign as grains decide under it. What staff pause is not known here.</summary>
+public sealed class CampaignRules
+{
+    private readonly OpeningHours hours;
+
+    internal CampaignRules(CampaignDocument document, ProgrammeCalendar calendar)
+    {
+        Id = document.Id;
+        Name = document.Name;
+        Starts = document.Starts;
+        Ends = document.Ends;
+        Earning = [.. document.Earning.Select(rule => new EarningRule(rule))];
+        hours = new(calendar, document.DayParts);
+    }
+
+    public string Id { get; }
+
+    public LocalText Name { get; }
+
+    public Stamp Starts { get; }
+
+    /// <summary>First instant after the campaign.</summary>
+    public Stamp Ends { get; }
+
+    public IReadOnlyList<EarningRule> Earning { get; }
+
+    public bool IsOpen(Stamp at) => Starts <= at && at < Ends && hours.Contains(at);
+
+    /// <summary>Whether the campaign is open, and when that changes.</summary>
+    public OpenState At(Stamp at)
+    {
+        if (!IsOpen(at))
+        {
+            Stamp? opens = NextOpening(at);
+            return new(false, opens, opens is null ? null : Closing(opens.Value));
+        }
+
+        Stamp closes = Closing(at);
+        return new(true, NextOpening(closes), closes);
+    }
+
+    /// <summary>First instant at or after this closed one at which the campaign opens.</summary>
+    private Stamp? NextOpening(Stamp closed)
+    {
+        Stamp from = closed < Starts ? Starts : closed;
+        Stamp? opens = IsOpen(from) ? from : hours.NextTurn(from);
+        return opens < Ends ? opens : null;
+    }
+
+    private Stamp Closing(Stamp open) => hours.NextTurn(open) is { } turn && turn < Ends ? turn : Ends;
+}
+
+/// <summary>Where a campaign stands at an instant.</summary>
+/// <param name="Opens">The next opening; null where there is none.</param>
+/// <param name="Closes">The first closing at or after the instant, or after <paramref name="Opens"/> where it is closed.</param>
+public readonly record struct OpenState(bool IsOpen, Stamp? Opens, Stamp? Closes);
