@@ -1,0 +1,255 @@
+using System.Reflection;
+using System.Text;
+using Jifen.Grains.Catalogue;
+
+namespace Jifen.Grains.Tests.Catalogue;
+
+public sealed class ProgrammeReaderTests
+{
+    private const string Wheel = "campaigns[0].lotteries[0]";
+    private const string Cup = Wheel + ".segments[2]";
+
+    /// <summary>Where the valid draft is changed, into what, and all errors of that.</summary>
+    public static TheoryData<string, string, string> Faults => new()
+    {
+        { "programme", "", "programme: missing" },
+        { "programme", "\"\"", "programme: blank" },
+        { "programme", "\"a b\"", "programme: bad_id" },
+        { "programme", $"\"{new string('a', 65)}\"", "programme: bad_id" },
+        { "programme", "7", "programme: wrong_type" },
+        { "programme", "null", "programme: wrong_type" },
+        { "zone", "\"Asia/Peking\"", "zone: unknown_zone" },
+        { "zone", "\"UTC+08\"", "zone: unknown_zone" },
+        { "name.zh", "", "name.zh: missing" },
+        { "name.fr", "\"Essai\"", "name.fr: unknown_property" },
+        { "name.en", "\" \"", "name.en: blank" },
+        { "name.en", $"\"{new string('x', 257)}\"", "name.en: too_long" },
+        { "name.en", "\"a\\u0007b\"", "name.en: not_text" },
+        { "expiry.rule", "\"weeks\"", "expiry.rule: unknown_value" },
+        { "expiry.months", "0", "expiry.months: out_of_range" },
+        { "expiry.months", "601", "expiry.months: out_of_range" },
+        { "expiry.years", "1", "expiry.years: unknown_property" },
+        { "expiry", """{"rule":"never","months":1}""", "expiry.months: unknown_property" },
+        { "expiry", """{"rule":"endOfYear"}""", "expiry.years: missing" },
+        { "expiry", """{"rule":"endOfMonth","months":1.0}""", "expiry.months: not_whole" },
+        { "campaigns", "{}", "campaigns: wrong_type" },
+        { "campaigns[1]", "3", "campaigns[1]: wrong_type" },
+        { "campaigns[0].color", "1", "campaigns[0].color: unknown_property" },
+        { "campaigns[0].my color", "1", "campaigns[0][\"my color\"]: unknown_property" },
+        { "campaigns[0].starts", "\"2026-03-01T00:00:00\"", "campaigns[0].starts: not_an_instant" },
+        { "campaigns[0].starts", "\"2026-02-30T00:00:00Z\"", "campaigns[0].starts: not_an_instant" },
+        { "campaigns[0].starts", "\"2026-03-01T00:00:00.1234567Z\"", "campaigns[0].starts: not_an_instant" },
+        { "campaigns[0].starts", "\"1999-12-31T00:00:00Z\"", "campaigns[0].starts: out_of_range" },
+        { "campaigns[0].starts", "\"2026-03-08T02:30:00-05:00\"", "campaigns[0].starts: in_gap" },
+        { "campaigns[0].starts", "\"2026-03-08T02:30:00-04:00\"", "campaigns[0].starts: in_gap" },
+        { "campaigns[0].ends", "\"2026-03-01T00:00:00-05:00\"", "campaigns[0].ends: ends_before_start" },
+        { "campaigns[0].dayParts", "[]", "campaigns[0].dayParts: too_few" },
+        { "campaigns[0].dayParts[0].from", "\"24:00\"", "campaigns[0].dayParts[0].from: not_a_time" },
+        { "campaigns[0].dayParts[0].to", "\"8:00\"", "campaigns[0].dayParts[0].to: not_a_time" },
+        { "campaigns[0].dayParts[0].to", "\"08:00\"", "campaigns[0].dayParts[0]: empty_day_part" },
+        { "campaigns[0].dayParts[1]", """{"from":"21:59","to":"02:00"}""", "campaigns[0].dayParts[1]: overlapping_day_parts" },
+        { "campaigns[0].dayParts[1]", """{"from":"23:00","to":"08:01"}""", "campaigns[0].dayParts[1]: overlapping_day_parts" },
+        { "campaigns[0].earning[0].kinds", "[]", "campaigns[0].earning[0].kinds: too_few" },
+        { "campaigns[0].earning[0].kinds[1]", "\"purchase\"", "campaigns[0].earning[0].kinds[1]: duplicate_id" },
+        { "campaigns[0].earning[0].points", "\"1\"", "campaigns[0].earning[0].points: wrong_type" },
+        { "campaigns[0].earning[0].per", "0", "campaigns[0].earning[0].per: out_of_range" },
+        { "campaigns[0].earning[0].per", "1e2", "campaigns[0].earning[0].per: not_whole" },
+        { "campaigns[0].earning[0].per", "-9223372036854775809", "campaigns[0].earning[0].per: out_of_range" },
+        { Wheel + ".kind", "\"dice\"", Wheel + ".kind: unknown_value" },
+        { Wheel + ".whenEmpty", "\"stop\"", Wheel + ".whenEmpty: unknown_value" },
+        { Wheel + ".freePlaysPerDay", "1001", Wheel + ".freePlaysPerDay: out_of_range" },
+        { Wheel + ".cost.points", "0", Wheel + ".cost.points: out_of_range" },
+        { Wheel + ".cost", "null", Wheel + ".cost: wrong_type" },
+        { Wheel + ".limits.perDay", "101", Wheel + ".limits.perDay: per_day_above_total" },
+        { Wheel + ".guarantee.plays", "1", Wheel + ".guarantee.plays: out_of_range" },
+        { Wheel + ".guarantee.segment", "\"eleven\"", Wheel + ".guarantee.segment: unknown_segment" },
+        { Wheel + ".guarantee.segment", "\"none\"", Wheel + ".guarantee.segment: not_a_prize" },
+        { Wheel + ".segments[0].weight", "0", Wheel + ".segments[0].weight: out_of_range" },
+        { Wheel + ".segments[0].weight", "9007199254740991", Wheel + ".segments: weights_too_large" },
+        { Wheel + ".segments[0].color", "\"red\"", Wheel + ".segments[0].color: bad_color" },
+        { Wheel + ".segments[0].color", "\"#aabbcc\\n\"", Wheel + ".segments[0].color: not_text" },
+        { Wheel + ".segments[0].prize", "", Wheel + ".segments[0].prize: missing" },
+        { Wheel + ".segments[0].stock", """{"total":1}""", Wheel + ".segments[0].stock: stock_without_prize" },
+        { Wheel + ".segments[1].id", "\"none\"", $"{Wheel}.segments[1].id: duplicate_id\n{Wheel}.guarantee.segment: unknown_segment\n{Cup}.fallback: unknown_segment" },
+        { Wheel + ".segments[1].prize.name", """{"en":"x","zh":"x"}""", Wheel + ".segments[1].prize.name: unknown_property" },
+        { Wheel + ".segments[1].prize.kind", "\"cash\"", Wheel + ".segments[1].prize.kind: unknown_value" },
+        { Wheel + ".segments[1].fallback", "\"none\"", Wheel + ".segments[1].fallback: fallback_unused" },
+        { Cup + ".fallback", "", Cup + ".fallback: fallback_missing" },
+        { Cup + ".fallback", "\"cup\"", Cup + ".fallback: fallback_cycle" },
+        { Cup + ".fallback", "\"saucer\"", Cup + ".fallback: unknown_segment" },
+        { Cup + ".stock.perDay", "8", Cup + ".stock.perDay: per_day_above_total" },
+        { Cup + ".image", "\"../cup.png\"", Cup + ".image: bad_image" },
+        { Cup + ".image", "\"/cup.png\"", Cup + ".image: bad_image" },
+        { Cup + ".image", "\"https://example.org/cup.png\"", Cup + ".image: bad_image" },
+        { Cup + ".prize.points", "1", Cup + ".prize.points: unknown_property" },
+    };
+
+    /// <summary>Bytes that are no draft with a change, and their error.</summary>
+    public static TheoryData<string, string> Breaks => new()
+    {
+        { "", "$: not_json" },
+        { "[]", "$: wrong_type" },
+        { "{\"programme\": \"a\",}", "$: not_json" },
+        { "{} {}", "$: not_json" },
+        { "\uFEFF{}", "$: not_json" },
+        { string.Concat(Enumerable.Repeat("[", 33)), "$: not_json" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void An_error_names_its_path(string path, string json, string expected) =>
+        Assert.Equal(expected.Split('\n').Order(StringComparer.Ordinal), Lines(new ProgrammeDraft().With(path, json).Read()).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public void A_document_that_is_no_object_is_refused_whole(string text, string expected) =>
+        Assert.Equal([expected], Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(text))));
+
+    [Fact]
+    public void A_valid_draft_reads_whole()
+    {
+        ProgrammeDocument document = new ProgrammeDraft().Document();
+        CampaignDocument campaign = Assert.Single(document.Campaigns);
+        WheelDocument wheel = Assert.IsType<WheelDocument>(Assert.Single(campaign.Lotteries));
+        Assert.Equal(new ExpiresAfterMonths(12), document.Expiry);
+        Assert.Equal(Stamp.From(new(2026, 3, 1, 5, 0, 0, TimeSpan.Zero)), campaign.Starts);
+        Assert.Equal([new DayPart(480, 1320)], campaign.DayParts);
+        Assert.Equal(
+            new SegmentDocument("cup", new("Cup", "杯"), "#ffffff", "img/cup.png", 20, new GoodsPrize(new("Cup", "杯子")), new(7, 2), "ten"),
+            wheel.Segments[2]);
+        Assert.Equal("#aabbcc", wheel.Segments[0].Color);
+        Assert.Equal(new WheelGuarantee(10, "ten"), wheel.Guarantee);
+        Assert.Equal(new PlayLimits(10, 100), wheel.Limits);
+    }
+
+    [Fact]
+    public void The_hash_is_that_of_the_very_bytes()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(new ProgrammeDraft().Json());
+        byte[] spaced = [.. bytes, (byte)' '];
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(spaced)),
+            Assert.IsType<ProgrammeRead>(ProgrammeReader.Read(spaced)).Hash.ToString());
+    }
+
+    [Fact]
+    public void All_errors_are_told_at_once_in_both_languages()
+    {
+        ProgrammeReading reading = new ProgrammeDraft()
+            .With("zone", "\"Moon\"").With("name.zh", "").With("campaigns[0].ends", "5").With(Cup + ".weight", "-1").With(Cup + ".colour", "1").Read();
+        Assert.Equal(
+            ["zone: unknown_zone", "name.zh: missing", "campaigns[0].ends: wrong_type", $"{Cup}.colour: unknown_property", $"{Cup}.weight: out_of_range"],
+            Lines(reading));
+        Assert.All(((ProgrammeRefused)reading).Errors, error =>
+        {
+            Assert.DoesNotContain(error.Message.En, letter => letter > 127);
+            Assert.Contains(error.Message.Zh, letter => letter >= '\u4e00');
+        });
+    }
+
+    [Fact]
+    public void A_property_given_twice_is_refused()
+    {
+        string json = new ProgrammeDraft().Json().Replace("\"weight\":20", "\"weight\":20,\"weight\":20", StringComparison.Ordinal);
+        Assert.Equal([$"{Cup}.weight: duplicate_property"], Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(json))));
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_no_text()
+    {
+        string json = new ProgrammeDraft().Json().Replace("\"Cup\"", "\"\\ud83c\"", StringComparison.Ordinal).Replace("\"en\":\"Test\"", "\"\\ud83c\":1", StringComparison.Ordinal);
+        Assert.Equal(
+            ["name: not_text", "name.en: missing", $"{Cup}.label.en: not_text", $"{Cup}.prize.name.en: not_text"],
+            Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(json))));
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_refused() => Assert.Equal(["$: not_utf8"], Lines(ProgrammeReader.Read([0x7b, 0xff, 0x7d])));
+
+    [Fact]
+    public void A_document_above_256_KB_is_refused_and_one_of_256_KB_is_not()
+    {
+        byte[] draft = Encoding.UTF8.GetBytes(new ProgrammeDraft().Json());
+        byte[] largest = new byte[256 * 1024];
+        largest.AsSpan().Fill((byte)' ');
+        draft.CopyTo(largest, 0);
+        Assert.IsType<ProgrammeRead>(ProgrammeReader.Read(largest));
+        Assert.Equal(["$: too_large"], Lines(ProgrammeReader.Read([.. largest, (byte)' '])));
+    }
+
+    [Fact]
+    public void Errors_beyond_a_thousand_are_only_announced()
+    {
+        string json = $"{{{string.Join(',', Enumerable.Range(0, 1500).Select(number => $"\"p{number}\":0"))}}}";
+        string[] lines = Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(1001, lines.Length);
+        Assert.Equal("p999: unknown_property", lines[999]);
+        Assert.Equal("$: too_many_errors", lines[1000]);
+    }
+
+    [Theory]
+    [InlineData("campaigns", 100)]
+    [InlineData("campaigns[0].earning", 50)]
+    [InlineData("campaigns[0].lotteries", 20)]
+    [InlineData("campaigns[0].dayParts", 24)]
+    [InlineData("campaigns[0].earning[0].kinds", 20)]
+    [InlineData(Wheel + ".segments", 24)]
+    public void An_array_past_its_limit_is_refused(string path, int most)
+    {
+        string One(int count) => $"[{string.Join(',', Enumerable.Repeat("0", count))}]";
+        Assert.DoesNotContain($"{path}: too_many", Lines(new ProgrammeDraft().With(path, One(most)).Read()));
+        Assert.Contains($"{path}: too_many", Lines(new ProgrammeDraft().With(path, One(most + 1)).Read()));
+    }
+
+    [Fact]
+    public void Ids_of_campaigns_rules_and_lotteries_are_unique_in_the_programme()
+    {
+        ProgrammeDraft draft = new();
+        string campaign = System.Text.Json.Nodes.JsonNode.Parse(draft.Json())!["campaigns"]![0]!.ToJsonString();
+        Assert.Equal(
+            ["campaigns[1].id: duplicate_id", "campaigns[1].earning[0].id: duplicate_id", "campaigns[1].lotteries[0].id: duplicate_id"],
+            Lines(draft.With("campaigns[1]", campaign).Read()));
+    }
+
+    [Fact]
+    public void Nobody_could_play_a_wheel_without_free_plays_and_cost() => Assert.Equal(
+        [Wheel + ": unplayable"], Lines(new ProgrammeDraft().With(Wheel + ".cost", "").With(Wheel + ".freePlaysPerDay", "0").Read()));
+
+    [Fact]
+    public void A_circle_of_fallbacks_is_refused_at_each_of_its_segments() => Assert.Equal(
+        [Wheel + ".segments[1].fallback: fallback_cycle", Cup + ".fallback: fallback_cycle"],
+        Lines(new ProgrammeDraft().With(Wheel + ".segments[1].stock", """{"total":1}""").With(Wheel + ".segments[1].fallback", "\"cup\"").Read()));
+
+    [Theory]
+    [InlineData(Cup + ".stock", """{"total":0,"perDay":0}""")]
+    [InlineData("campaigns[0].starts", "\"2026-03-08T02:30:00Z\"")]
+    [InlineData("campaigns[0].dayParts[1]", """{"from":"22:00","to":"08:00"}""")]
+    [InlineData("campaigns[0].dayParts[0].to", "\"24:00\"")]
+    [InlineData("campaigns", "[]")]
+    [InlineData("zone", "\"UTC\"")]
+    [InlineData(Wheel + ".cost", "")]
+    [InlineData(Wheel + ".limits", "{}")]
+    [InlineData(Wheel + ".segments[0].weight", "9007199254740941")]
+    public void What_is_allowed_is_read(string path, string json) => Assert.IsType<ProgrammeRead>(new ProgrammeDraft().With(path, json).Read());
+
+    [Fact]
+    public void A_wheel_that_closes_when_empty_needs_no_fallback() =>
+        Assert.IsType<ProgrammeRead>(new ProgrammeDraft().With(Wheel + ".whenEmpty", "\"close\"").With(Cup + ".fallback", "").Read());
+
+    [Fact]
+    public void The_examples_above_cover_every_code()
+    {
+        HashSet<string> codes =
+        [
+            .. Faults.SelectMany(row => ((string)row[2]).Split('\n')).Concat(Breaks.Select(row => (string)row[1])).Select(line => line.Split(": ")[^1]),
+            "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable",
+        ];
+        Assert.Equal(AllCodes().Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
+    }
+
+    internal static IEnumerable<string> AllCodes() =>
+        typeof(ProgrammeErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+
+    private static string[] Lines(ProgrammeReading reading) =>
+        [.. Assert.IsType<ProgrammeRefused>(reading).Errors.Select(error => $"{error.Path}: {error.Code}")];
+}
