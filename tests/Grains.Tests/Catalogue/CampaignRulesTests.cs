@@ -35,6 +35,12 @@ public sealed class CampaignRulesTests
             .At(At("2026-11-21T10:00:00+08:00")).Closes);
 
     [Fact]
+    public void A_day_part_that_begins_at_the_end_of_the_campaign_does_not_open() => Assert.Equal(
+        new OpenState(false, null, null),
+        ACampaign("Asia/Shanghai", "2026-11-21T00:00:00+08:00", "2026-11-21T08:00:00+08:00", """[{"from":"08:00","to":"20:00"}]""")
+            .At(At("2026-11-21T07:00:00+08:00")));
+
+    [Fact]
     public void A_day_part_inside_a_skipped_hour_does_not_open_that_day() => Assert.Equal(
         At("2026-03-09T02:15:00-04:00"),
         ACampaign("America/New_York", "2026-03-08T00:00:00-05:00", "2026-03-10T00:00:00-04:00", """[{"from":"02:15","to":"02:45"}]""")
