@@ -37,18 +37,12 @@ public sealed class SecretKeyFileTests : IDisposable
     [Fact]
     public void Processes_that_start_together_agree_on_one_set_of_keys()
     {
-        var found = new SecretKeys[8];
-        using var together = new Barrier(found.Length);
-        Thread[] starts = [.. found.Select((_, i) => new Thread(() =>
+        for (int round = 0; round < 50; round++)
         {
-            together.SignalAndWait();
-            found[i] = SecretKeyFile.OpenOrCreate(_folder.Path, storeExists: false);
-        }))];
-        Array.ForEach(starts, start => start.Start());
-        Array.ForEach(starts, start => start.Join());
-
-        Assert.Single(found.Select(keys => keys.PepperCheck).Distinct());
-        Assert.Equal([KeyFile], Directory.GetFiles(_folder.Path));
+            string folder = Path.Combine(_folder.Path, $"{round}");
+            Assert.Single(StartTogether(folder, processes: 8).Distinct());
+            Assert.Equal([Path.Combine(folder, SecretKeyFile.Name)], Directory.GetFiles(folder));
+        }
     }
 
     [Fact]
@@ -117,6 +111,20 @@ public sealed class SecretKeyFileTests : IDisposable
         Assert.Equal((2, 2), (second.SeedKeys.Length, second.TokenKeys.Length));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
         Assert.Equal([KeyFile], Directory.GetFiles(_folder.Path));
+    }
+
+    private static string[] StartTogether(string folder, int processes)
+    {
+        string[] checks = new string[processes];
+        using var together = new Barrier(processes);
+        Thread[] starts = [.. checks.Select((_, i) => new Thread(() =>
+        {
+            together.SignalAndWait();
+            checks[i] = SecretKeyFile.OpenOrCreate(folder, storeExists: false).PepperCheck;
+        }))];
+        Array.ForEach(starts, start => start.Start());
+        Array.ForEach(starts, start => start.Join());
+        return checks;
     }
 
     private static IEnumerable<string> Content(SecretKeys keys) =>
