@@ -5,7 +5,7 @@ public static class ProgrammeLimits
 {
     public const int DocumentBytes = 256 * 1024;
 
-    /// <summary>Nesting of objects and arrays; the deepest place that means something lies at 10.</summary>
+    /// <summary>Nesting of objects and arrays; the name of a goods prize lies deepest, at 9.</summary>
     public const int Depth = 32;
 
     /// <summary>Errors told of one document; one more says that there are others.</summary>

@@ -10,8 +10,6 @@ internal static class ReceiptShape
 
     private const int LongestPlayerSeed = 64;
 
-    private const int MostExhausted = 1_000;
-
     /// <summary>Findings for fields that are absent or out of range; empty where the receipt can be checked.</summary>
     public static IReadOnlyList<ReceiptFinding> Faults(Receipt? receipt, ReadOnlySpan<byte> seed)
     {
@@ -71,7 +69,7 @@ internal static class ReceiptShape
 
     private static void AddExhausted(List<ReceiptFinding> faults, WheelTable table, IReadOnlyList<string>? exhausted)
     {
-        if (exhausted is null || exhausted.Count > MostExhausted)
+        if (exhausted is null || exhausted.Count > table.Segments.Count)
         {
             faults.Add(Fault("exhausted", "[…]", exhausted is null ? "null" : $"[{exhausted.Count}]"));
             return;

@@ -3,6 +3,9 @@ namespace Jifen.Grains.Fairness;
 /// <summary>Finds what would keep a table from deciding every play. A programme that holds such a table is not published.</summary>
 public static class WheelTableFault
 {
+    /// <summary>A wheel with more cannot be told apart on a phone; it also bounds the work of a check.</summary>
+    public const int MostSegments = 24;
+
     /// <summary>Path of the first fault, such as <c>segments[2].weight</c>; null where the table is sound.</summary>
     public static string? Find(WheelTable table)
     {
@@ -11,7 +14,7 @@ public static class WheelTableFault
             return "lottery";
         }
 
-        if (table.Segments is not { Count: > 0 })
+        if (table.Segments is not { Count: > 0 and <= MostSegments })
         {
             return "segments";
         }

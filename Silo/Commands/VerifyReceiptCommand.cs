@@ -112,7 +112,7 @@ public static class VerifyReceiptCommand
     /// <summary>A play's answer holds its receipt under <c>receipt</c>; a receipt has no such field.</summary>
     private static byte[] InsideAnswer(byte[] json)
     {
-        using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        using JsonDocument document = JsonDocument.Parse(json);
         return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("receipt", out JsonElement receipt)
             ? Encoding.UTF8.GetBytes(receipt.GetRawText())
             : json;

@@ -34,12 +34,17 @@ public static class SecretKeyFile
             Write(path, SecretKeys.Create(), replace: false);
         }
 
+        DurableName.Flush(folder);
         return Read(path);
     }
 
     /// <summary>Makes these the keys of the folder, durably: how a rotation is kept. The silos that share them read them at their next start.</summary>
     /// <param name="keys">Made from the present ones by <c>With…</c>.</param>
-    public static void Replace(string folder, SecretKeys keys) => Write(Path.Combine(folder, Name), keys, replace: true);
+    public static void Replace(string folder, SecretKeys keys)
+    {
+        Write(Path.Combine(folder, Name), keys, replace: true);
+        DurableName.Flush(folder);
+    }
 
     private static SecretKeys Read(string path)
     {
@@ -74,14 +79,20 @@ public static class SecretKeyFile
                 file.Flush(flushToDisk: true);
             }
 
-            Publish(fresh, path, replace);
+            if (replace)
+            {
+                File.Move(fresh, path, overwrite: true);
+            }
+            else
+            {
+                // Whoever comes second finds the name taken and uses the keys of the first.
+                _ = DurableName.TryTake(fresh, path);
+            }
         }
         finally
         {
             File.Delete(fresh);
         }
-
-        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     private static FileStreamOptions CreateOwnerOnly()
@@ -93,19 +104,5 @@ public static class SecretKeyFile
         }
 
         return options;
-    }
-
-    /// <remarks>Without replacing, whoever comes second keeps the first one's file: the move does not overwrite.</remarks>
-    private static void Publish(string fresh, string path, bool replace)
-    {
-        try
-        {
-            File.Move(fresh, path, overwrite: replace);
-        }
-        catch (IOException) when (!replace && File.Exists(path))
-        {
-            // The other process's keys are the keys; the caller reads them.
-            return;
-        }
     }
 }
