@@ -52,6 +52,7 @@ public sealed class ShardMachine(ShardState state)
         State.Count(at);
         State.Self.Count(input, [], at);
         IReadOnlyList<OutgoingMessage> messages = State.Self.Number(more.Messages, at);
+        Remember(input, messages.Count > 0, at);
         IReadOnlyList<GrainEvent> events = more.Events;
         return new()
         {
@@ -70,6 +71,20 @@ public sealed class ShardMachine(ShardState state)
         State.Fold(body.Events ?? [], at);
         State.Count(at);
         State.Self.Count(body.Input, body.Messages ?? [], at);
+        Remember(body.Input, body.Messages is not null, at);
+    }
+
+    private void Remember(ShardInput input, bool sends, in RecordStamp at)
+    {
+        if (sends || input is Delivery)
+        {
+            State.MarkDirty(State.Self);
+        }
+
+        if (at is { Key: { } key, Member: { } member })
+        {
+            State.FindMember(member)?.Keys.Remember(key, at.Sequence);
+        }
     }
 
     /// <summary>

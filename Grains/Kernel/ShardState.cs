@@ -14,6 +14,7 @@ public sealed class ShardState
     private readonly SortedDictionary<string, Grain> _named = new(StringComparer.Ordinal);
     private readonly List<LotterySlice> _slices = [];
     private readonly List<Treasury> _treasuries = [];
+    private List<Grain> _dirty = [];
 
     public ShardState(ShardId shard, int shardCount)
     {
@@ -76,7 +77,27 @@ public sealed class ShardState
     {
         foreach (GrainEvent happened in events)
         {
-            Target(happened, at).Fold(happened, at);
+            Grain target = Target(happened, at);
+            target.Fold(happened, at);
+            MarkDirty(target);
+        }
+    }
+
+    /// <summary>Grains changed since the last call, each once; the next checkpoint saves them.</summary>
+    public List<Grain> TakeDirty()
+    {
+        List<Grain> taken = _dirty;
+        taken.ForEach(g => g.IsDirty = false);
+        _dirty = [];
+        return taken;
+    }
+
+    internal void MarkDirty(Grain grain)
+    {
+        if (!grain.IsDirty)
+        {
+            grain.IsDirty = true;
+            _dirty.Add(grain);
         }
     }
 
@@ -88,6 +109,7 @@ public sealed class ShardState
             MemberGrain? member = FindMember(key);
             Invariant.Holds(member is not null, "the member of a keyed record is in memory");
             member.Count(at);
+            MarkDirty(member);
         }
     }
 

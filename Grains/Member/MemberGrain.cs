@@ -21,6 +21,9 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
 
     public Purse Purse { get; } = new();
 
+    /// <summary>Its newest request keys and the records that answer them.</summary>
+    public KeyMemory Keys { get; } = new();
+
     /// <summary>Records of this member that carried a request's key.</summary>
     public long Keyed { get; private set; }
 
