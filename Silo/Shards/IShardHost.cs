@@ -1,4 +1,3 @@
-using Jifen.Grains.Kernel;
 using Jifen.Silo.Journal;
 
 namespace Jifen.Silo.Shards;

@@ -1,4 +1,3 @@
-using Jifen.Silo.Journal;
 
 namespace Jifen.Silo.Shards;
 

@@ -14,8 +14,8 @@ public sealed class ProgrammeLibrary : IProgrammeLibrary
     /// <exception cref="InvariantBrokenException">The stored bytes are no programme document: they were checked before they were stored.</exception>
     public void Add(Hash256 hash, ReadOnlySpan<byte> document)
     {
-        ProgrammeReading reading = ProgrammeReader.Read(document);
-        Invariant.Holds(reading.Document is not null, $"document {hash} is a programme");
+        ProgrammeRead? reading = ProgrammeReader.Read(document) as ProgrammeRead;
+        Invariant.Holds(reading is not null, $"document {hash} is a programme");
         _documents.TryAdd(hash, reading.Document);
     }
 

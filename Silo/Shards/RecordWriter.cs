@@ -6,7 +6,9 @@ using Jifen.Silo.Journal;
 namespace Jifen.Silo.Shards;
 
 /// <summary>Seals the records of a shard into its chain and gathers them into appends.</summary>
+#pragma warning disable CA1001 // the JSON writer writes to memory; there is nothing to release
 internal sealed class RecordWriter(ShardLoop loop, RecoveredShard recovered)
+#pragma warning restore CA1001
 {
     private readonly ArrayBufferWriter<byte> _scratch = new(2048);
     private readonly Utf8JsonWriter _json = new(new ArrayBufferWriter<byte>(), JournalJson.WriterOptions);

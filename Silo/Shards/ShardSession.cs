@@ -280,7 +280,7 @@ internal sealed class ShardSession
         RecordPlace place = new(_loop.Shard, found.Record.Sequence, found.Record.Stamp, found.Record.CatalogueVersion);
         if (found.Body.Answer is PlayPending pending && State.FindMember(request.Member!.Value) is { } member)
         {
-            if (member.IsOpen(pending.Play))
+            if (member.FindOpen(pending.Play) is not null)
             {
                 _openPlays.Wait(pending.Play, request, new(pending, place, true), Now());
                 return;

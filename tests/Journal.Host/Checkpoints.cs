@@ -32,7 +32,7 @@ internal static class Checkpoints
         Read("ReadGrain", i => journal.ReadGrain(head.Shard, Name(members[i % Members])));
         Read("FindKey, found", i => journal.FindKey(head.Shard, members[i % Members], keys[i % Members]));
         Read("FindKey, none", i => journal.FindKey(head.Shard, members[i % Members], keys[(i + 1) % Members]));
-        Read("ReadMemberSequences, 8", i => journal.ReadMemberSequences(head.Shard, members[i % Members], new(long.MaxValue), 20));
+        Read("ReadMemberIndex, 8", i => journal.ReadMemberIndex(head.Shard, members[i % Members], new(long.MaxValue), 20));
     }
 
     private static ShardAppend Checkpoint(ShardHead head, MemberKey[] members, int first, List<RequestKey> keys)

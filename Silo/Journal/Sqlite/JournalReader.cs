@@ -16,7 +16,7 @@ internal sealed class JournalReader : IDisposable
     private readonly Statement _floor;
     private readonly Statement _records;
     private readonly Statement _key;
-    private readonly Statement _sequences;
+    private readonly Statement _index;
     private readonly Statement _document;
     private readonly Statement _control;
     private readonly Statement _person;
@@ -35,7 +35,7 @@ internal sealed class JournalReader : IDisposable
         _floor = database.Prepare("SELECT floor, floor_hash FROM checkpoint WHERE shard = ?1");
         _records = database.Prepare($"SELECT {Schema.RecordColumns} FROM journal WHERE position BETWEEN ?1 AND ?2 ORDER BY position LIMIT ?3");
         _key = database.Prepare("SELECT max(sequence) FROM member_index WHERE member = ?1 AND key = ?2");
-        _sequences = database.Prepare("SELECT sequence FROM member_index WHERE member = ?1 AND sequence < ?2 ORDER BY sequence DESC LIMIT ?3");
+        _index = database.Prepare("SELECT sequence, key FROM member_index WHERE member = ?1 AND sequence < ?2 ORDER BY sequence DESC LIMIT ?3");
         _document = database.Prepare("SELECT body FROM document WHERE hash = ?1");
         _control = database.Prepare("SELECT generation, paused, commits FROM control");
         _person = database.Prepare("SELECT id, profile FROM person WHERE member = ?1");
@@ -154,17 +154,18 @@ internal sealed class JournalReader : IDisposable
         return _key.Bind(1, member).Bind(2, key).Step() ? new(_key.Integer(0)) : Sequence.None;
     }
 
-    public IReadOnlyList<Sequence> ReadMemberSequences(MemberKey member, Sequence before, int limit)
+    public IReadOnlyList<MemberIndexRow> ReadMemberIndex(MemberKey member, Sequence before, int limit)
     {
-        List<Sequence> sequences = [];
-        using Statement.Execution use = _sequences.Use();
-        _sequences.Bind(1, member).Bind(2, before.Value).Bind(3, limit);
-        while (_sequences.Step())
+        List<MemberIndexRow> rows = [];
+        using Statement.Execution use = _index.Use();
+        _index.Bind(1, member).Bind(2, before.Value).Bind(3, limit);
+        while (_index.Step())
         {
-            sequences.Add(new(_sequences.Integer(0)));
+            _index.TryKey(1, out RequestKey? key);
+            rows.Add(new(member, new(_index.Integer(0)), key));
         }
 
-        return sequences;
+        return rows;
     }
 
     public byte[]? ReadDocument(Hash256 hash)

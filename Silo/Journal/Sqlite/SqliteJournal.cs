@@ -48,8 +48,8 @@ public sealed class SqliteJournal : IJournal
 
     public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => _readers.Read(reader => reader.FindKey(member, key));
 
-    public IReadOnlyList<Sequence> ReadMemberSequences(ShardId shard, MemberKey member, Sequence before, int limit) =>
-        _readers.Read(reader => reader.ReadMemberSequences(member, before, limit));
+    public IReadOnlyList<MemberIndexRow> ReadMemberIndex(ShardId shard, MemberKey member, Sequence before, int limit) =>
+        _readers.Read(reader => reader.ReadMemberIndex(member, before, limit));
 
     public byte[]? ReadDocument(Hash256 hash) => _readers.Read(reader => reader.ReadDocument(hash));
 

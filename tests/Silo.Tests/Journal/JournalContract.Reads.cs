@@ -179,5 +179,5 @@ public abstract partial class JournalContract
         new(grain, member is { } number ? Chain.Member(number) : null, new(1), due is { } stamp ? new Stamp(stamp) : null, Utf8("{}"));
 
     private IEnumerable<long> Sequences(int member, long before, int limit) =>
-        _journal.ReadMemberSequences(new(0), Chain.Member(member), new(before), limit).Select(sequence => sequence.Value);
+        _journal.ReadMemberIndex(new(0), Chain.Member(member), new(before), limit).Select(row => row.Sequence.Value);
 }
