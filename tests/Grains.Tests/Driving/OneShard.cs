@@ -17,7 +17,7 @@ internal sealed class OneShard(Town town, MemberKey key)
 
     public MemberGrain Member => State.FindMember(Key)!;
 
-    public LotterySlice Slice => State.Lottery(ProgrammeBuilder.Wheel);
+    public LotterySlice Slice => State.Lottery(ProgrammeBuilder.WheelId);
 
     public long Available => Member.Purse.Available(Town.Now).Value;
 
@@ -43,7 +43,7 @@ internal sealed class OneShard(Town town, MemberKey key)
     public string SeedFor(string segment)
     {
         Programme programme = State.Self.InForce(Town.Now)!.Programme!;
-        Wheel wheel = programme.FindWheel(ProgrammeBuilder.Wheel)!;
+        Wheel wheel = programme.FindWheel(ProgrammeBuilder.WheelId)!;
         string period = Period.Of(programme.Calendar.DayOf(Town.Now));
         long nonce = Member.PlaysIn(wheel.Id).Nonce + 1;
         for (int i = 0; ; i++)

@@ -21,7 +21,7 @@ public sealed class Playing
         Assert.Equal(("small", "small", true, false), (played.Rolled, played.Segment, played.Prize, played.Guaranteed));
         Assert.Equal((new Points(10), new Points(25)), (played.Cost, played.Available));
         Assert.Equal(25, shard.Available);
-        Assert.Equal(new EntropyReference(Wheel, "2026-11-21", 1), decided.Entropy);
+        Assert.Equal(new EntropyReference(WheelId, "2026-11-21", 1), decided.Entropy);
         Assert.Equal(shard.Slice.FindSeed("2026-11-21")!.Commitment, played.Commitment);
         Assert.Equal($"play:{played.Play}", Assert.IsType<PointsEarned>(decided.Events[^1]).Cause);
     }
@@ -46,8 +46,8 @@ public sealed class Playing
     }
 
     [Theory]
-    [InlineData($"lottery:{Wheel}")]
-    [InlineData($"campaign:{Campaign}")]
+    [InlineData($"lottery:{WheelId}")]
+    [InlineData($"campaign:{CampaignId}")]
     public void A_paused_lottery_or_campaign_is_not_open_until_it_is_resumed(string target)
     {
         OneShard shard = AShard().WithPoints(10).Build();
@@ -126,13 +126,13 @@ public sealed class Playing
     public void A_refusal_changes_nothing_but_the_journal()
     {
         OneShard shard = AShard().Build();
-        string before = TestShard.StatesOf(shard.State)[$"lottery:{Wheel}"];
+        string before = TestShard.StatesOf(shard.State)[$"lottery:{WheelId}"];
 
         Decided decided = Assert.IsType<Decided>(shard.Town.Play(shard.Key));
 
         Assert.Equal(RefusalCodes.InsufficientPoints, Assert.IsType<Refusal>(decided.Answer).Code);
         Assert.Empty(decided.Events);
-        Assert.Equal(before, TestShard.StatesOf(shard.State)[$"lottery:{Wheel}"]);
+        Assert.Equal(before, TestShard.StatesOf(shard.State)[$"lottery:{WheelId}"]);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class Playing
 
         NotYet notYet = Assert.IsType<NotYet>(shard.Town.Play(shard.Key));
 
-        Assert.Equal(new SeedNeeded(Wheel, "2026-11-23"), notYet.Need);
+        Assert.Equal(new SeedNeeded(WheelId, "2026-11-23"), notYet.Need);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class Playing
         int small = Enumerable.Range(0, 400).Count(n => ((Played)shard.PlayOut($"{n}")!).Rolled == "small");
 
         Assert.InRange(small, 70, 130);
-        LotteryView view = LotteryQuery.View(shard.State, Wheel, shard.Key, shard.Town.Now)!;
+        LotteryView view = LotteryQuery.View(shard.State, WheelId, shard.Key, shard.Town.Now)!;
         Assert.Equal([new SegmentOdds("none", 3), new SegmentOdds("small", 1)], view.Odds);
         Assert.Equal(600, view.Plays.Free);
     }

@@ -13,7 +13,7 @@ public sealed class Reveals
         OneShard shard = AShard().Running(AProgramme().FreePlays(100)).Build();
         PlayId play = shard.Wins("small").Play;
         UnseenPlayView unseen = Assert.Single(View(shard).Unseen);
-        Assert.Equal(new UnseenPlayView(play, Wheel, "small"), unseen);
+        Assert.Equal(new UnseenPlayView(play, WheelId, "small"), unseen);
 
         Decided first = Assert.IsType<Decided>(shard.Submit(new MarkSeen(shard.Key, play)));
         Decided second = Assert.IsType<Decided>(shard.Submit(new MarkSeen(shard.Key, play)));

@@ -20,7 +20,7 @@ public sealed class The_guarantee
         Played third = shard.Wins("none");
 
         Assert.Equal(("none", "big", true, true, 2L), (third.Rolled, third.Segment, third.Prize, third.Guaranteed, third.SinceWin));
-        Assert.Equal(0, shard.Member.PlaysIn(Wheel).SinceWin);
+        Assert.Equal(0, shard.Member.PlaysIn(WheelId).SinceWin);
         Assert.False(shard.Wins("none").Guaranteed);
     }
 
@@ -34,7 +34,7 @@ public sealed class The_guarantee
         Played third = shard.Wins("small");
 
         Assert.Equal(("small", false), (third.Segment, third.Guaranteed));
-        Assert.Equal(0, shard.Member.PlaysIn(Wheel).SinceWin);
+        Assert.Equal(0, shard.Member.PlaysIn(WheelId).SinceWin);
     }
 
     [Fact]

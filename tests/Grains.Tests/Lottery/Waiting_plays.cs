@@ -38,7 +38,7 @@ public sealed class Waiting_plays
 
         NotYet notYet = Assert.IsType<NotYet>(shard.Town.Play(shard.Key));
 
-        Assert.Equal(new SettlementNeeded(shard.Key, Wheel), notYet.Need);
+        Assert.Equal(new SettlementNeeded(shard.Key, WheelId), notYet.Need);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class Waiting_plays
         Assert.Equal(RefusalCodes.SoldOut, shard.Refused());
 
         Assert.Equal(before, string.Join(',', shard.Member.Purse.Lots));
-        Assert.Equal((0, 0), (shard.Member.PlaysIn(Wheel).Today, shard.Member.PlaysIn(Wheel).Total));
+        Assert.Equal((0, 0), (shard.Member.PlaysIn(WheelId).Today, shard.Member.PlaysIn(WheelId).Total));
         Assert.Equal(new Points(10), shard.Member.Purse.Restored);
         Assert.Single(shard.Town.Events<PlayTaken>());
         Assert.Equal(RefusalCodes.SoldOut, shard.Refused());
@@ -146,7 +146,7 @@ public sealed class Waiting_plays
         shard.Town.Play(shard.Key, key);
         shard.Town.CatalogueHome.Submit(
             new PublishProgramme(shard.Town.Store(AProgramme().WithSegments(Segment("a", 1), Segment("b", 1))), null, "lin"), shard.Town.Now);
-        shard.Submit(new SetPaused($"campaign:{Campaign}", true, "lin", "a test"));
+        shard.Submit(new SetPaused($"campaign:{CampaignId}", true, "lin", "a test"));
 
         shard.GoTo("2026-11-25T12:00:00+08:00");
 

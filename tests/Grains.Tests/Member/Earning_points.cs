@@ -18,7 +18,7 @@ public sealed class Earning_points
 
         Assert.Equal(new Points(5), answer.Points);
         Assert.Equal(new Points(5), answer.Available);
-        Assert.Equal([new RulePoints(Rule, new(5))], answer.Rules);
+        Assert.Equal([new RulePoints(RuleId, new(5))], answer.Rules);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class Earning_points
     public void A_paused_campaign_gives_nothing()
     {
         OneShard shard = AShard().At(Now).Build();
-        shard.Submit(new SetPaused($"campaign:{Campaign}", true, "lin", "a test"));
+        shard.Submit(new SetPaused($"campaign:{CampaignId}", true, "lin", "a test"));
 
         Assert.Equal(Points.Zero, Recorded(shard.Buys(500, Now)).Points);
     }
