@@ -1,0 +1,20 @@
+using Jifen.Grains.Fairness;
+using Jifen.Silo.Journal;
+using Jifen.Silo.Shards;
+using Jifen.Simulation.Tests.Store;
+
+namespace Jifen.Simulation.Tests.World;
+
+/// <summary>How a silo is put together. A planted bug puts another part into one of these seams.</summary>
+internal class Composition
+{
+    public virtual IJournal OpenJournal(SimulatedWorld world) => new SimulatedJournal(world.Disk, world.Weather, StoreRules.Sound);
+
+    public virtual IShardHost Host(SimulatedSilo silo, SimulatedWorld world) => silo;
+
+    public virtual ICommitterHost CommitterHost(SimulatedSilo silo, SimulatedWorld world) => silo;
+
+    public virtual ISeedVault Vault(SimulatedWorld world) => world.Vault;
+
+    public virtual ShardLoop Loop(ShardHead head, ShardEnvironment environment) => new(head.Shard, head.Epoch, environment);
+}
