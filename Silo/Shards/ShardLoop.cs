@@ -258,7 +258,7 @@ public sealed record ShardEnvironment(
 public sealed record FoundAnswer(JournalRecord Record, RecordBody Body, Hash256 InputHash);
 
 /// <summary>A moment's figures of one shard.</summary>
-public readonly record struct ShardFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked);
+public readonly record struct ShardFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked, int Unacknowledged);
 
 /// <summary>Another owner has the shard; this one stands down.</summary>
 public sealed class OwnershipLostException(ShardId shard, Epoch own, Epoch? other)
