@@ -21,6 +21,7 @@ internal sealed class Records(ShardHead head, int bytes)
         Shard = Shard,
         Epoch = Epoch,
         ControlGeneration = 0,
+        Previous = _hash,
         Records = [.. Enumerable.Range(0, count).Select(_ => NextRecord())],
     };
 

@@ -46,5 +46,12 @@ public sealed class Chain(ShardHead head)
     public ShardAppend Append(int count) => Append(Many(count));
 
     public ShardAppend Append(params JournalRecord[] records) =>
-        new() { Shard = Shard, Epoch = Epoch, ControlGeneration = records is [.., { } last] ? last.ControlGeneration : 0, Records = records };
+        new()
+        {
+            Shard = Shard,
+            Epoch = Epoch,
+            ControlGeneration = records is [.., { } last] ? last.ControlGeneration : 0,
+            Previous = records is [{ } first, ..] ? first.Previous : _hash,
+            Records = records,
+        };
 }
