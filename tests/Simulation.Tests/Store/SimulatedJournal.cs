@@ -154,7 +154,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
         }
     }
 
-    private void MakeDurable(IReadOnlyList<ShardAppend> batch, IReadOnlyList<AppendResult> results)
+    private void MakeDurable(IReadOnlyList<ShardAppend> batch, AppendResult[] results)
     {
         if (rules.SyncsBeforeAnswer)
         {
@@ -196,6 +196,11 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     private bool Follows(ShardAppend append)
     {
         (Sequence sequence, Hash256 hash) = (disk[append.Shard].Head, disk[append.Shard].HeadHash);
+        if (append.Previous != hash)
+        {
+            return false;
+        }
+
         foreach (JournalRecord record in append.Records)
         {
             if (record.Shard != append.Shard || record.Epoch != append.Epoch || record.Sequence != sequence.Next || record.Previous != hash)

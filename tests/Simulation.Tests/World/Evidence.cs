@@ -1,4 +1,3 @@
-using Jifen.Silo.Journal;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Simulation.Tests.World;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Jifen.Silo.Shards;
 
 namespace Jifen.Simulation.Tests.World;
 

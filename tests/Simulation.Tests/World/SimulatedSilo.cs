@@ -1,7 +1,6 @@
 using Jifen.Grains.Kernel;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Shards;
-using Jifen.Simulation.Tests.Store;
 
 namespace Jifen.Simulation.Tests.World;
 
