@@ -97,7 +97,7 @@ internal sealed class ShardSession
             _environment.Host.Append(_loop, _incarnation, append, step.Number);
         }
 
-        return more || _checkpointer.UnderWay;
+        return more || _checkpointer.HasStep;
     }
 
     public void MemberLoaded(MemberGrain member)
