@@ -27,6 +27,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
                     }
                     foreach (Store.SimulatedShard s in world.Disk.Shards)
                     {
+                        output.WriteLine($"SHARDROW {s.ToHead().Shard} {s.Rows.GetValueOrDefault("shard")?.AsOf} {(s.Rows.TryGetValue("shard", out var q) ? System.Text.Encoding.UTF8.GetString(q.State.Span) : "")}");
                         output.WriteLine($"OUT {s.ToHead()} {(s.Rows.TryGetValue("outbox", out var r) ? System.Text.Encoding.UTF8.GetString(r.State.Span) : "")}");
                     }
                 }
