@@ -10,14 +10,17 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         int bad = 0;
+        int invalid = 0;
         string range = Environment.GetEnvironmentVariable("JIFEN_RANGE") ?? "1-100";
         ulong[] ends = [.. range.Split('-').Select(ulong.Parse)];
         for (ulong seed = ends[0]; seed <= ends[1]; seed++)
         {
             SimulatedWorld world = Run.Of(seed, new Composition());
+            Judge.Verdict.On(world);
+            invalid += Judge.Verdict.IsValid(world) ? 0 : 1;
             if (world.Evidence.Violations.Count > 0 || ends[0] == ends[1])
             {
-                output.WriteLine($"SEED {seed}: {world.Scenario.Shards} shards, {world.Disk.History.Count} entries, {world.Evidence.Acknowledged.Count} acks, {world.Events.Elapsed} {string.Join("\n", world.Evidence.Violations)}");
+                output.WriteLine($"SEED {seed}: {world.Scenario.Shards} shards, {world.Disk.History.Count} entries, {world.Evidence.Acknowledged.Count} acks, {world.Events.Elapsed} {string.Join("\n", world.Evidence.Violations.Take(3))}");
                 bad++;
                 if (ends[0] == ends[1])
                 {
@@ -34,7 +37,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"SEED took {watch.Elapsed}");
+        output.WriteLine($"SEED took {watch.Elapsed}, {invalid} invalid");
         Assert.Equal(0, bad);
     }
 }
