@@ -10,12 +10,15 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         int bad = 0;
+        long t1 = 0;
         int invalid = 0;
         string range = Environment.GetEnvironmentVariable("JIFEN_RANGE") ?? "1-100";
         ulong[] ends = [.. range.Split('-').Select(ulong.Parse)];
         for (ulong seed = ends[0]; seed <= ends[1]; seed++)
         {
+            long t0 = watch.ElapsedTicks;
             SimulatedWorld world = Run.Of(seed, new Composition());
+            t1 += watch.ElapsedTicks - t0;
             Judge.Verdict.On(world);
             invalid += Judge.Verdict.IsValid(world) ? 0 : 1;
             if (world.Evidence.Violations.Count > 0 || ends[0] == ends[1])
@@ -37,7 +40,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"SEED took {watch.Elapsed}, {invalid} invalid");
+        output.WriteLine($"SEED took {watch.Elapsed}, {invalid} invalid, run {t1 / (System.Diagnostics.Stopwatch.Frequency / 1000)} ms");
         Assert.Equal(0, bad);
     }
 }

@@ -52,6 +52,7 @@ internal sealed class JudgedPlays
 internal sealed class JudgedPurse
 {
     private readonly Dictionary<long, (long Points, Stamp? Expires)> _lots = [];
+    private readonly Dictionary<long, Stamp?> _expiries = [];
     private long _earned;
     private long _spent;
     private long _restored;
@@ -81,12 +82,10 @@ internal sealed class JudgedPurse
         return parts;
     }
 
-    /// <summary>False where the lot is not the one with this expiry, or the next.</summary>
+    /// <summary>False where the lot is not one with this expiry, or the next. A lot that was spent whole may fill again.</summary>
     public bool Earn(long lot, long points, Stamp? expires)
     {
-        bool right = _lots.TryGetValue(lot, out (long Points, Stamp? Expires) held)
-            ? held.Expires == expires
-            : lot == _newest + 1 && !_lots.Values.Any(l => l.Expires == expires);
+        bool right = _expiries.TryGetValue(lot, out Stamp? known) ? known == expires : lot == _newest + 1 && !_lots.Values.Any(l => l.Expires == expires);
         Put(lot, points, expires);
         _earned += points;
         return right;
@@ -120,6 +119,7 @@ internal sealed class JudgedPurse
     private void Put(long lot, long points, Stamp? expires)
     {
         _lots[lot] = (_lots.GetValueOrDefault(lot).Points + points, expires);
+        _expiries[lot] = expires;
         _newest = Math.Max(_newest, lot);
     }
 

@@ -7,7 +7,6 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
 {
     private readonly Caller _caller = new(world, draw);
     private readonly List<Call> _ended = [];
-    private readonly HashSet<MemberKey> _enrolled = [];
 
     public Call? UnderWay { get; private set; }
 
@@ -21,7 +20,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
         }
 
         MemberKey member = world.Members[draw.Below(world.Members.Count)];
-        UnderWay = _enrolled.Contains(member) ? Choose(member) : Enrolment(member);
+        UnderWay = world.Enrolled.Contains(member) ? Choose(member) : Enrolment(member);
         _caller.Make(UnderWay, Over);
     }
 
@@ -31,7 +30,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
         UnderWay = null;
         if (ended is { Input: Enrol enrol, End: Answered })
         {
-            _enrolled.Add(enrol.Member);
+            world.Enrolled.Add(enrol.Member);
         }
 
         _ended.Add(ended);

@@ -62,7 +62,7 @@ internal sealed class Run
             _world.Current.Post(loop, l => l.Drain(() =>
             {
                 drained.Add(l);
-                _over = drained.Count == _world.Current.Loops.Count;
+                _over = drained.Count == _world.Current.Loops.Count && WhatGoesOn().Length == 0;
             }));
         }
     }

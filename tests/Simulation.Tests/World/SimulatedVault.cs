@@ -7,6 +7,7 @@ namespace Jifen.Simulation.Tests.World;
 internal sealed class SimulatedVault(SeededDraw draw) : ISeedVault
 {
     private readonly Dictionary<string, (string Lottery, string Period, byte[] Seed)> _seeds = [];
+    private readonly Dictionary<Hash256, byte[]> _byCommitment = [];
 
     public (Hash256 Commitment, string Wrapped) NewSeed(string lottery, string period)
     {
@@ -18,7 +19,9 @@ internal sealed class SimulatedVault(SeededDraw draw) : ISeedVault
 
         string wrapped = $"sim.{_seeds.Count}";
         _seeds.Add(wrapped, (lottery, period, seed));
-        return (Hash256.Read(SHA256.HashData(seed)), wrapped);
+        Hash256 commitment = Hash256.Read(SHA256.HashData(seed));
+        _byCommitment.Add(commitment, seed);
+        return (commitment, wrapped);
     }
 
     public void Unwrap(string lottery, string period, string wrapped, Span<byte> seed)
@@ -32,5 +35,5 @@ internal sealed class SimulatedVault(SeededDraw draw) : ISeedVault
     }
 
     /// <summary>The seed of a commitment, for the judge.</summary>
-    public byte[]? Find(Hash256 commitment) => _seeds.Values.Select(s => s.Seed).FirstOrDefault(s => Hash256.Read(SHA256.HashData(s)) == commitment);
+    public byte[]? Find(Hash256 commitment) => _byCommitment.GetValueOrDefault(commitment);
 }

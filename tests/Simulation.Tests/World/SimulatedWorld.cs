@@ -46,6 +46,9 @@ internal sealed class SimulatedWorld
 
     public IReadOnlyList<MemberKey> Members { get; }
 
+    /// <summary>Members of whom a client knows that they are enrolled.</summary>
+    public HashSet<MemberKey> Enrolled { get; } = [];
+
     public IReadOnlyList<string> Lotteries { get; }
 
     public IReadOnlyList<Client> Clients { get; }
