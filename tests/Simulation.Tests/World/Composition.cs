@@ -1,4 +1,4 @@
-using Jifen.Grains.Fairness;
+using Jifen.Grains.Kernel;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Shards;
 using Jifen.Simulation.Tests.Store;
@@ -10,11 +10,9 @@ internal class Composition
 {
     public virtual IJournal OpenJournal(SimulatedWorld world) => new SimulatedJournal(world.Disk, world.Weather, StoreRules.Sound);
 
+    public virtual IShardRules Rules(SimulatedWorld world) => ProtocolRules.Instance;
+
     public virtual IShardHost Host(SimulatedSilo silo, SimulatedWorld world) => silo;
 
     public virtual ICommitterHost CommitterHost(SimulatedSilo silo, SimulatedWorld world) => silo;
-
-    public virtual ISeedVault Vault(SimulatedWorld world) => world.Vault;
-
-    public virtual ShardLoop Loop(ShardHead head, ShardEnvironment environment) => new(head.Shard, head.Epoch, environment);
 }

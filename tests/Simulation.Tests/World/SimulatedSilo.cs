@@ -14,6 +14,7 @@ internal sealed class SimulatedSilo : IShardHost, ICommitterHost
 
     private readonly SimulatedWorld _world;
     private readonly IJournal _journal;
+    private readonly IShardRules _rules;
     private readonly Committer _committer;
     private readonly ProgrammeLibrary _programmes = new();
     private readonly List<ShardLoop> _loops = [];
@@ -24,13 +25,14 @@ internal sealed class SimulatedSilo : IShardHost, ICommitterHost
     {
         (_world, Number) = (world, number);
         _journal = world.Composition.OpenJournal(world);
+        _rules = world.Composition.Rules(world);
         Outward = world.Composition.Host(this, world);
         _committer = new(world.Composition.CommitterHost(this, world), largestBatch: 64);
         ShardId[] ids = [.. Enumerable.Range(0, world.Scenario.Shards).Select(i => new ShardId(i))];
         IReadOnlyList<ShardHead> heads = _journal.TakeOver(ids, $"silo-{number}");
         Clock = new(world.Clock, heads.Max(h => h.Stamp));
-        ShardEnvironment environment = new(Outward, Clock, world.Composition.Vault(world), _programmes, world.Scenario.Limits);
-        _loops.AddRange(heads.Select(h => world.Composition.Loop(h, environment)));
+        ShardEnvironment environment = new(Outward, Clock, world.Vault, _programmes, world.Scenario.Limits);
+        _loops.AddRange(heads.Select(h => new ShardLoop(h.Shard, h.Epoch, environment)));
     }
 
     public int Number { get; }
@@ -98,7 +100,7 @@ internal sealed class SimulatedSilo : IShardHost, ICommitterHost
 
     public void Recover(ShardLoop shard, long incarnation) => Read(shard, incarnation, () =>
     {
-        RecoveredShard recovered = RecoveredShard.Read(_journal, shard.Shard, _world.Scenario.Shards);
+        RecoveredShard recovered = RecoveredShard.Read(_journal, shard.Shard, _world.Scenario.Shards, _rules);
         return s => s.Recovered(incarnation, recovered);
     });
 
