@@ -64,12 +64,18 @@ public sealed class LotterySlice(string id) : Grain(id)
     /// <summary>Whether the period, or a later one, is closed here. Periods compare as text.</summary>
     public bool IsClosed(string period) => string.CompareOrdinal(period, ClosedThrough) <= 0;
 
-    /// <summary>Units of a segment used by plays of this shard, over all days.</summary>
-    public long UsedOf(string segment) =>
-        _accounts.Where(a => a.Segment == segment).Sum(a => a.Used) + _settled.GetValueOrDefault(segment).Used;
+    /// <summary>Segments of which units have ever been asked for here, sorted.</summary>
+    public IReadOnlyList<string> StockedSegments =>
+        [.. _accounts.Select(a => a.Segment).Concat(_settled.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>Units of a segment that lie here, over all days.</summary>
-    public long UnusedOf(string segment) => _accounts.Where(a => a.Segment == segment).Sum(a => a.Unused);
+    /// <summary>Units of a segment here, over all days.</summary>
+    public SliceStockView StockOf(ShardId shard, string segment)
+    {
+        List<UnitAccount> accounts = _accounts.FindAll(a => a.Segment == segment);
+        SettledUnits units = accounts.Aggregate(_settled.GetValueOrDefault(segment), (sum, account) => sum.Plus(account));
+        return new(
+            shard, Lottery, segment, units.Granted, units.Used, accounts.Sum(a => a.Unused), units.Returned, accounts.Sum(a => a.Waiting.Count));
+    }
 
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new SliceState(

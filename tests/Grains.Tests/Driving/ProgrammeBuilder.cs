@@ -1,0 +1,74 @@
+namespace Jifen.Grains.Tests.Driving;
+
+/// <summary>A programme with one campaign, one rule and one wheel; a test says only what matters to it.</summary>
+internal sealed record ProgrammeBuilder
+{
+    public const string Campaign = "spring";
+    public const string Wheel = "wheel";
+    public const string Rule = "base";
+
+    private string Zone { get; init; } = "Asia/Shanghai";
+
+    private ExpiryRule Expiry { get; init; } = new ExpiresAfterMonths(12);
+
+    private Stamp Starts { get; init; } = At("2026-01-01T00:00:00+08:00");
+
+    private Stamp Ends { get; init; } = At("2027-01-01T00:00:00+08:00");
+
+    private EarningDocument Earning { get; init; } = new(Rule, Text("Base"), ["purchase"], 1, 100);
+
+    private int Free { get; init; }
+
+    private Points? Cost { get; init; } = new(10);
+
+    private PlayLimits Limits { get; init; } = PlayLimits.None;
+
+    private WhenEmpty WhenEmpty { get; init; } = WhenEmpty.Fallback;
+
+    private WheelGuarantee? Guarantee { get; init; }
+
+    private IReadOnlyList<SegmentDocument> Segments { get; init; } = [Segment("none", 1), Segment("small", 1, new PointsPrize(new(5)))];
+
+    public static ProgrammeBuilder AProgramme() => new();
+
+    public static LocalText Text(string en) => new(en, en);
+
+    public static Stamp At(string instant) => Stamp.From(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+
+    public static SegmentDocument Segment(string id, long weight, Prize? prize = null, StockRule? stock = null, string? fallback = null) =>
+        new(id, Text(id), "#ffffff", null, weight, prize ?? new NoPrize(), stock, fallback);
+
+    public static SegmentDocument Stocked(string id, long weight, long total, long? perDay = null, string? fallback = "none") =>
+        Segment(id, weight, new GoodsPrize(Text(id)), new(total, perDay), fallback);
+
+    public ProgrammeBuilder InZone(string zone) => this with { Zone = zone };
+
+    public ProgrammeBuilder Expiring(ExpiryRule rule) => this with { Expiry = rule };
+
+    public ProgrammeBuilder From(string starts, string ends) => this with { Starts = At(starts), Ends = At(ends) };
+
+    public ProgrammeBuilder WithEarning(long points, long per, params string[] kinds) => this with { Earning = new(Rule, Text("Base"), kinds, points, per) };
+
+    public ProgrammeBuilder FreePlays(int perDay) => this with { Free = perDay };
+
+    public ProgrammeBuilder Costing(long? points) => this with { Cost = points is { } cost ? new Points(cost) : null };
+
+    public ProgrammeBuilder Limited(long? perDay = null, long? total = null) => this with { Limits = new(perDay, total) };
+
+    public ProgrammeBuilder ClosingWhenEmpty() => this with { WhenEmpty = WhenEmpty.Close };
+
+    public ProgrammeBuilder Guaranteeing(long plays, string segment) => this with { Guarantee = new(plays, segment) };
+
+    public ProgrammeBuilder WithSegments(params SegmentDocument[] segments) => this with { Segments = segments };
+
+    /// <summary>Every draw wins the one stocked prize; the fallback gives nothing.</summary>
+    public ProgrammeBuilder AlwaysWinning(long stock, long? perDay = null) =>
+        WithSegments(Stocked("gold", 1_000_000_000_000, stock, perDay), Segment("none", 1));
+
+    public ProgrammeDocument Build() => new(
+        "festival", Zone, Text("Festival"), Expiry,
+        [
+            new(Campaign, Text("Spring"), Starts, Ends, [], [Earning],
+                [new WheelDocument(Wheel, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments)]),
+        ]);
+}

@@ -1,0 +1,198 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Kernel;
+using Jifen.Grains.Lottery;
+
+namespace Jifen.Grains.Tests.Driving;
+
+/// <summary>
+/// All shards of a programme in memory. Mail keeps its order within a lane and goes in any order between them; what falls due is done
+/// at any moment after. Every record passes <see cref="TownChecks"/>.
+/// </summary>
+internal sealed class Town
+{
+    private readonly TestLibrary _library = new();
+    private readonly SortedDictionary<(int From, int To, Lane Lane), Queue<OutgoingMessage>> _mail = [];
+    private readonly Dictionary<(MemberKey Member, RequestKey Key), Answer?> _answers = [];
+    private readonly Dice _dice;
+    private ulong _keys;
+
+    public Town(int shards, ulong seed = 1)
+    {
+        _dice = new(seed);
+        Shards = [.. Enumerable.Range(0, shards).Select(id => new TestShard(new(id), shards, _library) { OnRecord = Recorded })];
+        Checks = new(this);
+    }
+
+    public IReadOnlyList<TestShard> Shards { get; }
+
+    public TownChecks Checks { get; }
+
+    /// <summary>Noon in Shanghai.</summary>
+    public Stamp Now { get; set; } = ProgrammeBuilder.At("2026-11-21T12:00:00+08:00");
+
+    public IEnumerable<OutgoingMessage> InFlight => _mail.Values.SelectMany(lane => lane);
+
+    public IEnumerable<(ShardId From, OutgoingMessage Message)> Flying =>
+        _mail.SelectMany(lane => lane.Value.Select(message => (new ShardId(lane.Key.From), message)));
+
+    public TestShard HomeOf(MemberKey member) => Shards[Placement.Of(member, Shards.Count).Value];
+
+    public TestShard HomeOf(string lottery) => Shards[Placement.Of(LotterySlice.IdOf(lottery), Shards.Count).Value];
+
+    public TestShard CatalogueHome => Shards[Placement.Of(CatalogueGrain.GrainId, Shards.Count).Value];
+
+    /// <summary>The n-th key whose member lives on one of the given shards; on any where none is given.</summary>
+    public MemberKey KeyFor(int n, params int[] shards)
+    {
+        for (UInt128 key = 1; ; key++)
+        {
+            MemberKey member = new(key << 64 | (UInt128)77);
+            if ((shards.Length == 0 || shards.Contains(Placement.Of(member, Shards.Count).Value)) && n-- == 0)
+            {
+                return member;
+            }
+        }
+    }
+
+    public RequestKey NewKey() => new(++_keys);
+
+    public Hash256 Store(ProgrammeBuilder programme) => _library.Add(programme.Build());
+
+    /// <summary>Publishes, lets it come into force and its seeds arrive.</summary>
+    public Town With(ProgrammeBuilder programme)
+    {
+        CatalogueHome.Submit(new PublishProgramme(Store(programme), null, "lin"), Now);
+        Settle();
+        Now = new(Now.Microseconds + 2_000_000);
+        Settle();
+        return this;
+    }
+
+    public MemberKey Enrol(int n, params int[] shards)
+    {
+        MemberKey member = KeyFor(n, shards);
+        HomeOf(member).Submit(new Enrol(member), Now, NewKey());
+        return member;
+    }
+
+    public Decision Submit(MemberKey member, ShardInput input, RequestKey? key = null) => HomeOf(member).Submit(input, Now, key);
+
+    public Decision Play(MemberKey member, RequestKey? key = null, string playerSeed = "") =>
+        Submit(member, new Play(member, ProgrammeBuilder.Wheel, playerSeed), key ?? NewKey());
+
+    public Decision Earn(MemberKey member, long points, string? id = null) =>
+        Submit(member, new ReportActivity(member, id ?? $"a{++_keys}", "purchase", Now, points * 100, null, null, null), NewKey());
+
+    /// <summary>The answer that the key would get now.</summary>
+    public Answer? AnswerOf(MemberKey member, RequestKey key) => _answers.GetValueOrDefault((member, key));
+
+    /// <summary>Plays with a fresh key and lets the town come to rest: the final answer.</summary>
+    public Answer? PlayOut(MemberKey member, string playerSeed = "")
+    {
+        RequestKey key = NewKey();
+        Decision decision = Play(member, key, playerSeed);
+        Settle();
+        return AnswerOf(member, key) ?? throw new InvalidOperationException(decision.ToString());
+    }
+
+    /// <summary>Delivers a message or does something due. False where the town is at rest.</summary>
+    public bool Step()
+    {
+        List<(int From, int To, Lane Lane)> lanes = [.. _mail.Where(lane => lane.Value.Count > 0).Select(lane => lane.Key)];
+        List<(TestShard Shard, DueWork Work)> due = [.. Shards.SelectMany(shard => shard.Machine.Due(Now, 4).Select(work => (shard, work)))];
+        if (lanes.Count + due.Count == 0)
+        {
+            return false;
+        }
+
+        int choice = _dice.Roll(lanes.Count + due.Count);
+        if (choice < lanes.Count)
+        {
+            Deliver(lanes[choice]);
+        }
+        else
+        {
+            Do(due[choice - lanes.Count].Shard, due[choice - lanes.Count].Work);
+        }
+
+        return true;
+    }
+
+    public void Settle()
+    {
+        for (int steps = 0; Step(); steps++)
+        {
+            Assert.True(steps < 1_000_000, "the town comes to rest");
+        }
+    }
+
+    /// <summary>Delivers the oldest message of one kind, wherever it lies first in its lane; false where there is none.</summary>
+    public bool DeliverNext<T>()
+        where T : Message
+    {
+        foreach ((int From, int To, Lane Lane) lane in _mail.Keys.Where(lane => _mail[lane].TryPeek(out OutgoingMessage? m) && m.Body is T).ToList())
+        {
+            Deliver(lane);
+            return true;
+        }
+
+        return false;
+    }
+
+    public void DoAllDue()
+    {
+        foreach (TestShard shard in Shards)
+        {
+            foreach (DueWork work in shard.Machine.Due(Now, 1000))
+            {
+                Do(shard, work);
+            }
+        }
+    }
+
+    public IEnumerable<RecordBody> Records() => Shards.SelectMany(s => s.Journal)
+        .Select(r => System.Text.Json.JsonSerializer.Deserialize(r.Body, JournalJson.Canonical.RecordBody)!);
+
+    public IEnumerable<T> Events<T>()
+        where T : GrainEvent => Records().SelectMany(r => r.Events ?? []).OfType<T>();
+
+    private void Deliver((int From, int To, Lane Lane) lane)
+    {
+        OutgoingMessage message = _mail[lane].Peek();
+        Decision decision = Shards[lane.To].Submit(new Delivery(new(lane.From), lane.Lane, message.Number, message.Body), Now);
+        Assert.IsType<Decided>(decision);
+    }
+
+    private void Do(TestShard shard, DueWork work)
+    {
+        Decision decision = work switch
+        {
+            DueInput input => shard.Submit(input.Input, Now, input.Key),
+            SeedMissing seed => shard.Submit(TestVault.Offer(seed.Lottery, seed.Period), Now),
+            _ => throw new InvalidOperationException("unknown work"),
+        };
+        Assert.True(decision is Decided || work is DueInput { Input: SettlePlay or RecallDay }, $"{work} gave {decision}");
+    }
+
+    private void Recorded(TestShard shard, RecordBody body, RecordStamp at)
+    {
+        if (body.Input is Delivery delivery)
+        {
+            _mail[(delivery.From.Value, at.Shard.Value, delivery.Lane)].Dequeue();
+        }
+
+        foreach (OutgoingMessage message in body.Messages ?? [])
+        {
+            (int, int, Lane) lane = (at.Shard.Value, message.To.Value, message.Lane);
+            _mail.TryAdd(lane, []);
+            _mail[lane].Enqueue(message);
+        }
+
+        if (at is { Member: { } member, Key: { } key })
+        {
+            _answers[(member, key)] = body.Answer;
+        }
+
+        Checks.After(shard, body);
+    }
+}
