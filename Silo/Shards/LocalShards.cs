@@ -12,7 +12,7 @@ public interface IRecordObserver
 
 /// <summary>
 /// All shards of a store, run by this process: pumps step them, journal threads wait for the disk. The seam to a cluster is
-/// <see cref="Of"/> (who owns shard k) and <see cref="Post"/> (send it this).
+/// <see cref="Of(MemberKey)"/> (who owns shard k) and <see cref="Post"/> (send it this).
 /// </summary>
 public sealed class LocalShards : IShardHost, IDisposable
 {
