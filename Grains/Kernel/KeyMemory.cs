@@ -73,7 +73,8 @@ public sealed class KeyMemory
         }
     }
 
-    private static ulong Print(RequestKey key) => (ulong)key.Value;
+    /// <remarks>The lower half of a hash; cutting it off is meant.</remarks>
+    private static ulong Print(RequestKey key) => unchecked((ulong)key.Value);
 
     private int IndexOf(ulong print)
     {
