@@ -1,1 +1,3 @@
-return 0;
+using Jifen.Silo.Commands;
+
+return await Root.Create().Parse(args).InvokeAsync().ConfigureAwait(false);

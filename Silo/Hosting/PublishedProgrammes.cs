@@ -14,6 +14,8 @@ public sealed class PublishedProgrammes(ProgrammeLibrary library, IJournal journ
     private readonly Lock _gate = new();
     private volatile Version[] _versions = [];
 
+    public ProgrammeLibrary Library => library;
+
     /// <summary>Published versions, oldest first.</summary>
     public IReadOnlyList<PublishedVersion> All => [.. _versions.Select(version => version.Published)];
 

@@ -18,7 +18,7 @@ internal sealed class CatalogueResource(ShardCalls shards, ProgrammePublisher pu
     private async Task Get(HttpContext context)
     {
         ReadDone read = await shards.ReadAsync(shards.Of(CatalogueGrain.GrainId), null, Position.Wanted(context.Request), at =>
-            (at.State.Catalogue.Versions.LastOrDefault(), at.State.Self.Paused)).ConfigureAwait(false);
+            (at.State.Catalogue.Versions is [.., var newest] ? newest : null, at.State.Self.Paused)).ConfigureAwait(false);
         (PublishedVersion? newest, IReadOnlyList<string> paused) = ((PublishedVersion?, IReadOnlyList<string>))read.View!;
         byte[]? document = newest is null ? null : journal.ReadDocument(newest.Document);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (newest, document, paused, read.Place), static (json, seen) =>

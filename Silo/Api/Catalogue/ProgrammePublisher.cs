@@ -19,12 +19,13 @@ public sealed class ProgrammePublisher(ShardCalls shards, ProgrammeLibrary libra
 
     private ProgrammeRead Check(byte[] document) => ProgrammeReader.Read(document) switch
     {
-        ProgrammeRefused refused => throw new ProblemException(
-            Problem.Of(ProblemCodes.InvalidProgramme, $"The document has {refused.Errors.Count} errors; nothing was changed.", refused.Errors[0].Path)
-            with { Errors = refused.Errors }),
+        ProgrammeRefused refused => throw new ProblemException(Faulty(refused.Errors)),
         ProgrammeRead read when read.Document.Programme != journal.Identity.Programme => throw new ProblemException(
             ProblemCodes.WrongProgramme, $"This store is of the programme {journal.Identity.Programme}.", "programme"),
         ProgrammeRead read => read,
         var other => throw new ArgumentOutOfRangeException(nameof(document), other, null),
     };
+
+    private static Problem Faulty(IReadOnlyList<ProgrammeError> errors) =>
+        Problem.Of(ProblemCodes.InvalidProgramme, $"The document has {errors.Count} errors; nothing was changed.", errors[0].Path) with { Errors = errors };
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Kernel;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;

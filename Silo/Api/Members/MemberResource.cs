@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Jifen.Grains.Member;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Security;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Jifen.Grains.Catalogue;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
