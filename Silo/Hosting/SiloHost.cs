@@ -130,7 +130,9 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.Readiness);
         services.AddSingleton(engine);
         services.AddSingleton<MemberRecords>();
-        services.AddAuthentication(BearerAuthentication.SchemeName)
+        services.AddSingleton(engine.Seams.Time);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services.AddAuthenticationCore(scheme => scheme.DefaultScheme = BearerAuthentication.SchemeName))
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         services.AddAuthorization(AccessPolicies.Add);
         services.AddSingleton<IAuthorizationHandler, AccessCheck>();
