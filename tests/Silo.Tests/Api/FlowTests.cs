@@ -3,13 +3,9 @@ using System.Text.Json;
 
 namespace Jifen.Silo.Tests.Api;
 
-public sealed class FlowTests : IAsyncLifetime
+public sealed class FlowTests(SiloFixture fixture) : IClassFixture<SiloFixture>
 {
-    private TestSilo _silo = null!;
-
-    public async Task InitializeAsync() => _silo = await TestSilo.StartAsync();
-
-    public async Task DisposeAsync() => await _silo.DisposeAsync();
+    private readonly TestSilo _silo = fixture.Silo;
 
     [Fact]
     public async Task A_member_enrols_earns_and_plays_and_finds_it_all_in_its_history()
@@ -126,8 +122,7 @@ public sealed class FlowTests : IAsyncLifetime
     [Fact]
     public async Task Titles_are_Chinese_for_who_prefers_it()
     {
-        _silo.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN,en;q=0.5");
-        Assert.Equal("没有该会员。", (await _silo.GetAsync("/v1/members/nobody")).Json.GetProperty("title").GetString());
+        Assert.Equal("没有该会员。", (await _silo.GetAsync("/v1/members/nobody", header: ("Accept-Language", "zh-CN,en;q=0.5"))).Json.GetProperty("title").GetString());
     }
 
     [Fact]
@@ -173,11 +168,9 @@ public sealed class FlowTests : IAsyncLifetime
     {
         await _silo.EnrolAsync("ida");
         string position = (await _silo.GetAsync("/v1/members/ida")).Json.GetProperty("asOf").GetProperty("position").GetString()!;
-        _silo.Client.DefaultRequestHeaders.Add("Jifen-Position", position);
-        Assert.Equal(200, (await _silo.GetAsync("/v1/members/ida")).Status);
-        _silo.Client.DefaultRequestHeaders.Remove("Jifen-Position");
-        _silo.Client.DefaultRequestHeaders.Add("Jifen-Position", position[..(position.IndexOf('.') + 1)] + "99999999");
-        Assert.Equal((503, "try_again"), Told(await _silo.GetAsync("/v1/members/ida?consistency=strong")));
+        Assert.Equal(200, (await _silo.GetAsync("/v1/members/ida", header: ("Jifen-Position", position))).Status);
+        string beyond = position[..(position.IndexOf('.') + 1)] + "99999999";
+        Assert.Equal((503, "try_again"), Told(await _silo.GetAsync("/v1/members/ida?consistency=strong", header: ("Jifen-Position", beyond))));
     }
 
     private static (int, string) Told(TestSilo.Answer answer) => (answer.Status, answer.Code);

@@ -7,7 +7,7 @@ using Jifen.Silo.Tests.Journal;
 namespace Jifen.Silo.Tests.Api;
 
 /// <summary>A whole silo in this process, on a free port, with a store of its own.</summary>
-internal sealed class TestSilo : IAsyncDisposable
+public sealed class TestSilo : IAsyncDisposable
 {
     public const string BootstrapKey = "bootstrap-key-of-the-tests-0123456789";
 
@@ -68,9 +68,11 @@ internal sealed class TestSilo : IAsyncDisposable
     public Task<Answer> PostAsync(string path, string? json, string? key = null, string bearer = BootstrapKey) =>
         SendAsync(HttpMethod.Post, path, json, key, bearer);
 
-    public Task<Answer> GetAsync(string path, string bearer = BootstrapKey) => SendAsync(HttpMethod.Get, path, null, null, bearer);
+    public Task<Answer> GetAsync(string path, string bearer = BootstrapKey, (string Name, string Value)? header = null) =>
+        SendAsync(HttpMethod.Get, path, null, null, bearer, header);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json, string? key, string? bearer)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, string? json, string? key, string? bearer, (string Name, string Value)? header = null)
     {
         using HttpRequestMessage request = new(method, path);
         if (json is not null)
@@ -86,6 +88,11 @@ internal sealed class TestSilo : IAsyncDisposable
         if (bearer is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        }
+
+        if (header is { } more)
+        {
+            request.Headers.Add(more.Name, more.Value);
         }
 
         using HttpResponseMessage response = await Client.SendAsync(request);
@@ -123,7 +130,7 @@ internal sealed class TestSilo : IAsyncDisposable
         QuietDemo = true,
     };
 
-    internal sealed record Answer(int Status, string Body, bool Replayed)
+    public sealed record Answer(int Status, string Body, bool Replayed)
     {
         public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
