@@ -9,8 +9,10 @@ namespace Jifen.Silo.Shards;
 /// with the last step, when every grain that was dirty has been written durably.
 /// </summary>
 internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequence floor, IEnumerable<MemberIndexRow> unindexed)
+    : IUnindexedRecords
 {
     private readonly Queue<MemberIndexRow> _unindexed = new(unindexed);
+    private readonly Queue<(long Step, MemberIndexRow Row)> _indexing = new();
     private readonly Queue<Grain> _toSave = new();
     private readonly Queue<Written> _inFlight = new();
     private CheckpointFloor? _target;
@@ -35,6 +37,9 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
             _unindexed.Enqueue(new(member, record.Sequence, record.Key));
         }
     }
+
+    public IReadOnlyList<Sequence> Of(MemberKey member) =>
+        [.. _indexing.Select(i => i.Row).Concat(_unindexed).Where(row => row.Member == member).Select(row => row.Sequence)];
 
     /// <summary>Begins a checkpoint when enough has happened since the last.</summary>
     public void Consider(Sequence head, Hash256 headHash, Stamp now, bool force)
@@ -80,6 +85,11 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
     public void Durable(long step)
     {
         _durableStep = Math.Max(_durableStep, step);
+        while (_indexing.TryPeek(out (long Step, MemberIndexRow Row) indexed) && indexed.Step <= _durableStep)
+        {
+            _indexing.Dequeue();
+        }
+
         while (_inFlight.TryPeek(out Written? written) && written.Step <= _durableStep)
         {
             _inFlight.Dequeue();
@@ -114,7 +124,9 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
         List<MemberIndexRow> index = [];
         while (index.Count < limits.CheckpointStep * 8 && HasUnindexed(target))
         {
-            index.Add(_unindexed.Dequeue());
+            MemberIndexRow row = _unindexed.Dequeue();
+            index.Add(row);
+            _indexing.Enqueue((_steps, row));
         }
 
         return index;

@@ -21,7 +21,7 @@ public sealed class Chain(ShardHead head)
 
     public JournalRecord Next(string body = "{\"a\":\"加分 ✓\"}", MemberKey? member = null, RequestKey? key = null, long control = 0)
     {
-        JournalRecord record = new JournalRecord
+        JournalRecord record = JournalRecord.Sealed(new()
         {
             Shard = Shard,
             Sequence = _sequence.Next,
@@ -36,7 +36,7 @@ public sealed class Chain(ShardHead head)
             InputHash = Hash256.Read(SHA256.HashData(Encoding.UTF8.GetBytes(body))),
             Body = Encoding.UTF8.GetBytes(body),
             Hash = default,
-        }.Seal();
+        });
         (_sequence, _hash) = (record.Sequence, record.Hash);
         return record;
     }
