@@ -113,7 +113,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         await _ending.CancelAsync().ConfigureAwait(false);
         await _keeping.ConfigureAwait(false);
         Task drained = Shards.DrainAsync();
-        bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin)).ConfigureAwait(false) == drained;
+        bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin / 2)).ConfigureAwait(false) == drained;
         if (atRest)
         {
             Shards.Dispose();
