@@ -70,16 +70,20 @@ internal static class Measuring
         using SqliteJournal journal = Fresh(folder);
         List<Records> sources = [.. TakeAll(journal).Take(shards).Select(head => new Records(head, BodyBytes))];
         List<double> milliseconds = [];
+        TimeSpan processor = default;
         for (int done = 0; done < rows; done += size)
         {
             ShardAppend[] batch = [.. sources.Select(source => source.Next(size / shards))];
+            TimeSpan used = Environment.CpuUsage.TotalTime;
             long start = Stopwatch.GetTimestamp();
             journal.Append(batch);
             milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            processor += Environment.CpuUsage.TotalTime - used;
         }
 
         double seconds = milliseconds.Sum() / 1000;
-        long used = journal.ReadSize().UsedBytes;
-        Console.WriteLine($"append {size,3} records over {shards,2} shards: {rows / seconds,9:N0} rows/s, {Percentiles(milliseconds)}, store {used / 1048576} MB");
+        long stored = journal.ReadSize().UsedBytes;
+        Console.WriteLine($"append {size,3} records over {shards,2} shards: {rows / seconds,9:N0} rows/s, {Percentiles(milliseconds)}, "
+            + $"processor {processor.TotalMicroseconds / rows:F1} us a row, store {stored / 1048576} MB");
     }
 }
