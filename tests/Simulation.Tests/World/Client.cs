@@ -5,6 +5,8 @@ namespace Jifen.Simulation.Tests.World;
 /// <summary>Somebody who buys and plays for some members, one call after the other.</summary>
 internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thinks)
 {
+    private static readonly TimeSpan WaveLasts = TimeSpan.FromSeconds(2.5);
+
     private readonly Caller _caller = new(world, draw);
     private readonly List<Call> _ended = [];
 
@@ -19,9 +21,15 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
             return;
         }
 
-        MemberKey member = world.Members[draw.Below(world.Members.Count)];
+        MemberKey member = world.Members[Somebody()];
         UnderWay = world.Enrolled.Contains(member) ? Choose(member) : Enrolment(member);
         _caller.Make(UnderWay, Over);
+    }
+
+    private int Somebody()
+    {
+        int wave = world.Scenario.Waves ? (int)(world.Events.Elapsed / WaveLasts) : draw.Below(world.Members.Count);
+        return (wave + draw.Below(2)) % world.Members.Count;
     }
 
     private void Over()

@@ -106,7 +106,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffse
     private static JsonObject Stocked(SeededDraw draw, string id, int weight, string? fallback)
     {
         JsonObject segment = Segment(id, weight);
-        int total = draw.Chance(100) ? 0 : draw.Between(1, draw.Chance(300) ? 50 : 12);
+        int total = draw.Chance(100) ? 0 : draw.Between(1, draw.Chance(500) ? 50 : 12);
         segment["prize"] = new JsonObject { ["kind"] = "goods", ["name"] = Text(id) };
         segment["stock"] = Stock(total, total > 1 && draw.Chance(350) ? draw.Between(1, total) : null);
         if (fallback is not null)
@@ -138,12 +138,12 @@ internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffse
     {
         JsonObject limits = [];
         int total = draw.Between(3, 20);
-        if (draw.Chance(400))
+        if (draw.Chance(250))
         {
             limits["perDay"] = draw.Between(1, total);
         }
 
-        if (draw.Chance(300))
+        if (draw.Chance(200))
         {
             limits["total"] = total;
         }

@@ -22,6 +22,9 @@ internal sealed record Scenario
 
     public required int Clients { get; init; }
 
+    /// <summary>Players come in waves: a few members at a time.</summary>
+    public required bool Waves { get; init; }
+
     public required int LostOfThousand { get; init; }
 
     public required int DoubledOfThousand { get; init; }
@@ -44,9 +47,10 @@ internal sealed record Scenario
     public static Scenario Of(ulong seed, SeededDraw draw) => new()
     {
         Seed = seed,
-        Shards = draw.Between(1, 8),
+        Shards = draw.Between(1, draw.Chance(500) ? 3 : 8),
         Members = draw.Between(1, 30),
         Clients = draw.Between(1, 12),
+        Waves = draw.Chance(400),
         LostOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 300),
         DoubledOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 500),
         UnknownOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 50),
