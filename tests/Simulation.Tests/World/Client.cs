@@ -5,6 +5,8 @@ namespace Jifen.Simulation.Tests.World;
 /// <summary>Somebody who buys and plays for some members, one call after the other.</summary>
 internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thinks)
 {
+    private static readonly TimeSpan WaveLasts = TimeSpan.FromSeconds(5);
+
     private readonly Caller _caller = new(world, draw);
     private readonly List<Call> _ended = [];
 
@@ -19,9 +21,16 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
             return;
         }
 
-        MemberKey member = world.Members[draw.Below(world.Members.Count)];
+        MemberKey member = Somebody();
         UnderWay = world.Enrolled.Contains(member) ? Choose(member) : Enrolment(member);
         _caller.Make(UnderWay, Over);
+    }
+
+    private MemberKey Somebody()
+    {
+        int wave = (int)(world.Events.Elapsed / WaveLasts) % world.Scenario.Shards;
+        MemberKey[] there = world.Scenario.Waves ? [.. world.Members.Where(m => Placement.Of(m, world.Scenario.Shards).Value == wave)] : [];
+        return draw.Of(there.Length > 0 ? there : world.Members);
     }
 
     private void Over()
