@@ -76,6 +76,10 @@ public sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Lines that it logged as errors.</summary>
+    public IEnumerable<string> Faults =>
+        Errors.Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
