@@ -8,9 +8,9 @@ namespace Jifen.Silo.Host;
 /// </summary>
 internal sealed class HastyJournal : PassedJournal
 {
-    private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(250);
 
-    private readonly BlockingCollection<IReadOnlyList<ShardAppend>> _batches = [];
+    private readonly BlockingCollection<(long Since, IReadOnlyList<ShardAppend> Batch)> _batches = [];
     private readonly Thread _writer;
     private readonly ManualResetEventSlim _never = new(false);
 
@@ -23,7 +23,7 @@ internal sealed class HastyJournal : PassedJournal
 
     public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch)
     {
-        _batches.Add(batch);
+        _batches.Add((TimeProvider.System.GetTimestamp(), batch));
         return [.. batch.Select(append => new AppendResult(append.Shard, AppendStatus.Written))];
     }
 
@@ -38,9 +38,10 @@ internal sealed class HastyJournal : PassedJournal
 
     private void Write()
     {
-        foreach (IReadOnlyList<ShardAppend> batch in _batches.GetConsumingEnumerable())
+        foreach ((long since, IReadOnlyList<ShardAppend> batch) in _batches.GetConsumingEnumerable())
         {
-            _never.Wait(_batches.Count > 0 ? TimeSpan.Zero : Later);
+            TimeSpan left = Later - TimeProvider.System.GetElapsedTime(since);
+            _never.Wait(left > TimeSpan.Zero ? left : TimeSpan.Zero);
             Inner.Append(batch);
         }
     }

@@ -56,7 +56,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         Dice dice = new(_seed);
         using StoreFolder store = _festival!.Copy();
         KillRun run = new(_pool, store, dice, Clients, 1, PlantedFault.AcknowledgedBeforeCommit);
-        IReadOnlyList<string> findings = await run.RunAsync([.. Enumerable.Range(0, 4).Select(_ => new Kill.UnderLoad(dice.Between(300, 800)))]);
+        IReadOnlyList<string> findings = await run.RunAsync([.. Enumerable.Range(0, 3).Select(_ => new Kill.AfterAnswers(dice.Between(20, 40)))]);
         Assert.Contains(findings, finding => finding.EndsWith("the journal holds 0 records of it", StringComparison.Ordinal));
     }
 

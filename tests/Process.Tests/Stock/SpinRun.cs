@@ -8,7 +8,8 @@ using Jifen.Process.Tests.Clients;
 namespace Jifen.Process.Tests.Stock;
 
 /// <summary>Many spins on many connections, some of them given up by the client under way; and the count of what they won.</summary>
-public sealed class SpinRun(SiloClient silo, IReadOnlyList<string> members, Dice dice)
+/// <param name="spinOf">The n-th spin.</param>
+public sealed class SpinRun(SiloClient silo, Func<int, Call> spinOf, Dice dice)
 {
     private const int Connections = 64;
     private const int PercentGivenUp = 5;
@@ -24,7 +25,7 @@ public sealed class SpinRun(SiloClient silo, IReadOnlyList<string> members, Dice
     public async Task SpinAsync(int spins)
     {
         ConcurrentQueue<(Call Call, int? PatienceMilliseconds)> waiting = new(Enumerable.Range(0, spins).Select(spin => (
-            Call.PlayFor($"s{spin}", members[spin % members.Count], Festival.Wheel), dice.Chance(PercentGivenUp) ? (int?)dice.Roll(10) : null)));
+            spinOf(spin), dice.Chance(PercentGivenUp) ? (int?)dice.Roll(10) : null)));
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
         {
             while (waiting.TryDequeue(out (Call Call, int? Patience) spin))
