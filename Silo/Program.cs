@@ -1,3 +1,5 @@
+using System.CommandLine;
 using Jifen.Silo.Commands;
 
-return await Root.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
+// The command that serves looks after signals itself: a drain may take longer than the parser would wait.
+return await Root.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }).ConfigureAwait(false);

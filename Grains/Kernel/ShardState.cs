@@ -123,7 +123,7 @@ public sealed class ShardState
             return Resolve(id);
         }
 
-        Invariant.Holds(at.Member is not null, $"an event of {happened.GetType().Name} names no grain");
+        Invariant.Holds(at.Member is not null, "an event that names no grain is about the record's member");
         MemberGrain? member = FindMember(at.Member.Value);
         Invariant.Holds(member is not null, "an event's member is in memory");
         return member;

@@ -16,7 +16,7 @@ public sealed class SiloStore
     /// <summary>Opens the store of the folder; makes it where there is none.</summary>
     public static SiloStore Open(SiloOptions options, SiloSeams seams)
     {
-        Directory.CreateDirectory(options.DataFolder);
+        CreateFolder(options.DataFolder);
         bool exists = SqliteStore.Exists(options.DataFolder);
         SecretKeys keys = SecretKeyFile.OpenOrCreate(options.DataFolder, exists);
         string programme = options.Programme ?? (exists ? ProgrammeOf(options.DataFolder) : SiloOptions.DemoProgramme);
@@ -32,6 +32,19 @@ public sealed class SiloStore
 
     /// <summary>Stamp of the newest record of all shards.</summary>
     public Stamp NewestStamp() => Enumerable.Range(0, Journal.Identity.ShardCount).Max(shard => Journal.ReadHead(new(shard)).Stamp);
+
+    /// <summary>The database names persons: other accounts of the machine have no business in its folder.</summary>
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 
     private static string ProgrammeOf(string folder)
     {

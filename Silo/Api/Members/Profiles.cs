@@ -45,7 +45,7 @@ internal static class Profiles
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                json.WriteStringValue(Field.Text(value.GetString(), field));
+                json.WriteStringValue(TextOf(value, field));
                 break;
             case JsonValueKind.Number when value.GetRawText().Length <= 20:
             case JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null:
@@ -59,13 +59,25 @@ internal static class Profiles
         }
     }
 
+    private static string TextOf(JsonElement value, string field)
+    {
+        try
+        {
+            return Field.Text(value.GetString(), field);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Field.Invalid(field, "it holds broken surrogates");
+        }
+    }
+
     private static void WriteTexts(Utf8JsonWriter json, JsonElement list, string field)
     {
         json.WriteStartArray();
         foreach ((int index, JsonElement item) in list.EnumerateArray().Index())
         {
             json.WriteStringValue(item.ValueKind == JsonValueKind.String
-                ? Field.Text(item.GetString(), $"{field}[{index}]")
+                ? TextOf(item, $"{field}[{index}]")
                 : throw Field.Invalid($"{field}[{index}]", "it is not a text"));
         }
 

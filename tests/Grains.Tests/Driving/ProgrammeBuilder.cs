@@ -3,9 +3,9 @@ namespace Jifen.Grains.Tests.Driving;
 /// <summary>A programme with one campaign, one rule and one wheel; a test says only what matters to it.</summary>
 internal sealed record ProgrammeBuilder
 {
-    public const string Campaign = "spring";
-    public const string Wheel = "wheel";
-    public const string Rule = "base";
+    public const string CampaignId = "spring";
+    public const string WheelId = "wheel";
+    public const string RuleId = "base";
 
     private string Zone { get; init; } = "Asia/Shanghai";
 
@@ -15,7 +15,7 @@ internal sealed record ProgrammeBuilder
 
     private Stamp Ends { get; init; } = At("2027-01-01T00:00:00+08:00");
 
-    private EarningDocument Earning { get; init; } = new(Rule, Text("Base"), ["purchase"], 1, 100);
+    private EarningDocument Earning { get; init; } = new(RuleId, Text("Base"), ["purchase"], 1, 100);
 
     private int Free { get; init; }
 
@@ -47,7 +47,7 @@ internal sealed record ProgrammeBuilder
 
     public ProgrammeBuilder From(string starts, string ends) => this with { Starts = At(starts), Ends = At(ends) };
 
-    public ProgrammeBuilder WithEarning(long points, long per, params string[] kinds) => this with { Earning = new(Rule, Text("Base"), kinds, points, per) };
+    public ProgrammeBuilder WithEarning(long points, long per, params string[] kinds) => this with { Earning = new(RuleId, Text("Base"), kinds, points, per) };
 
     public ProgrammeBuilder FreePlays(int perDay) => this with { Free = perDay };
 
@@ -68,7 +68,7 @@ internal sealed record ProgrammeBuilder
     public ProgrammeDocument Build() => new(
         "festival", Zone, Text("Festival"), Expiry,
         [
-            new(Campaign, Text("Spring"), Starts, Ends, [], [Earning],
-                [new WheelDocument(Wheel, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments)]),
+            new(CampaignId, Text("Spring"), Starts, Ends, [], [Earning],
+                [new WheelDocument(WheelId, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments)]),
         ]);
 }

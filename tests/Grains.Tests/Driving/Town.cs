@@ -78,7 +78,7 @@ internal sealed class Town
     public Decision Submit(MemberKey member, ShardInput input, RequestKey? key = null) => HomeOf(member).Submit(input, Now, key);
 
     public Decision Play(MemberKey member, RequestKey? key = null, string playerSeed = "") =>
-        Submit(member, new Play(member, ProgrammeBuilder.Wheel, playerSeed), key ?? NewKey());
+        Submit(member, new Play(member, ProgrammeBuilder.WheelId, playerSeed), key ?? NewKey());
 
     public Decision Earn(MemberKey member, long points, string? id = null) =>
         Submit(member, new ReportActivity(member, id ?? $"a{++_keys}", "purchase", Now, points * 100, null, null, null), NewKey());
@@ -126,11 +126,13 @@ internal sealed class Town
         }
     }
 
-    /// <summary>Delivers the oldest message of one kind, wherever it lies first in its lane; false where there is none.</summary>
-    public bool DeliverNext<T>()
+    /// <summary>Delivers a message of one kind that lies first in its lane; false where there is none.</summary>
+    /// <param name="to">Only to this shard.</param>
+    public bool DeliverNext<T>(ShardId? to = null)
         where T : Message
     {
-        foreach ((int From, int To, Lane Lane) lane in _mail.Keys.Where(lane => _mail[lane].TryPeek(out OutgoingMessage? m) && m.Body is T).ToList())
+        foreach ((int From, int To, Lane Lane) lane in _mail.Keys.Where(lane =>
+            (to is null || lane.To == to.Value.Value) && _mail[lane].TryPeek(out OutgoingMessage? m) && m.Body is T).ToList())
         {
             Deliver(lane);
             return true;
