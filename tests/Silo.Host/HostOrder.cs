@@ -30,6 +30,9 @@ public sealed record HostOrder
     /// <summary>Grain rows written with one append.</summary>
     public int CheckpointStep { get; init; } = 64;
 
+    /// <summary>How far the wall clock is from where it should be.</summary>
+    public long ShiftMilliseconds { get; init; }
+
     /// <summary>Work that may wait in a shard's mailbox.</summary>
     public int Mailbox { get; init; } = 4_096;
 

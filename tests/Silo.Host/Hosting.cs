@@ -14,6 +14,7 @@ internal static class Hosting
     public static async Task<int> RunAsync(HostOrder order)
     {
         ShiftedTime time = new();
+        time.Shift(TimeSpan.FromMilliseconds(order.ShiftMilliseconds));
         TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
@@ -24,7 +25,7 @@ internal static class Hosting
         {
             await using SiloHost host = await SiloHost.StartAsync(Options(order), Seams(order, time)).ConfigureAwait(false);
             await Console.Out.WriteLineAsync(Ready + host.Url).ConfigureAwait(false);
-            StartObeying(time);
+            StartObeying(time, host.Engine.Clock);
             return await ServeAsync(host, stopped.Task).ConfigureAwait(false);
         }
         catch (Exception refused) when (refused is SiloRefusedException or SecretKeysRefusedException or JournalException)
@@ -46,10 +47,11 @@ internal static class Hosting
         return !atRest ? ExitCodes.DrainTimedOut : ended == stopped ? ExitCodes.Done : ExitCodes.ShardStopped;
     }
 
-    /// <summary>Lines after the order: <c>shift MILLISECONDS</c>, or <c>step MILLISECONDS</c> for a step in each second from now on.</summary>
-    private static void StartObeying(ShiftedTime time) => new Thread(() => Obey(time)) { IsBackground = true, Name = "orders" }.Start();
+    /// <summary>Lines after the order: <c>shift MILLISECONDS</c>, or <c>step MILLISECONDS</c> for a step in each second from now on. The
+    /// silo looks at its clock before the line is done.</summary>
+    private static void StartObeying(ShiftedTime time, SiloClock clock) => new Thread(() => Obey(time, clock)) { IsBackground = true, Name = "orders" }.Start();
 
-    private static void Obey(ShiftedTime time)
+    private static void Obey(ShiftedTime time, SiloClock clock)
     {
         while (Console.In.ReadLine() is { } line)
         {
@@ -64,6 +66,7 @@ internal static class Hosting
                 time.StepEachSecond(by);
             }
 
+            clock.Check();
             Console.Out.WriteLine("done " + line);
         }
     }

@@ -32,15 +32,14 @@ public static class Festival
         return store;
     }
 
-    /// <summary>Publishes the programme, enrols the members, and waits until the wheel is known.</summary>
+    /// <summary>Publishes the programme, enrols the members, and waits until it is in force.</summary>
     public static async Task OpenAsync(SiloClient client, string document, IEnumerable<string> members)
     {
         await client.SendAsync(HttpMethod.Put, "/v1/catalogue", document, HttpStatusCode.OK);
         await Parallel.ForEachAsync(members, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (member, _) =>
             await client.SendAsync(HttpMethod.Post, "/v1/members", $$"""{"id":"{{member}}"}""", HttpStatusCode.Created));
-        Call probe = Call.PlayFor("probe", "nobody", Wheel);
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
-        while ((await client.TryAsync(probe, patience.Token))?.ToString().Contains("unknown_member", StringComparison.Ordinal) is not true)
+        while (await client.StatusAsync($"/v1/lotteries/{Wheel}") != HttpStatusCode.OK)
         {
             await Task.Delay(20, patience.Token);
         }
@@ -67,6 +66,16 @@ public static class Festival
           { "id": "cup", "label": { "en": "Cup", "zh": "杯" }, "color": "#e5484d", "weight": 9007199254740990,
             "prize": { "kind": "goods", "name": { "en": "Cup", "zh": "杯" } }, "stock": { "total": {{stock}} }{{(whenEmpty == "close" ? "" : ", \"fallback\": \"blank\"")}} },
           { "id": "blank", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "weight": 1, "prize": null }
+        ]
+        """);
+
+    /// <summary>A wheel that is played once a programme day and gives nothing.</summary>
+    public static string OneFreePlay() => Text(
+        """
+        "freePlaysPerDay": 1, "whenEmpty": "fallback",
+        "segments": [
+          { "id": "blank", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "weight": 1, "prize": null },
+          { "id": "other", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "weight": 1, "prize": null }
         ]
         """);
 

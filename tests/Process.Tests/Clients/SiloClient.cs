@@ -80,6 +80,15 @@ public sealed class SiloClient(string serverKey, int connections = 64) : IDispos
         return JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>How the silo answers a read of the back end.</summary>
+    public async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_address!, path));
+        request.Headers.Authorization = new("Bearer", serverKey);
+        using HttpResponseMessage response = await _http.SendAsync(request);
+        return response.StatusCode;
+    }
+
     /// <summary>What a member has to spend, as the silo says it.</summary>
     public async Task<long> AvailableAsync(string member)
     {

@@ -9,7 +9,7 @@ namespace Jifen.Process.Tests.Hosts;
 /// <summary>A silo in a process of its own. It is started idle and takes one order.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
+    private const int TerminationSignal = 15;
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
     private readonly System.Diagnostics.Process _process;
@@ -53,7 +53,10 @@ public sealed class SiloProcess : IAsyncDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>SIGTERM.</summary>
-    public void Stop() => _ = Signal(_process.Id, Terminate);
+    public void Stop() => Terminate(_process.Id);
+
+    /// <summary>SIGTERM for a process that the tests have started.</summary>
+    internal static void Terminate(int process) => _ = Signal(process, TerminationSignal);
 
     /// <summary>Waits for the end.</summary>
     /// <returns>Its exit code; 137 after SIGKILL.</returns>
