@@ -72,7 +72,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
     public static SiloEngine Start(SiloOptions options, SiloSeams seams, ILogger<SiloEngine> log)
     {
         options.Check();
-        SiloEngine engine = new(options, seams, SiloStore.Open(options), log);
+        SiloEngine engine = new(options, seams, SiloStore.Open(options, seams), log);
         engine.Shards.Start();
         engine._keeping = engine.KeepAsync();
         return engine;

@@ -327,7 +327,7 @@ internal sealed class ShardSession
     private void Decide(Request request)
     {
         Stamp now = Now();
-        if (_environment.Clock.InDoubt && CalendarDecisions.Wait(State, request.Input, _writer.HeadStamp, now))
+        if (_environment.Clock.DoubtedSince is { } known && CalendarDecisions.Wait(State, request.Input, known, now))
         {
             ReplyWhenSeenIsDurable(request, new NotDone(RejectionCodes.ClockDoubt, "the clock is in doubt and a new day has begun by it"));
             return;
