@@ -23,13 +23,21 @@ public static class Festival
     public static async Task<StoreFolder> StoreAsync(HostPool pool, string document, IEnumerable<string> members, int shards = 8)
     {
         StoreFolder store = new();
-        SiloProcess host = pool.Take();
-        host.Obey(Order(store) with { Shards = shards });
-        using SiloClient client = new(ServerKey) { Address = await host.ReadyAsync() };
-        await OpenAsync(client, document, members);
-        host.Stop();
-        Assert.Equal(0, await host.EndAsync(TimeSpan.FromSeconds(60)));
-        return store;
+        try
+        {
+            SiloProcess host = pool.Take();
+            host.Obey(Order(store) with { Shards = shards });
+            using SiloClient client = new(ServerKey) { Address = await host.ReadyAsync() };
+            await OpenAsync(client, document, members);
+            host.Stop();
+            Assert.Equal(0, await host.EndAsync(TimeSpan.FromSeconds(60)));
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Publishes the programme, enrols the members, and waits until it is in force.</summary>

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Jifen.Process.Tests.Kills;
 
 /// <summary>
-/// Kills the silo under load and asks whether anybody was told what is gone. <c>JIFEN_KILLS</c> sets the number of kills and
-/// <c>JIFEN_SEED</c> the plan.
+/// Kills the silo under load and asks whether anybody was told what is gone. The deep run, 2,000 kills in about an hour, is
+/// <c>JIFEN_KILLS=2000 ./test --filter KillTests</c>; <c>JIFEN_DEEP=1</c> asks for it too. <c>JIFEN_SEED</c> repeats a plan.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -34,7 +34,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task A_silo_that_is_killed_at_any_moment_keeps_every_answer_it_gave()
     {
         Dice dice = new(_seed);
-        IReadOnlyList<Kill[]> plan = KillPlan.Draw(dice, (int)Number("JIFEN_KILLS", 60));
+        IReadOnlyList<Kill[]> plan = KillPlan.Draw(dice, Kills);
         KillRun[] runs = await RunAsync(plan, dice, Clients, copies: 1);
         output.WriteLine($"{plan.Sum(store => store.Length)} kills, {runs.Sum(run => run.Answers)} calls answered");
         Assert.Equal(Enum.GetValues<KillPoint>(), runs.SelectMany(run => run.Hit).Distinct().Order());
@@ -76,6 +76,8 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         });
         return [.. runs];
     }
+
+    private static int Kills => (int)Number("JIFEN_KILLS", Environment.GetEnvironmentVariable("JIFEN_DEEP") is null or "0" ? 60UL : 2_000);
 
     private static ulong Number(string variable, ulong standard) =>
         Environment.GetEnvironmentVariable(variable) is { } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : standard;
