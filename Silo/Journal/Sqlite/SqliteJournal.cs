@@ -73,6 +73,12 @@ public sealed class SqliteJournal : IJournal
     /// <summary>Checks the records of a shard from one on, at most <paramref name="limit"/>, and goes on after a damaged one.</summary>
     public ScrubStep ScrubRecords(ShardId shard, Sequence from, int limit) => _readers.Read(reader => new JournalScrub(reader).Records(shard, from, limit));
 
+    /// <summary>
+    /// Checks that the journal's rows, from a position on and at most <paramref name="limit"/>, are the ones that readers are led to:
+    /// finds records that are there twice, and rows that belong to nobody. Positions begin at 1.
+    /// </summary>
+    public PositionScrubStep ScrubPositions(long from, int limit) => _readers.Read(reader => new JournalScrub(reader).Positions(from, limit));
+
     /// <summary>Checks the checkpoint rows of a shard after a grain's name, at most <paramref name="limit"/>.</summary>
     public GrainScrubStep ScrubGrains(ShardId shard, string after, int limit) =>
         _readers.Read(reader => new JournalScrub(reader).Grains(shard, after, limit));
