@@ -6,11 +6,11 @@ namespace Jifen.Silo.Shards;
 /// <summary>What must wait while the clock is in doubt (PROTOCOL section 6).</summary>
 internal static class CalendarDecisions
 {
-    /// <summary>Expiry and closes wait at all events; plays and activities wait once a new day would begin.</summary>
+    /// <summary>Expiry and closes wait at all events; plays, activities and refunds wait once a new day would begin.</summary>
     public static bool Wait(ShardState state, ShardInput input, Stamp last, Stamp now) => input switch
     {
         SweepMember or ClosePeriod or RecallDay => true,
-        Play or ReportActivity => BeginsDay(state, last, now),
+        Play or ReportActivity or RefundActivity => BeginsDay(state, last, now),
         _ => false,
     };
 
