@@ -21,14 +21,14 @@ public sealed class Any_refunds
             shard.Town.Shards[0].AssertDerivable();
         }
 
-        Assert.True(tally is { Wholes: > 200, Parts: > 200, Owing: > 100, Repaid: > 100, Expired: > 20, Others: > 50 }, $"{tally}");
+        Assert.True(tally is { Wholes: > 200, Parts: > 200, Owing: > 100, Repaid: > 50, Expired: > 20, Others: > 50 }, $"{tally}");
     }
 
     [Fact]
     public void Control_a_refund_from_another_lot_is_caught() => Caught("from its own lot first", FromAnotherLot);
 
     [Fact]
-    public void Control_a_refund_that_forgets_what_was_refunded_before_is_caught() => Caught("as much as is due", Forgetful);
+    public void Control_a_refund_that_forgets_what_was_refunded_before_is_caught() => Caught("refunded twice", Forgetful);
 
     [Fact]
     public void Control_a_debt_that_is_not_paid_first_is_caught() => Caught("side by side", (decision) =>
@@ -43,9 +43,10 @@ public sealed class Any_refunds
         Events = [.. decision.Events.Select(e => e is PointsReversed { Parts.Count: > 1 } r ? r with { Parts = [.. r.Parts.Reverse()] } : e)],
     };
 
+    /// <summary>The member's state takes the activity for one that is too old to be remembered.</summary>
     private static Decided Forgetful(Decided decision) => decision with
     {
-        Events = [.. decision.Events.Select(e => e is RefundCounted r ? r with { Activity = $"other {r.Activity}", Whole = false } : e is PointsReversed p ? p with { Cause = $"other {p.Cause}" } : e)],
+        Events = [.. decision.Events.Select(e => e is RefundCounted refund ? refund with { Recorded = default } : e)],
     };
 
     private static void Caught(string alarm, Func<Decided, Decided> fault)
@@ -69,7 +70,7 @@ public sealed class Any_refunds
     private static OneShard Run(ulong seed, Func<Decided, Decided>? fault, RefundLedger.Tally tally)
     {
         Dice dice = new(seed * 7_919);
-        OneShard shard = AShard().At("2026-11-10T12:00:00+08:00").Running(RandomProgramme(dice)).Build();
+        OneShard shard = AShard().At("2026-11-27T12:00:00+08:00").Running(RandomProgramme(dice)).Build();
         shard.Town.Shards[0].Tamper = (_, _, decision) => fault is not null && decision is Decided decided ? fault(decided) : decision;
         RefundLedger ledger = new(shard, $"seed {seed}", tally);
         for (int step = 0; step < 60; step++)
@@ -85,16 +86,16 @@ public sealed class Any_refunds
     {
         switch (dice.Roll(20))
         {
-            case < 6:
+            case < 5:
                 ledger.Bought(RandomPurchase(shard, dice, step));
                 break;
-            case < 11:
+            case < 12:
                 shard.PlayOut($"{dice.Roll(50)}");
                 break;
-            case < 13:
-                shard.GoTo(shard.Town.Now.Plus(TimeSpan.FromHours(dice.Roll(60))).ToString());
-                break;
             case < 14:
+                shard.GoTo(shard.Town.Now.Plus(TimeSpan.FromHours(dice.Roll(40))).ToString());
+                break;
+            case < 15:
                 shard.Sweep();
                 break;
             default:
@@ -127,7 +128,7 @@ public sealed class Any_refunds
 
     private static ProgrammeBuilder RandomProgramme(Dice dice) => AProgramme()
         .Expiring(dice.Roll(3) switch { 0 => new ExpiresAtEndOfMonth(0), 1 => new ExpiresAfterMonths(1), _ => new NeverExpires() })
-        .Costing(3 + dice.Roll(9))
+        .Costing(2 + dice.Roll(6))
         .WithRules(
             new EarningDocument(RuleId, Text("Base"), ["purchase"], 1 + dice.Roll(3), 100) { Caps = new(null, dice.Chance(50) ? 40 : null, null, null) },
             Rule("snacks", new MultipliedPoints(1000 + (1 + dice.Roll(3000))), EarningCondition.Always with { Categories = ["snack"] }),

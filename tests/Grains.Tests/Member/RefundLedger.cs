@@ -177,13 +177,13 @@ internal sealed class RefundLedger(OneShard shard, string name, RefundLedger.Tal
 
         public void Refund(RefundCounted counted)
         {
-            Assert.False(_whole, "refunded after all was");
+            Assert.False(_whole, "refunded twice: nothing was left");
             Assert.Equal(counted.Amount, counted.Parts.Sum(part => part.Amount));
             _whole = counted.Whole;
             foreach (RefundPart part in counted.Parts)
             {
                 _refunded[part.Line ?? -1] = _refunded.GetValueOrDefault(part.Line ?? -1) + part.Amount;
-                Assert.True(_refunded[part.Line ?? -1] <= AmountOf(part.Line), "no more than was paid");
+                Assert.True(_refunded[part.Line ?? -1] <= AmountOf(part.Line), "refunded twice: more than was paid");
             }
 
             Assert.Equal(_whole, _refunded.Values.Sum() == report.Amount);
