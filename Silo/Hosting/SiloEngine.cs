@@ -72,7 +72,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
     public static SiloEngine Start(SiloOptions options, SiloSeams seams, ILogger<SiloEngine> log)
     {
         options.Check();
-        SiloEngine engine = new(options, seams, SiloStore.Open(options), log);
+        SiloEngine engine = new(options, seams, SiloStore.Open(options, seams), log);
         engine.Shards.Start();
         engine._keeping = engine.KeepAsync();
         return engine;
@@ -113,7 +113,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         await _ending.CancelAsync().ConfigureAwait(false);
         await _keeping.ConfigureAwait(false);
         Task drained = Shards.DrainAsync();
-        bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin)).ConfigureAwait(false) == drained;
+        bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin / 2)).ConfigureAwait(false) == drained;
         if (atRest)
         {
             Shards.Dispose();

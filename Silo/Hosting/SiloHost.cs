@@ -76,6 +76,7 @@ public sealed class SiloHost : IAsyncDisposable
         SiloLog.Configure(builder.Logging, options);
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainWithin / 2);
         return builder;
     }
 

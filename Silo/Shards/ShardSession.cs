@@ -344,6 +344,7 @@ internal sealed class ShardSession
 
     private void Serve(Read read)
     {
+        State.Self.Bind(_environment.Programmes);
         object? view = read.View(new(State, Now(), _environment.Programmes, _checkpointer));
         ReadDone reply = new(view, new(_loop.Shard, _writer.Head, Now(), State.Self.InForce(Now())?.Version ?? 0));
         ReplyWhenSeenIsDurable(read, reply);
@@ -364,7 +365,7 @@ internal sealed class ShardSession
     private void Decide(Request request)
     {
         Stamp now = Now();
-        if (_environment.Clock.InDoubt && CalendarDecisions.Wait(State, request.Input, _writer.HeadStamp, now))
+        if (_environment.Clock.DoubtedSince is { } known && CalendarDecisions.Wait(State, request.Input, known, now))
         {
             ReplyWhenSeenIsDurable(request, new NotDone(RejectionCodes.ClockDoubt, "the clock is in doubt and a new day has begun by it"));
             return;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Jifen.Silo.Api;
 
@@ -14,7 +15,7 @@ internal sealed class RefundResource(ShardCalls shards, MemberKeys keys, ApiLimi
 
     private async Task Refund(HttpContext context)
     {
-        string activity = Field.Text(context.Route("activityId"), "activityId");
+        string activity = Field.Text(NamedActivity(context), "activityId");
         string? key = RequestKeys.Find(context.Request);
         RefundBody body = await JsonRequest.ReadAsync(context, ApiJson.Default.RefundBody, limits.BodyBytes).ConfigureAwait(false);
         MemberKey member = keys.Of(Field.Id(body.MemberId, "memberId"));
@@ -22,6 +23,17 @@ internal sealed class RefundResource(ShardCalls shards, MemberKeys keys, ApiLimi
         Answered reply = await shards.DecideAsync(
             shards.Of(member), input, member, key is null ? null : RequestKeys.Of(Scope, key)).ConfigureAwait(false);
         await AnswerResponse.Write(context, reply, StatusCodes.Status200OK, reply.Answer, Render).ConfigureAwait(false);
+    }
+
+    /// <remarks>
+    /// Any text may be an activity's id. Routing leaves an escaped slash as it is and so cannot tell it from an escaped "%2F": the id is
+    /// read from the target as it was sent.
+    /// </remarks>
+    private static string NamedActivity(HttpContext context)
+    {
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        string[] segments = target.Split('?')[0].TrimEnd('/').Split('/');
+        return Uri.UnescapeDataString(segments[^2]);
     }
 
     private static long? AmountOf(long? amount, string field) =>

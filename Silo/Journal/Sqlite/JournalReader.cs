@@ -8,25 +8,22 @@ internal sealed class JournalReader : IDisposable
     private readonly Database _database;
     private readonly KnownHeads _known;
     private readonly RecordTails _tails;
-    private readonly GrainReader _grains;
     private readonly PlaceReader _places;
     private readonly Statement _epoch;
     private readonly Statement _floor;
     private readonly Statement _record;
     private readonly Statement _records;
-    private readonly Statement _key;
-    private readonly Statement _index;
     private readonly Statement _document;
     private readonly Statement _control;
     private readonly Statement _person;
-    private readonly Statement _indexed;
 
     public JournalReader(Database database, KnownHeads known, RecordTails tails)
     {
         _database = database;
         _known = known;
         _tails = tails;
-        _grains = new(database);
+        Grains = new(database);
+        Members = new(database);
         _places = new(database);
         _epoch = database.Prepare("SELECT epoch FROM owner WHERE shard = ?1");
         _floor = database.Prepare("SELECT floor, floor_hash FROM checkpoint WHERE shard = ?1");
@@ -35,15 +32,14 @@ internal sealed class JournalReader : IDisposable
             SELECT {Schema.QualifiedRecordColumns} FROM record_index AS i CROSS JOIN journal ON journal.position = i.position
             WHERE i.shard = ?1 AND i.sequence BETWEEN ?2 AND ?3 ORDER BY i.sequence
             """);
-        _key = database.Prepare("SELECT max(sequence) FROM member_index WHERE member = ?1 AND key = ?2");
-        _index = database.Prepare("SELECT sequence, key FROM member_index WHERE member = ?1 AND sequence < ?2 ORDER BY sequence DESC LIMIT ?3");
         _document = database.Prepare("SELECT body FROM document WHERE hash = ?1");
         _control = database.Prepare("SELECT generation, paused, commits FROM control");
         _person = database.Prepare("SELECT id, profile FROM person WHERE member = ?1");
-        _indexed = database.Prepare("SELECT 1 FROM member_index WHERE member = ?1 AND sequence = ?2 AND key IS ?3");
     }
 
-    public GrainReader Grains => _grains;
+    public GrainReader Grains { get; }
+
+    public MemberIndexReader Members { get; }
 
     public PlaceReader Places => _places;
 
@@ -102,13 +98,6 @@ internal sealed class JournalReader : IDisposable
         return (tail.Last > known ? tail.Last : known, _floor.Bind(1, tail.Shard.Value).Step() ? new(_floor.Integer(0)) : Sequence.None);
     }
 
-    /// <summary>Whether the index of a member has a record with this key.</summary>
-    public bool IsIndexed(MemberKey member, Sequence sequence, RequestKey? key)
-    {
-        using Statement.Execution use = _indexed.Use();
-        return _indexed.Bind(1, member).Bind(2, sequence.Value).Bind(3, key).Step();
-    }
-
     /// <summary>Hash that the row of a record holds, or null where there is no such row.</summary>
     public Hash256? ReadHash(ShardId shard, Sequence sequence) => OfShard(shard, tail => ReadHash(tail, sequence));
 
@@ -149,26 +138,6 @@ internal sealed class JournalReader : IDisposable
         }
 
         throw new JournalDamagedException($"{RecordName.Of(tail.Shard, sequence)} is missing.");
-    }
-
-    public Sequence FindKey(MemberKey member, RequestKey key)
-    {
-        using Statement.Execution use = _key.Use();
-        return _key.Bind(1, member).Bind(2, key).Step() ? new(_key.Integer(0)) : Sequence.None;
-    }
-
-    public IReadOnlyList<MemberIndexRow> ReadMemberIndex(MemberKey member, Sequence before, int limit)
-    {
-        List<MemberIndexRow> rows = [];
-        using Statement.Execution use = _index.Use();
-        _index.Bind(1, member).Bind(2, before.Value).Bind(3, limit);
-        while (_index.Step())
-        {
-            _index.TryKey(1, out RequestKey? key);
-            rows.Add(new(member, new(_index.Integer(0)), key));
-        }
-
-        return rows;
     }
 
     public byte[]? ReadDocument(Hash256 hash)

@@ -60,7 +60,7 @@ internal sealed class JournalScrub(JournalReader reader)
                 damage.Add($"{RecordName.Of(shard, sequence)} does not follow the record before it: the chain is broken.");
             }
 
-            if (sequence <= floor && record.Member is { } member && !reader.IsIndexed(member, sequence, record.Key))
+            if (sequence <= floor && record.Member is { } member && !reader.Members.IsIndexed(member, sequence, record.Key))
             {
                 damage.Add($"{RecordName.Of(shard, sequence)} is not in the index of its member, or with another key.");
             }

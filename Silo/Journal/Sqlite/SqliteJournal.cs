@@ -46,10 +46,10 @@ public sealed class SqliteJournal : IJournal
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) =>
         _readers.Read(reader => reader.Grains.ReadDueMembers(shard, until, limit));
 
-    public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => _readers.Read(reader => reader.FindKey(member, key));
+    public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => _readers.Read(reader => reader.Members.FindKey(member, key));
 
     public IReadOnlyList<MemberIndexRow> ReadMemberIndex(ShardId shard, MemberKey member, Sequence before, int limit) =>
-        _readers.Read(reader => reader.ReadMemberIndex(member, before, limit));
+        _readers.Read(reader => reader.Members.Read(member, before, limit));
 
     public byte[]? ReadDocument(Hash256 hash) => _readers.Read(reader => reader.ReadDocument(hash));
 

@@ -11,15 +11,15 @@ public sealed class RefundTests
     {
         await using TestSilo silo = await TestSilo.StartAsync();
         await silo.EnrolAsync("ann");
-        Assert.Equal(200, (await silo.EarnAsync("ann", "order 1/ä", 7000)).Status);
+        Assert.Equal(200, (await silo.EarnAsync("ann", "order 1/ä%2F", 7000)).Status);
 
-        var part = await RefundAsync(silo, "order 1/ä", """{"memberId":"ann","amount":1000}""", "r1");
-        var again = await RefundAsync(silo, "order 1/ä", """{"memberId":"ann","amount":1000}""", "r1");
-        var other = await RefundAsync(silo, "order 1/ä", """{"memberId":"ann","amount":1001}""", "r1");
-        var rest = await RefundAsync(silo, "order 1/ä", """{"memberId":"ann"}""", null);
-        var nothing = await RefundAsync(silo, "order 1/ä", """{"memberId":"ann"}""", null);
+        var part = await RefundAsync(silo, "order 1/ä%2F", """{"memberId":"ann","amount":1000}""", "r1");
+        var again = await RefundAsync(silo, "order 1/ä%2F", """{"memberId":"ann","amount":1000}""", "r1");
+        var other = await RefundAsync(silo, "order 1/ä%2F", """{"memberId":"ann","amount":1001}""", "r1");
+        var rest = await RefundAsync(silo, "order 1/ä%2F", """{"memberId":"ann"}""", null);
+        var nothing = await RefundAsync(silo, "order 1/ä%2F", """{"memberId":"ann"}""", null);
 
-        Assert.Equal((200, """{"id":"order 1/ä","points":10,"owed":0,"available":60}"""), (part.Status, part.Body));
+        Assert.Equal((200, """{"id":"order 1/ä%2F","points":10,"owed":0,"available":60}"""), (part.Status, part.Body));
         Assert.Equal((part.Body, true), (again.Body, again.Replayed));
         Assert.Equal((422, "key_reused"), (other.Status, other.Code));
         Assert.Equal((200, 60L, 0L), (rest.Status, rest.Json.GetProperty("points").GetInt64(), rest.Json.GetProperty("available").GetInt64()));
