@@ -146,6 +146,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, MemberResource>();
         services.AddSingleton<IResource, MemberListResource>();
         services.AddSingleton<IResource, ActivityResource>();
+        services.AddSingleton<IResource, RefundResource>();
         services.AddSingleton<IResource, PlayResource>();
         services.AddSingleton<IResource, LotteryResource>();
         services.AddSingleton<IResource, StockResource>();

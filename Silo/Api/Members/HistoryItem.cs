@@ -51,6 +51,9 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
         PointsSpent spent => new(at, "spent", -spent.Points.Value, spent.Cause, null),
         PointsRestored restored => new(at, "restored", restored.Points.Value, restored.Cause, null),
         LotExpired expired => new(at, "expired", -expired.Points.Value, $"lot:{expired.Lot}", null),
+        RefundCounted refund => new(at, "refund", 0, refund.Activity, null),
+        PointsReversed reversed => new(at, "reversed", -reversed.Parts.Sum(part => part.Points.Value), reversed.Cause, ("rule", reversed.Rule)),
+        PointsRepaid repaid => new(at, "repaid", -repaid.Points.Value, repaid.Cause, null),
         PlaySettled { Refused: false } settled => new(at, "play", 0, $"play:{settled.Play}", ("segment", settled.Segment)),
         _ => null,
     };

@@ -18,6 +18,7 @@ internal sealed class FoldModel(Case judged) : Model(judged)
         [.. Enumerable.Range(0, judged.World.Scenario.Shards).Select(i => new ShardMachine(new(new(i), judged.World.Scenario.Shards)))];
 
     private readonly bool[] _lost = new bool[judged.World.Scenario.Shards];
+    private readonly Dictionary<(MemberKey Member, RequestKey Key), PastRecord> _reports = [];
     private readonly ArrayBufferWriter<byte> _scratch = new();
     private readonly Utf8JsonWriter _json = new(new ArrayBufferWriter<byte>(), JournalJson.WriterOptions);
     private readonly ProgrammeLibrary _programmes = LibraryOf(judged.World);
@@ -52,7 +53,12 @@ internal sealed class FoldModel(Case judged) : Model(judged)
         }
 
         RecordStamp at = new(seen.Shard, seen.Record.Sequence, seen.Stamp, seen.Record.Member, seen.Record.Key);
-        DecisionContext context = new(seen.Stamp, seen.Record.Sequence, seen.Record.Key, Case.World.Vault, _programmes);
+        DecisionContext context = new(seen.Stamp, seen.Record.Sequence, seen.Record.Key, Case.World.Vault, _programmes, PastOf(seen));
+        if (seen.Body.Input is ReportActivity && seen.Record is { Member: { } reporter, Key: { } key })
+        {
+            _reports[(reporter, key)] = new(key, seen.Stamp, seen.Body);
+        }
+
         if (machine.Decide(seen.Body.Input, context) is not Decided decided)
         {
             return "no record";
@@ -62,6 +68,9 @@ internal sealed class FoldModel(Case judged) : Model(judged)
         byte[] bytes = RecordCodec.Encode(RecordCodec.Encode(seen.Body.Input), body, _scratch, _json);
         return bytes.AsSpan().SequenceEqual(seen.Record.Body.Span) ? null : Encoding.UTF8.GetString(bytes);
     }
+
+    private PastRecord? PastOf(Seen seen) =>
+        seen.Body.Input is RefundActivity refund ? _reports.GetValueOrDefault((refund.Member, refund.Report)) : null;
 
     public override void End()
     {
