@@ -48,6 +48,16 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         Require(used, Checks.UnitsAreMovedNotMade, seen, $"{settled.Segment} is given without its unit");
     }
 
+    /// <summary>Where the treasury's last word was "none", every unit is in somebody's hands.</summary>
+    public override void End()
+    {
+        foreach (((string lottery, string segment), JudgedTreasury treasury) in _treasuries.Where(t => t.Value.SaidNone && t.Value.Given != t.Value.Total))
+        {
+            Case.World.Evidence.Violations.Add(new(
+                Checks.NoneLeftIsTrue, $"{lottery}, {segment}: {treasury.Given} units of {treasury.Total} were given when the treasury said none"));
+        }
+    }
+
     private void SeeSlice(Seen seen, string lottery, GrainEvent happened)
     {
         switch (happened)
@@ -127,6 +137,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 break;
             case WishesRefused refused:
                 RequireNoneLeft(seen, lottery, segment, treasury, refused.Day);
+                treasury.SaidNone = refused.Day is null;
                 break;
         }
 
@@ -195,6 +206,9 @@ internal sealed class JudgedTreasury
     private long _target;
     private long? _perDay;
 
+    /// <summary>The last word on stock that is not daily was that there is none.</summary>
+    public bool SaidNone { get; set; }
+
     /// <summary>How often the prize was given.</summary>
     public long Given { get; set; }
 
@@ -204,7 +218,7 @@ internal sealed class JudgedTreasury
 
     public void Set(long target, long? perDay)
     {
-        (_target, _perDay) = (target, perDay);
+        (_target, _perDay, SaidNone) = (target, perDay, false);
         long more = Math.Max(0, target - Total);
         Total += more;
         Free += more;
@@ -225,6 +239,7 @@ internal sealed class JudgedTreasury
 
     public void TakeBack(DateOnly? day, long units)
     {
+        SaidNone = false;
         Free += units;
         if (day is { } of)
         {

@@ -70,7 +70,7 @@ internal sealed class ObservesTwice(SimulatedSilo silo, SeededDraw draw) : HostA
     }
 }
 
-/// <summary>What is read for a shard's first load is what a later one gets.</summary>
+/// <summary>A key's answer is given without a look at what was sent with it.</summary>
 internal sealed class AnswersAnyInput(SimulatedSilo silo) : HostAround(silo)
 {
     public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Do(TimeSpan.FromMilliseconds(1), () =>
@@ -78,4 +78,23 @@ internal sealed class AnswersAnyInput(SimulatedSilo silo) : HostAround(silo)
         FoundAnswer? found = AnswerSearch.Find(Silo.Journal, shard.Shard, request, record);
         Silo.Post(shard, s => s.AnswerFound(incarnation, request, found is null ? null : found with { InputHash = request.InputHash }));
     });
+}
+
+/// <summary>What was read for a shard is told to it twice.</summary>
+internal sealed class TellsTwice(SimulatedSilo silo) : HostAround(silo)
+{
+    public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Do(TimeSpan.FromMilliseconds(1), () =>
+    {
+        FoundAnswer? found = AnswerSearch.Find(Silo.Journal, shard.Shard, request, record);
+        Silo.Post(shard, s => s.AnswerFound(incarnation, request, found));
+        Silo.Post(shard, s => s.AnswerFound(incarnation, request, found));
+    });
+}
+
+/// <summary>Nobody makes the seeds that a shard asks for.</summary>
+internal sealed class MakesNoSeeds(SimulatedSilo silo) : HostAround(silo)
+{
+    public override void MakeSeed(ShardLoop shard, string lottery, string period)
+    {
+    }
 }

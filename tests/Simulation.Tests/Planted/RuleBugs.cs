@@ -92,6 +92,14 @@ internal static class WrongRules
     public static Decided MakesUnits(ShardState state, ShardInput input, Decided decided) =>
         decided with { Events = [.. decided.Events.Select(e => e is UnitsReceived received ? received with { Units = received.Units + 1 } : e)] };
 
+    /// <summary>A shard adopts a control generation and not what it stops.</summary>
+    public static Decided IgnoresPauses(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events.Select(e => e is ControlAdopted adopted ? adopted with { Paused = [] } : e)] };
+
+    /// <summary>A prize takes its unit twice.</summary>
+    public static Decided UsesUnitsTwice(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events, .. decided.Events.OfType<UnitUsed>()] };
+
     /// <summary>A prize that is out is replaced while its unit lies here.</summary>
     public static Decided GivesFallback(ShardState state, ShardInput input, Decided decided) =>
         decided.Events.OfType<PlaySettled>().Any(s => s.Segment == "cup")
