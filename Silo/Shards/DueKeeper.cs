@@ -41,8 +41,9 @@ internal sealed class DueKeeper(ShardLoop loop, ShardEnvironment environment, lo
         }
     }
 
+    /// <summary>Asks for the next document that an adopted version lacks.</summary>
     /// <remarks>A shard that nobody calls must close its periods too, and their end is known only by the programme's calendar.</remarks>
-    private void FetchDocument()
+    public void FetchDocument()
     {
         if (machine.State.Self.Bind(environment.Programmes) is { } missing)
         {

@@ -62,7 +62,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         Caught(Checks.ObservedInOrder, new HostWith((silo, world) => new ObservesTwice(silo, new(world.Scenario.Seed))));
 
     [Fact]
-    public void A_read_that_does_not_wait_is_seen() => Caught(Checks.ReadsAreDurable, new HostWith((silo, _) => new AcknowledgesBeforeCommit(silo)));
+    public void A_read_that_does_not_wait_is_seen() => Caught(Checks.ReadsAreDurable, new HostWith((silo, _) => new CountsQuietRecordsBeforeCommit(silo)));
 
     [Fact]
     public void A_caller_who_is_told_twice_is_seen() => Caught(Checks.OneReply, new HostWith((silo, _) => new TellsTwice(silo)));

@@ -21,6 +21,19 @@ internal sealed class AcknowledgesBeforeCommit(SimulatedSilo silo) : HostAround(
     }
 }
 
+/// <summary>An append that answers nobody counts as durable once it is handed to the committer: no answer is early, but reads are.</summary>
+internal sealed class CountsQuietRecordsBeforeCommit(SimulatedSilo silo) : HostAround(silo)
+{
+    public override void Append(ShardLoop shard, long incarnation, ShardAppend append, long step)
+    {
+        base.Append(shard, incarnation, append, step);
+        if (append.Records is [.., { } last] && append.Records.All(r => RecordCodec.Decode(r.Body.Span).Answer is null))
+        {
+            Silo.Post(shard, s => s.Appended(incarnation, last.Sequence, 0));
+        }
+    }
+}
+
 /// <summary>Answers of earlier calls are known only to the silo that gave them.</summary>
 internal sealed class KeepsAnswersInMemory(SimulatedSilo silo) : HostAround(silo)
 {
