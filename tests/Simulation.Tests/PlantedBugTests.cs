@@ -105,6 +105,12 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void Points_follow_their_rule() => CaughtRule(Checks.PointsAreConserved, WrongRules.GivesMore);
 
     [Fact]
+    public void Nothing_is_taken_back_twice() => CaughtRule(Checks.PointsAreConserved, WrongRules.ForgetsRefunds);
+
+    [Fact]
+    public void What_is_owed_is_paid_first() => CaughtRule(Checks.PointsAreConserved, WrongRules.LetsDebtsStand);
+
+    [Fact]
     public void An_outcome_is_the_seeds() => CaughtRule(Checks.OutcomesAreTheSeeds, WrongRules.PrefersLosing);
 
     [Fact]

@@ -43,6 +43,14 @@ internal static class WrongRules
     public static Decided KeepsPrice(ShardState state, ShardInput input, Decided decided) =>
         decided with { Events = [.. decided.Events.Where(e => e is not PointsRestored)] };
 
+    /// <summary>A member's state takes an activity that was refunded for one too old to be remembered.</summary>
+    public static Decided ForgetsRefunds(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events.Select(e => e is RefundCounted refund ? refund with { Recorded = default, Whole = false } : e)] };
+
+    /// <summary>Points come in without paying what is owed.</summary>
+    public static Decided LetsDebtsStand(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events.Where(e => e is not PointsRepaid)] };
+
     /// <summary>A slice is told "none" when it asks while the treasury has nothing free, without asking the other slices.</summary>
     public static Decided RefusesWithoutRecall(ShardState state, ShardInput input, Decided decided) =>
         input is Delivery { Body: UnitsWanted wanted } delivery && state.Treasury(wanted.Lottery, wanted.Segment) is { IsStocked: true, Free: 0 } treasury
