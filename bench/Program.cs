@@ -1,0 +1,16 @@
+using Jifen.Bench;
+using Jifen.Bench.Standings;
+
+Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordinal)
+{
+    ["standings"] = StandingsBench.RunAsync,
+};
+
+if (args.Length > 0 && benches.TryGetValue(args[0], out Func<string[], Task<int>>? bench))
+{
+    Console.WriteLine(Machine.Describe());
+    return await bench(args[1..]);
+}
+
+Console.Error.WriteLine("Usage: Jifen.Bench NAME [OPTIONS]. Names: " + string.Join(", ", benches.Keys));
+return 64;
