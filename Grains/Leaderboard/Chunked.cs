@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Jifen.Grains.Leaderboard;
 
@@ -9,17 +10,16 @@ namespace Jifen.Grains.Leaderboard;
 internal sealed class Chunked<T>
     where T : struct
 {
-    private const int Shift = 14;
-    private const int ChunkLength = 1 << Shift;
-    private const int Mask = ChunkLength - 1;
+    private const int ChunkBytes = 1 << 18;
+
+    private static readonly int Shift = BitOperations.Log2((uint)(ChunkBytes / Unsafe.SizeOf<T>()));
+    private static readonly int ChunkLength = 1 << Shift;
+    private static readonly int Mask = ChunkLength - 1;
 
     private T[][] chunks = [[]];
     private int chunkCount = 1;
 
     public ref T this[int index] => ref chunks[index >> Shift][index & Mask];
-
-    /// <summary>A run that lies in one chunk: its start is a multiple of its length's power of two.</summary>
-    public Span<T> Run(int start, int length) => chunks[start >> Shift].AsSpan(start & Mask, length);
 
     public void EnsureLength(int length)
     {

@@ -54,7 +54,7 @@ internal sealed partial class RankTree
         branches.Parent(added) = parent;
         int slot = branches.SlotOfChild(parent, branch);
         branches.Counts(parent)[slot] = Tally.Of(branches.Counts(branch));
-        branches.Insert(parent, slot + 1, added, Tally.Of(branches.Counts(added)), branches.Bounds(added)[0]);
+        branches.Insert(parent, slot + 1, added, Tally.Of(branches.Counts(added)), branches.BoundAt(added, 0));
     }
 
     /// <summary>The branch that will be over a node after there is room in it for one more: the one that is, half of it, or a new root.</summary>
@@ -111,7 +111,7 @@ internal sealed partial class RankTree
 
         branches.Counts(branch)[slot] = leaves.CountOf(left);
         branches.Counts(branch)[slot + 1] = leaves.CountOf(right);
-        branches.Bounds(branch)[slot + 1] = leaves.PlaceAt(right, 0);
+        branches.SetBound(branch, slot + 1, leaves.PlaceAt(right, 0));
     }
 
     private void MergeLeaves(int branch, int slot)
@@ -142,7 +142,7 @@ internal sealed partial class RankTree
     {
         int left = branches.Children(parent)[slot];
         int right = branches.Children(parent)[slot + 1];
-        branches.Bounds(right)[0] = branches.Bounds(parent)[slot + 1];
+        branches.SetBound(right, 0, branches.BoundAt(parent, slot + 1));
         if (branches.CountOf(left) + branches.CountOf(right) > Branches.Capacity)
         {
             ShareBranches(parent, slot, left, right);
@@ -171,7 +171,7 @@ internal sealed partial class RankTree
 
         branches.Counts(parent)[slot] = Tally.Of(branches.Counts(left));
         branches.Counts(parent)[slot + 1] = Tally.Of(branches.Counts(right));
-        branches.Bounds(parent)[slot + 1] = branches.Bounds(right)[0];
+        branches.SetBound(parent, slot + 1, branches.BoundAt(right, 0));
     }
 
     private void MergeBranches(int parent, int slot, int left, int right)

@@ -90,5 +90,5 @@ internal sealed partial class RankTree
     private int CountUnder(int node, int level) => level == 0 ? leaves.CountOf(node) : Tally.Of(branches.Counts(node));
 
     /// <summary>Of a branch just built, whose first bound is kept for this.</summary>
-    private Place FirstUnder(int node, int level) => level == 0 ? leaves.PlaceAt(node, 0) : branches.Bounds(node)[0];
+    private Place FirstUnder(int node, int level) => level == 0 ? leaves.PlaceAt(node, 0) : branches.BoundAt(node, 0);
 }

@@ -36,7 +36,7 @@ internal sealed partial class RankTree
         {
             if (slot > 0)
             {
-                Place bound = branches.Bounds(branch)[slot];
+                Place bound = branches.BoundAt(branch, slot);
                 Invariant.Holds(tour.Lowest is not Place lowest || lowest.IsAbove(bound), "members before a bound are above it");
                 tour.Bound = bound;
             }

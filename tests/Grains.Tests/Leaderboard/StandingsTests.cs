@@ -112,29 +112,26 @@ public sealed class StandingsTests
     }
 
     [Theory]
-    [InlineData("counts", "a branch counts the members under each child")]
-    [InlineData("bounds", "members after a bound are not above it")]
-    [InlineData("children", "leaves are linked in order")]
-    public void A_tree_that_was_damaged_is_found_out(string column, string broken)
+    [InlineData(2, 56, 56, "leaves are linked in order")]
+    [InlineData(1, 57, 56, "a branch counts the members under each child")]
+    [InlineData(1, 56, 57, "members after a bound are not above it")]
+    [InlineData(1, 56, 55, "members before a bound are above it")]
+    public void A_tree_that_was_damaged_is_found_out(int child, int count, int boundAt, string broken)
     {
         Standings standings = Standings.FromOrdered(Enumerable.Range(0, 500).Select(number => new Place(-number, default, PlaceDraw.Key(number))));
-        Damage(standings, column);
+        ReplaceSecondChild(standings, 1, 56, standings.At(56));
+        standings.Verify();
+        ReplaceSecondChild(standings, child, count, standings.At(boundAt));
         Assert.Equal(broken, Assert.Throws<InvariantBrokenException>(standings.Verify).Message);
     }
 
-    /// <summary>Changes what the root keeps of its second child.</summary>
-    private static void Damage(Standings standings, string column)
+    /// <summary>Changes what the root keeps; leaves are built with 56 members each.</summary>
+    private static void ReplaceSecondChild(Standings standings, int child, int count, Place bound)
     {
         object branches = Field(Field(standings, "tree"), "branches");
-        switch (Field(Field(branches, column), "chunks"))
-        {
-            case int[][] numbers:
-                numbers[0][1] = 2;
-                break;
-            case Place[][] bounds:
-                bounds[0][1] = bounds[0][1] with { Score = bounds[0][1].Score - 1 };
-                break;
-        }
+        Type type = branches.GetType();
+        type.GetMethod("RemoveAt")!.Invoke(branches, [0, 1]);
+        type.GetMethod("Insert")!.Invoke(branches, [0, 1, child, count, bound]);
     }
 
     private static object Field(object owner, string name) => owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;
