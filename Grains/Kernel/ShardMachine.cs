@@ -1,18 +1,19 @@
-using Jifen.Grains.Catalogue;
-using Jifen.Grains.Lottery;
-using Jifen.Grains.Member;
-using Jifen.Grains.Stock;
-
 namespace Jifen.Grains.Kernel;
 
 /// <summary>
-/// The rules of one shard: decides inputs on its state and folds what was decided. Live, recovery, simulation and verification run
+/// One shard at work: decides inputs on its state and folds what was decided. Live, recovery, simulation and verification run
 /// this same code. Deterministic: state, input and context decide the result to the byte.
 /// </summary>
-public sealed class ShardMachine(ShardState state)
+public sealed class ShardMachine(ShardState state, IShardRules rules)
 {
     /// <summary>Rules number (PROTOCOL section 1): raised when an old input would be decided otherwise.</summary>
     public const int Rules = 1;
+
+    /// <summary>A shard that decides by the engine's own rules.</summary>
+    public ShardMachine(ShardState state)
+        : this(state, ProtocolRules.Instance)
+    {
+    }
 
     public ShardState State { get; } = state;
 
@@ -20,27 +21,8 @@ public sealed class ShardMachine(ShardState state)
     public Decision Decide(ShardInput input, in DecisionContext context)
     {
         State.Self.Bind(context.Programmes);
-        return input is Delivery delivery ? DeliveryRules.Decide(State, delivery, context) : DecideCommand(input, context);
+        return rules.Decide(State, input, context);
     }
-
-    private Decision DecideCommand(ShardInput input, in DecisionContext context) => input switch
-    {
-        Play play => PlayRules.Decide(State, play, context),
-        ReportActivity activity => ActivityRules.Decide(State, activity, context),
-        Enrol enrol => EnrolRules.Decide(State, enrol),
-        SettlePlay settle => SettleRules.Decide(State, settle, context),
-        MarkSeen seen => SettleRules.Decide(State, seen),
-        SweepMember sweep => ActivityRules.Decide(State, sweep, context),
-        PublishProgramme publish => CatalogueRules.Decide(State, publish, context),
-        SetPaused pause => CatalogueRules.Decide(State, pause),
-        OfferSeed offer => SeedRules.Decide(State, offer),
-        ClosePeriod close => SeedRules.Decide(State, close, context),
-        RecallDay recall => TreasuryRules.Decide(State, recall, context),
-        OpenEpoch open => ShardRules.Decide(open),
-        AdoptControl adopt => ShardRules.Decide(State, adopt),
-        AcceptClock accept => ShardRules.Decide(accept),
-        _ => throw new InvariantBrokenException($"no rule decides {input.GetType().Name}"),
-    };
 
     /// <summary>
     /// Folds a decision, lets the other grains of the shard react to it, and numbers its messages: the body of the record.

@@ -92,6 +92,12 @@ public sealed record ShardAppend
     /// <summary>Generation the records were decided under; an older one than the store's is refused.</summary>
     public required long ControlGeneration { get; init; }
 
+    /// <summary>
+    /// Hash of the record before the append. The store refuses it where its head is another, also where there are no records: rows
+    /// stand on the records before them, and those may have failed.
+    /// </summary>
+    public required Hash256 Previous { get; init; }
+
     /// <summary>May be empty where only checkpoint rows are written.</summary>
     public required IReadOnlyList<JournalRecord> Records { get; init; }
 
@@ -120,7 +126,7 @@ public enum AppendStatus
     /// <summary>Another owner has taken the shard.</summary>
     StaleEpoch,
 
-    /// <summary>The sequence is taken, or does not follow the head, or the previous hash is not the head's.</summary>
+    /// <summary>The sequence is taken, or does not follow the head, or the previous hash is not the head's, also without records.</summary>
     SequenceTaken,
 
     /// <summary>The store stands at a newer control generation.</summary>

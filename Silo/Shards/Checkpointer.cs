@@ -6,11 +6,13 @@ namespace Jifen.Silo.Shards;
 
 /// <summary>
 /// Incremental checkpoints of one shard, in bounded steps that ride on appends. Each row is as of its own sequence; the floor moves
-/// with the last step, when every grain that was dirty has been written.
+/// with the last step, when every grain that was dirty has been written durably.
 /// </summary>
 internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequence floor, IEnumerable<MemberIndexRow> unindexed)
+    : IUnindexedRecords
 {
     private readonly Queue<MemberIndexRow> _unindexed = new(unindexed);
+    private readonly Queue<(long Step, MemberIndexRow Row)> _indexing = new();
     private readonly Queue<Grain> _toSave = new();
     private readonly Queue<Written> _inFlight = new();
     private CheckpointFloor? _target;
@@ -36,6 +38,9 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
         }
     }
 
+    public IReadOnlyList<Sequence> Of(MemberKey member) =>
+        [.. _indexing.Select(i => i.Row).Concat(_unindexed).Where(row => row.Member == member).Select(row => row.Sequence)];
+
     /// <summary>Begins a checkpoint when enough has happened since the last.</summary>
     public void Consider(Sequence head, Hash256 headHash, Stamp now, bool force)
     {
@@ -57,33 +62,34 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
         }
     }
 
-    /// <summary>The rows of the next step; with the last one comes the new floor.</summary>
+    /// <summary>The next step can be taken now.</summary>
+    public bool HasStep => _target is not null && (HasRows(_target.Sequence) || AllDurable);
+
+    /// <summary>
+    /// The rows of the next step. The floor is a step of its own and waits until all rows are durable: an append that carried rows only
+    /// may fail while a later one is written.
+    /// </summary>
     public CheckpointStep Step(Outbox outbox, Sequence head, Stamp now)
     {
-        if (_target is null)
+        if (!HasStep)
         {
             return CheckpointStep.None;
         }
 
+        bool rows = HasRows(_target!.Sequence);
         _steps++;
-        List<GrainRow> rows = SaveSome();
-        List<MemberIndexRow> index = IndexSome(_target.Sequence);
-        if (_toSave.Count > 0 || HasUnindexed(_target.Sequence))
-        {
-            return new(rows, index, null, _steps);
-        }
-
-        rows.Add(outbox.Save(head));
-        CheckpointFloor reached = _target;
-        _inFlight.Enqueue(new(_steps, null, reached.Sequence));
-        (Floor, _floorAt, _target) = (reached.Sequence, now, null);
-        return new(rows, index, reached, _steps);
+        return rows ? new(SaveSome(), IndexSome(_target.Sequence), null, _steps) : End(_target, outbox.Save(head), now);
     }
 
     /// <summary>The appends that carried the steps up to this one are durable.</summary>
     public void Durable(long step)
     {
         _durableStep = Math.Max(_durableStep, step);
+        while (_indexing.TryPeek(out (long Step, MemberIndexRow Row) indexed) && indexed.Step <= _durableStep)
+        {
+            _indexing.Dequeue();
+        }
+
         while (_inFlight.TryPeek(out Written? written) && written.Step <= _durableStep)
         {
             _inFlight.Dequeue();
@@ -91,6 +97,15 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
             DurableFloor = written.Grain is null ? written.AsOf : DurableFloor;
         }
     }
+
+    private CheckpointStep End(CheckpointFloor reached, GrainRow outbox, Stamp now)
+    {
+        _inFlight.Enqueue(new(_steps, null, reached.Sequence));
+        (Floor, _floorAt, _target) = (reached.Sequence, now, null);
+        return new([outbox], [], reached, _steps);
+    }
+
+    private bool HasRows(Sequence target) => _toSave.Count > 0 || HasUnindexed(target);
 
     private List<GrainRow> SaveSome()
     {
@@ -109,7 +124,9 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
         List<MemberIndexRow> index = [];
         while (index.Count < limits.CheckpointStep * 8 && HasUnindexed(target))
         {
-            index.Add(_unindexed.Dequeue());
+            MemberIndexRow row = _unindexed.Dequeue();
+            index.Add(row);
+            _indexing.Enqueue((_steps, row));
         }
 
         return index;

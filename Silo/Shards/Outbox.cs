@@ -19,9 +19,12 @@ public sealed class Outbox
     private readonly SortedDictionary<(int To, Lane Lane), Queue<Held>> _lanes = [];
 
     /// <summary>Messages to one shard that are not acknowledged.</summary>
-    public int Unacknowledged(ShardId to) => Count(to, Lane.Control) + Count(to, Lane.Member);
+    public int Unacknowledged(ShardId to) => CountOf(to, Lane.Control) + CountOf(to, Lane.Member);
 
-    public bool IsEmpty => _lanes.Values.All(q => q.Count == 0);
+    public bool IsEmpty => Count == 0;
+
+    /// <summary>Messages that are not acknowledged.</summary>
+    public int Count => _lanes.Values.Sum(q => q.Count);
 
     public void Add(IReadOnlyList<OutgoingMessage> messages, Sequence record)
     {
@@ -72,7 +75,7 @@ public sealed class Outbox
         return outbox;
     }
 
-    private int Count(ShardId to, Lane lane) => _lanes.TryGetValue((to.Value, lane), out Queue<Held>? queue) ? queue.Count : 0;
+    private int CountOf(ShardId to, Lane lane) => _lanes.TryGetValue((to.Value, lane), out Queue<Held>? queue) ? queue.Count : 0;
 
     private readonly record struct Held(OutgoingMessage Message, Sequence Record);
 }

@@ -15,7 +15,7 @@ internal sealed class RecordWriter(ShardLoop loop, RecoveredShard recovered)
     private readonly List<ShardAppend> _closed = [];
     private List<JournalRecord> _records = [];
     private List<Person> _persons = [];
-    private long _generation;
+    private long _generation = recovered.Machine.State.Self.ControlGeneration;
     private ControlState? _raises;
 
     public Sequence Head { get; private set; } = recovered.Head.Sequence;
@@ -76,6 +76,7 @@ internal sealed class RecordWriter(ShardLoop loop, RecoveredShard recovered)
             Shard = loop.Shard,
             Epoch = loop.Epoch,
             ControlGeneration = _generation,
+            Previous = _records.Count > 0 ? _records[0].Previous : HeadHash,
             Records = _records,
             RaisesControl = _raises,
             Persons = _persons,

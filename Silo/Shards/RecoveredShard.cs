@@ -10,10 +10,10 @@ public sealed class RecoveredShard
     /// <summary>Records read at a time.</summary>
     private const int Page = 1024;
 
-    private RecoveredShard(ShardHead head, int shardCount)
+    private RecoveredShard(ShardHead head, int shardCount, IShardRules rules)
     {
         Head = head;
-        Machine = new(new(head.Shard, shardCount));
+        Machine = new(new(head.Shard, shardCount), rules);
     }
 
     public ShardHead Head { get; }
@@ -28,9 +28,14 @@ public sealed class RecoveredShard
     /// <summary>Reads the shard from the store. Blocks; changes nothing.</summary>
     /// <exception cref="JournalDamagedException">A row or record is not what was written.</exception>
     /// <exception cref="RecordUnreadableException">A record has a kind that this binary does not know.</exception>
-    public static RecoveredShard Read(IJournal journal, ShardId shard, int shardCount)
+    public static RecoveredShard Read(IJournal journal, ShardId shard, int shardCount) =>
+        Read(journal, shard, shardCount, ProtocolRules.Instance);
+
+    /// <inheritdoc cref="Read(IJournal, ShardId, int)"/>
+    /// <param name="rules">What the shard decides by from here on.</param>
+    public static RecoveredShard Read(IJournal journal, ShardId shard, int shardCount, IShardRules rules)
     {
-        RecoveredShard recovered = new(journal.ReadHead(shard), shardCount);
+        RecoveredShard recovered = new(journal.ReadHead(shard), shardCount, rules);
         Sequence outboxAsOf = recovered.ReadRows(journal);
         recovered.ReadTail(journal, outboxAsOf);
         return recovered;

@@ -155,19 +155,25 @@ public sealed class ShardLoop
     private void Begin(RecoveredShard recovered)
     {
         _session = new(this, _environment, recovered, Incarnation);
-        if (recovered.Machine.State.Self.Epoch != Epoch)
-        {
-            _session.Accept(new Request(new OpenEpoch(Epoch), null));
-        }
-
-        if (_control is not null)
-        {
-            _session.Adopt(_control);
-        }
+        AdoptWhatIsNew(_session, recovered.Machine.State.Self);
 
         while (_session is not null && _held.TryDequeue(out ShardWork? work))
         {
             _session.Accept(work);
+        }
+    }
+
+    /// <remarks>Control comes first: the store refuses even an epoch record that was decided under an older one.</remarks>
+    private void AdoptWhatIsNew(ShardSession session, ShardGrain self)
+    {
+        if (_control is not null)
+        {
+            session.Adopt(_control);
+        }
+
+        if (self.Epoch != Epoch)
+        {
+            session.Accept(new Request(new OpenEpoch(Epoch), null));
         }
     }
 
@@ -258,7 +264,7 @@ public sealed record ShardEnvironment(
 public sealed record FoundAnswer(JournalRecord Record, RecordBody Body, Hash256 InputHash);
 
 /// <summary>A moment's figures of one shard.</summary>
-public readonly record struct ShardFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked);
+public readonly record struct ShardFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked, int Unacknowledged);
 
 /// <summary>Another owner has the shard; this one stands down.</summary>
 public sealed class OwnershipLostException(ShardId shard, Epoch own, Epoch? other)

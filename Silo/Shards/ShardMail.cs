@@ -21,6 +21,11 @@ internal sealed class ShardMail(ShardId shard, ShardEnvironment environment, Out
         {
             AcknowledgeAgain(delivery, received);
         }
+        else
+        {
+            // Until the first delivery of the lane is taken in, all that is counted came from the store.
+            _durableReceived.TryAdd((delivery.From, delivery.Lane), received);
+        }
 
         return delivery.Number == received + 1;
     }
@@ -70,15 +75,6 @@ internal sealed class ShardMail(ShardId shard, ShardEnvironment environment, Out
         }
     }
 
-    private void AcknowledgeAgain(Delivery delivery, long received)
-    {
-        long durable = _durableReceived.GetValueOrDefault((delivery.From, delivery.Lane), -1);
-        if (durable < 0)
-        {
-            // Nothing of this lane was taken in since the shard was loaded, so all that is counted came from the store.
-            durable = received;
-        }
-
-        environment.Host.Acknowledge(shard, delivery.From, delivery.Lane, durable);
-    }
+    private void AcknowledgeAgain(Delivery delivery, long received) => environment.Host.Acknowledge(
+        shard, delivery.From, delivery.Lane, _durableReceived.GetValueOrDefault((delivery.From, delivery.Lane), received));
 }

@@ -40,7 +40,7 @@ internal sealed class ShardSession
 
     public bool IsDrained => _durable == _writer.Head && _checkpointer.Floor == _durable && !_checkpointer.UnderWay && _checkpointer.AllDurable;
 
-    public ShardFigures Figures => new(_writer.Head, _durable, _checkpointer.Floor, State.MemberCount, _pending.Count, _waiting.Count);
+    public ShardFigures Figures => new(_writer.Head, _durable, _checkpointer.Floor, State.MemberCount, _pending.Count, _waiting.Count, _mail.Outbox.Count);
 
     public void Accept(ShardWork work)
     {
@@ -97,7 +97,7 @@ internal sealed class ShardSession
             _environment.Host.Append(_loop, _incarnation, append, step.Number);
         }
 
-        return more || _checkpointer.UnderWay;
+        return more || _checkpointer.HasStep;
     }
 
     public void MemberLoaded(MemberGrain member)
@@ -306,7 +306,7 @@ internal sealed class ShardSession
 
     private void Serve(Read read)
     {
-        object? view = read.View(new(State, Now(), _environment.Programmes));
+        object? view = read.View(new(State, Now(), _environment.Programmes, _checkpointer));
         ReadDone reply = new(view, new(_loop.Shard, _writer.Head, Now(), State.Self.InForce(Now())?.Version ?? 0));
         ReplyWhenSeenIsDurable(read, reply);
     }

@@ -68,4 +68,12 @@ public sealed class Read(Func<ReadContext, object?> view, IReplySink sink) : Sha
     public Func<ReadContext, object?> View { get; } = view;
 }
 
-public readonly record struct ReadContext(ShardState State, Stamp Now, IProgrammeLibrary Programmes);
+/// <param name="Unindexed">Records that the store's index may not hold yet.</param>
+public readonly record struct ReadContext(ShardState State, Stamp Now, IProgrammeLibrary Programmes, IUnindexedRecords Unindexed);
+
+/// <summary>The newest records of a shard, before the index of the store has them durably.</summary>
+public interface IUnindexedRecords
+{
+    /// <summary>Records of the member that may not be indexed yet, oldest first.</summary>
+    IReadOnlyList<Sequence> Of(MemberKey member);
+}

@@ -49,7 +49,7 @@ internal static class Checkpoints
             index.Add(new(member, new(i + 1), key));
         }
 
-        return new() { Shard = head.Shard, Epoch = head.Epoch, ControlGeneration = 0, Records = [], Grains = grains, Index = index };
+        return new() { Shard = head.Shard, Epoch = head.Epoch, ControlGeneration = 0, Previous = head.Hash, Records = [], Grains = grains, Index = index };
     }
 
     private static string Name(MemberKey member) => $"member:{member}";

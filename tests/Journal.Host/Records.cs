@@ -21,12 +21,13 @@ internal sealed class Records(ShardHead head, int bytes)
         Shard = Shard,
         Epoch = Epoch,
         ControlGeneration = 0,
+        Previous = _hash,
         Records = [.. Enumerable.Range(0, count).Select(_ => NextRecord())],
     };
 
     private JournalRecord NextRecord()
     {
-        JournalRecord record = new JournalRecord
+        JournalRecord record = JournalRecord.Sealed(new()
         {
             Shard = Shard,
             Sequence = _sequence.Next,
@@ -41,7 +42,7 @@ internal sealed class Records(ShardHead head, int bytes)
             InputHash = Hash256.Read(RandomNumberGenerator.GetBytes(32)),
             Body = _body,
             Hash = default,
-        }.Seal();
+        });
         _sequence = record.Sequence;
         _hash = record.Hash;
         return record;

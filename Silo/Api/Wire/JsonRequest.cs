@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace Jifen.Silo.Api;
 
@@ -76,6 +77,11 @@ internal static class JsonRequest
     private static T Parse<T>(in ReadOnlySequence<byte> body, JsonTypeInfo<T> form)
         where T : class
     {
+        if (!IsUtf8(body))
+        {
+            throw new ProblemException(ProblemCodes.Malformed, "The body is not UTF-8.", "$");
+        }
+
         try
         {
             Utf8JsonReader json = new(body, new JsonReaderOptions { MaxDepth = ApiLimits.JsonDepth });
@@ -91,6 +97,8 @@ internal static class JsonRequest
             throw new ProblemException(ProblemCodes.Malformed, "The JSON holds text that is not Unicode.", "$");
         }
     }
+
+    private static bool IsUtf8(in ReadOnlySequence<byte> body) => Utf8.IsValid(body.IsSingleSegment ? body.FirstSpan : body.ToArray());
 
     private static string ReasonOf(JsonException bad) => bad.Message switch
     {

@@ -156,6 +156,11 @@ internal sealed class JournalWriter : IDisposable
     private bool Follows(ShardAppend append)
     {
         WitnessedHead head = _heads[append.Shard];
+        if (append.Previous != head.Hash)
+        {
+            return false;
+        }
+
         foreach (JournalRecord record in append.Records)
         {
             if (record.Shard != append.Shard || record.Epoch != append.Epoch || record.Sequence != head.Sequence.Next || record.Previous != head.Hash)

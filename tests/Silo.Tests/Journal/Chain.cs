@@ -21,7 +21,7 @@ public sealed class Chain(ShardHead head)
 
     public JournalRecord Next(string body = "{\"a\":\"加分 ✓\"}", MemberKey? member = null, RequestKey? key = null, long control = 0)
     {
-        JournalRecord record = new JournalRecord
+        JournalRecord record = JournalRecord.Sealed(new()
         {
             Shard = Shard,
             Sequence = _sequence.Next,
@@ -36,7 +36,7 @@ public sealed class Chain(ShardHead head)
             InputHash = Hash256.Read(SHA256.HashData(Encoding.UTF8.GetBytes(body))),
             Body = Encoding.UTF8.GetBytes(body),
             Hash = default,
-        }.Seal();
+        });
         (_sequence, _hash) = (record.Sequence, record.Hash);
         return record;
     }
@@ -46,5 +46,12 @@ public sealed class Chain(ShardHead head)
     public ShardAppend Append(int count) => Append(Many(count));
 
     public ShardAppend Append(params JournalRecord[] records) =>
-        new() { Shard = Shard, Epoch = Epoch, ControlGeneration = records is [.., { } last] ? last.ControlGeneration : 0, Records = records };
+        new()
+        {
+            Shard = Shard,
+            Epoch = Epoch,
+            ControlGeneration = records is [.., { } last] ? last.ControlGeneration : 0,
+            Previous = records is [{ } first, ..] ? first.Previous : _hash,
+            Records = records,
+        };
 }

@@ -109,6 +109,18 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public void Checkpoint_rows_that_stand_on_records_which_failed_are_refused()
+    {
+        Chain chain = Own();
+        Append(chain.Append(1));
+        chain.Many(2);
+        ShardAppend rows = chain.Append() with { Grains = [new("lottery:wheel", null, new(3), null, Utf8("{}"))], Floor = new(new(3), new(1, 2)) };
+        Assert.Equal(AppendStatus.SequenceTaken, Append(rows));
+        Assert.Null(_journal.ReadGrain(new(0), "lottery:wheel"));
+        Assert.Equal(0, _journal.ReadHead(new(0)).Floor.Value);
+    }
+
+    [Fact]
     public void What_is_beside_a_refused_append_is_not_written()
     {
         Chain chain = Own();

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>The answer of <c>GET /v1/members/{id}</c>.</summary>
+internal static class MemberJson
+{
+    /// <summary>Tier of every member while no tiers are defined.</summary>
+    private const string NoTier = "none";
+
+    public static void Write(Utf8JsonWriter json, string id, MemberView view, in RecordPlace place)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, id);
+        json.WriteString("tier"u8, NoTier);
+        WritePoints(json, view.Points);
+        WriteTickets(json, view.Plays);
+        Position.WriteAsOf(json, place);
+        json.WriteEndObject();
+    }
+
+    private static void WritePoints(Utf8JsonWriter json, PointsView points)
+    {
+        json.WriteStartObject("points"u8);
+        json.WriteNumber("available"u8, points.Available.Value);
+        json.WriteNumber("pending"u8, 0);
+        json.WriteNumber("owed"u8, points.Owed.Value);
+        json.WriteStartArray("lots"u8);
+        for (int i = 0; i < points.Lots.Count; i++)
+        {
+            WriteLot(json, points.Lots[i]);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteLot(Utf8JsonWriter json, LotView lot)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("points"u8, lot.Points.Value);
+        json.WritePropertyName("expires"u8);
+        if (lot.Expires is { } expires)
+        {
+            json.WriteStringValue(expires.ToInstant());
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Free plays left today, by lottery.</summary>
+    private static void WriteTickets(Utf8JsonWriter json, IReadOnlyList<PlaysLeft> plays)
+    {
+        json.WriteStartObject("tickets"u8);
+        for (int i = 0; i < plays.Count; i++)
+        {
+            json.WriteNumber(plays[i].Lottery, plays[i].Free);
+        }
+
+        json.WriteEndObject();
+    }
+}

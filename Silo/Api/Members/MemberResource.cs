@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Jifen.Grains.Member;
+using Jifen.Silo.Journal;
+using Jifen.Silo.Security;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>Enrolment, what a member has, and tokens.</summary>
+internal sealed class MemberResource(ShardCalls shards, IJournal journal, MemberKeys keys, PlayerTokens tokens, ApiLimits limits) : IResource
+{
+    private const string EnrolScope = "enrol";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/members", Enrol).RequireAuthorization(AccessPolicies.Server(Scopes.Members));
+        routes.MapGet("/v1/members/{memberId}", Get).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
+        routes.MapPost("/v1/members/{memberId}/token", IssueToken).RequireAuthorization(AccessPolicies.Server(Scopes.Tokens));
+    }
+
+    private async Task Enrol(HttpContext context)
+    {
+        EnrolBody body = await JsonRequest.ReadOrAsync(context, ApiJson.Default.EnrolBody, limits.BodyBytes, new()).ConfigureAwait(false);
+        string? key = RequestKeys.Find(context.Request);
+        string id = body.Id is null ? NewId(key) : Field.Id(body.Id, "id");
+        string? profile = Profiles.Canonical(body.Profile);
+        MemberKey member = keys.Of(id);
+        Answered reply = await shards.DecideAsync(
+            shards.Of(member), new Enrol(member), member, key is null ? null : RequestKeys.Of(EnrolScope, key), new(member, id, profile)).ConfigureAwait(false);
+        if (reply is { Replayed: true, Answer: Enrolled })
+        {
+            RequireSameProfile(member, profile);
+        }
+
+        context.Response.Headers.Location = $"/v1/members/{id}";
+        await AnswerResponse.Write(context, reply, StatusCodes.Status201Created, id, static (json, id) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, id);
+            json.WriteEndObject();
+        }).ConfigureAwait(false);
+    }
+
+    private async Task Get(HttpContext context)
+    {
+        (string id, MemberKey member) = Named(context);
+        ReadDone read = await shards.ReadAsync(
+            shards.Of(member), member, Position.Wanted(context.Request), at => MemberQuery.View(at.State, member, at.Now)).ConfigureAwait(false);
+        MemberView view = read.View as MemberView ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (id, view, read.Place), static (json, seen) =>
+            MemberJson.Write(json, seen.id, seen.view, seen.Place)).ConfigureAwait(false);
+    }
+
+    private async Task IssueToken(HttpContext context)
+    {
+        TokenBody body = await JsonRequest.ReadOrAsync(context, ApiJson.Default.TokenBody, limits.BodyBytes, new()).ConfigureAwait(false);
+        if (body.Seconds is < 10 or > 900)
+        {
+            throw Field.Invalid("seconds", "it is not 10 to 900");
+        }
+
+        (string id, MemberKey member) = Named(context);
+        ReadDone read = await shards.ReadAsync(
+            shards.Of(member), member, Position.None, at => at.State.FindMember(member) is { Enrolled: true } ? id : null).ConfigureAwait(false);
+        _ = read.View ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
+        (string token, DateTimeOffset expires) = tokens.Issue(id, TimeSpan.FromSeconds(body.Seconds ?? 900));
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (token, expires), static (json, issued) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("token"u8, issued.token);
+            json.WriteString("expires"u8, issued.expires);
+            json.WriteEndObject();
+        }).ConfigureAwait(false);
+    }
+
+    private (string Id, MemberKey Key) Named(HttpContext context)
+    {
+        string id = Field.Id(context.Route(AccessCheck.MemberRoute), "memberId");
+        return (id, context.Caller().Member ?? keys.Of(id));
+    }
+
+    /// <summary>The same key gives the same id; nobody can tell it without the store's pepper.</summary>
+    private string NewId(string? key) =>
+        "m" + (key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : keys.Of($"enrol\0{key}").ToString());
+
+    /// <summary>Profiles are not in the journal, so the shard cannot see that a key comes again with another one.</summary>
+    private void RequireSameProfile(MemberKey member, string? profile)
+    {
+        if (journal.ReadPerson(member) is { } person && person.Profile != profile)
+        {
+            throw new ProblemException(RejectionCodes.KeyReused, "the Idempotency-Key was used before with another profile", RequestKeys.Header);
+        }
+    }
+}

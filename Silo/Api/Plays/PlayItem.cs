@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Jifen.Grains.Catalogue;
+using Jifen.Silo.Hosting;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>A settled play in a member's list.</summary>
+/// <param name="At">When it was settled.</param>
+/// <param name="Seen">The reveal has been watched, or is too old to be shown again.</param>
+internal sealed record PlayItem(Stamp At, Played Played, Wheel Wheel, bool Seen)
+{
+    public static IReadOnlyList<PlayItem> Of(
+        MemberRecord read, MemberRecords records, PublishedProgrammes programmes, IReadOnlySet<PlayId> unseen, bool unseenOnly)
+    {
+        if (read.Body.Answer is not Played played || (unseenOnly && !unseen.Contains(played.Play)))
+        {
+            return [];
+        }
+
+        long version = records.VersionOf(played, new(read.Record.Shard, read.Record.Sequence, read.Record.Stamp, read.Record.CatalogueVersion));
+        return [new(read.Record.Stamp, played, programmes.Wheel(version, played.Lottery), !unseen.Contains(played.Play))];
+    }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("playId"u8, Played.Play.ToString());
+        json.WriteString("lotteryId"u8, Played.Lottery);
+        json.WriteString("at"u8, At.ToInstant());
+        PlayJson.WriteOutcome(json, Wheel, Played.Segment);
+        json.WriteNumber("cost"u8, Played.Cost.Value);
+        json.WriteBoolean("seen"u8, Seen);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Fairness;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>
+/// The body of a settled play. It follows from the recorded answer and the catalogue version of the play alone, to the byte.
+/// </summary>
+internal static class PlayJson
+{
+    /// <param name="wheel">The wheel of the version under which the play was taken.</param>
+    public static void Write(Utf8JsonWriter json, Played played, MemberKey member, Wheel wheel)
+    {
+        json.WriteStartObject();
+        json.WriteString("playId"u8, played.Play.ToString());
+        json.WriteString("lotteryId"u8, played.Lottery);
+        WriteOutcome(json, wheel, played.Segment);
+        json.WriteNumber("cost"u8, played.Cost.Value);
+        json.WriteNumber("available"u8, played.Available.Value);
+        json.WritePropertyName("receipt"u8);
+        JsonSerializer.Serialize(json, ReceiptIssue.Of(played, member, wheel.Table, wheel.TableHash), ReceiptJson.Strict.Receipt);
+        json.WriteEndObject();
+    }
+
+    public static void WriteOutcome(Utf8JsonWriter json, Wheel wheel, string segment)
+    {
+        json.WriteStartObject("outcome"u8);
+        json.WriteString("segment"u8, segment);
+        WritePrize(json, wheel.Segments[wheel.IndexOf(segment)].Prize);
+        json.WriteEndObject();
+    }
+
+    public static void WritePrize(Utf8JsonWriter json, Prize prize)
+    {
+        switch (prize)
+        {
+            case PointsPrize points:
+                json.WriteStartObject("prize"u8);
+                json.WriteString("kind"u8, "points"u8);
+                json.WriteNumber("points"u8, points.Points.Value);
+                json.WriteEndObject();
+                break;
+            case GoodsPrize goods:
+                json.WriteStartObject("prize"u8);
+                json.WriteString("kind"u8, "goods"u8);
+                WriteText(json, "name", goods.Name);
+                json.WriteEndObject();
+                break;
+            default:
+                json.WriteNull("prize"u8);
+                break;
+        }
+    }
+
+    public static void WriteText(Utf8JsonWriter json, string name, LocalText text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("en"u8, text.En);
+        json.WriteString("zh"u8, text.Zh);
+        json.WriteEndObject();
+    }
+
+    public static void WritePending(Utf8JsonWriter json, PlayId play)
+    {
+        json.WriteStartObject();
+        json.WriteString("playId"u8, play.ToString());
+        json.WriteEndObject();
+    }
+}

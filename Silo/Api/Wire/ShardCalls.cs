@@ -1,0 +1,68 @@
+using Jifen.Grains.Kernel;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>Sends requests and reads to shards and waits for their replies.</summary>
+public sealed class ShardCalls(LocalShards shards, ApiLimits limits, TimeProvider time)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+
+    public int Count => shards.Count;
+
+    public ShardId Of(MemberKey member) => shards.Of(member);
+
+    public ShardId Of(string grain) => shards.Of(grain);
+
+    /// <summary>Has an input decided; completes when its record is durable.</summary>
+    /// <exception cref="ProblemException">Nothing was done.</exception>
+    public async ValueTask<Answered> DecideAsync(ShardId shard, ShardInput input, MemberKey? member, RequestKey? key, Journal.Person? person = null)
+    {
+        ReplySource reply = new();
+        shards.Post(shard, new Request(input, reply) { Member = member, Key = key, Person = person });
+        return Require<Answered>(await reply.Task.ConfigureAwait(false));
+    }
+
+    /// <summary>Reads a shard's state; completes when what was seen is durable and the wanted position is reached.</summary>
+    /// <param name="member">The member that must be in memory, or null.</param>
+    /// <exception cref="ProblemException">The read was not served, or the position is not reached in time.</exception>
+    internal async ValueTask<ReadDone> ReadAsync(ShardId shard, MemberKey? member, Position wanted, Func<ReadContext, object?> view)
+    {
+        long begun = time.GetTimestamp();
+        while (true)
+        {
+            ReplySource reply = new();
+            shards.Post(shard, new Read(view, reply) { Member = member });
+            ReadDone seen = Require<ReadDone>(await reply.Task.ConfigureAwait(false));
+            if (wanted.IsReachedBy(seen.Place))
+            {
+                return seen;
+            }
+
+            if (time.GetElapsedTime(begun) >= limits.PositionWait)
+            {
+                throw new ProblemException(RejectionCodes.TryAgain, "The position asked for is not reached yet.", Position.Header);
+            }
+
+            await Task.Delay(LookAgain, time).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads every shard, each at its own instant; the answers are in the order of the shards.</summary>
+    internal async ValueTask<ReadDone[]> ReadAllAsync(Position wanted, Func<ReadContext, object?> view) =>
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(shard => ReadAsync(new(shard), null, wanted, view).AsTask())).ConfigureAwait(false);
+
+    private static T Require<T>(Reply reply)
+        where T : Reply => reply switch
+        {
+            T expected => expected,
+            NotDone not => throw new ProblemException(not.Code, not.Detail),
+            _ => throw new InvariantBrokenException($"{reply.GetType().Name} answers no such work"),
+        };
+
+    /// <summary>The caller continues on a thread of the pool, never on the shard's.</summary>
+    private sealed class ReplySource() : TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously), IReplySink
+    {
+        public void Complete(Reply reply) => TrySetResult(reply);
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Jifen.Silo.Hosting;
+using Jifen.Silo.Journal.Sqlite;
+using Jifen.Silo.Security;
+
+namespace Jifen.Silo.Commands;
+
+/// <summary><c>jifen backup DIR</c>: copies a store while its silo runs. <c>jifen restore</c>: puts a backup back, or accepts a loss.</summary>
+public static class BackupCommand
+{
+    public static Command Create()
+    {
+        Argument<string> into = new("dir") { Description = "Empty folder for the backup / 存放备份的空目录" };
+        Command command = new("backup", "Copy the store; the silo may run / 备份存储，服务可继续运行") { into, CommonOptions.Data, CommonOptions.Language };
+        command.SetAction(parsed =>
+        {
+            CommandReport report = new(parsed);
+            return report.Guard(() => Backup(report, parsed.GetRequiredValue(into)));
+        });
+        return command;
+    }
+
+    public static Command CreateRestore()
+    {
+        Option<string?> from = new("--from") { Description = "The backup / 备份目录" };
+        Option<string?> keys = new("--keys") { Description = "Folder whose keys are copied too / 一并复制其中密钥的目录" };
+        Option<string?> loss = new("--accept-loss") { Description = "Why what the store lacks is accepted as lost / 接受丢失的理由" };
+        Command command = new("restore", "Put a backup back, or accept what a store has lost / 恢复备份，或接受丢失") { from, keys, loss, CommonOptions.Data, CommonOptions.Language };
+        command.SetAction(parsed =>
+        {
+            CommandReport report = new(parsed);
+            return report.Guard(() => Restore(report, parsed.GetValue(from), parsed.GetValue(keys), parsed.GetValue(loss)));
+        });
+        return command;
+    }
+
+    private static int Backup(CommandReport report, string into)
+    {
+        BackupManifest manifest = SqliteBackup.Take(report.DataFolder, into, TimeProvider.System);
+        long records = manifest.Heads.Sum(head => head.Sequence);
+        report.Say($"{records} records are in {into}. Keep a copy of {SecretKeyFile.Name} elsewhere; it is not among them.",
+            $"{records} 条记录已备份至 {into}。密钥文件 {SecretKeyFile.Name} 不在其中，请另行保存。");
+        return ExitCodes.Done;
+    }
+
+    private static int Restore(CommandReport report, string? from, string? keys, string? loss)
+    {
+        if (from is null && loss is null)
+        {
+            return report.Unusable("Give --from DIR, or --accept-loss REASON, or both.", "请给出 --from 目录，或 --accept-loss 理由，或两者。");
+        }
+
+        if (from is not null)
+        {
+            BackupManifest manifest = SqliteBackup.Restore(from, report.DataFolder);
+            report.Say($"The backup of {manifest.TakenAt:u} is in {report.DataFolder}.", $"{manifest.TakenAt:u} 的备份已恢复到 {report.DataFolder}。");
+        }
+
+        if (keys is not null)
+        {
+            CopyKeys(keys, report.DataFolder);
+        }
+
+        return loss is null ? ExitCodes.Done : AcceptLoss(report, loss);
+    }
+
+    private static int AcceptLoss(CommandReport report, string reason)
+    {
+        IReadOnlyList<string> lost = SqliteIncarnation.AcceptLoss(report.DataFolder, reason, TimeProvider.System);
+        foreach (string sentence in lost)
+        {
+            report.Say(sentence, $"已丢失：{sentence}");
+        }
+
+        report.Say("What the store holds now is accepted, and that is written down in it.", "已接受存储的现状，并记录在案。");
+        return ExitCodes.Done;
+    }
+
+    private static void CopyKeys(string from, string to)
+    {
+        foreach (string name in (ReadOnlySpan<string>)[SecretKeyFile.Name, ServerKeys.FileName])
+        {
+            string path = Path.Combine(from, name);
+            if (File.Exists(path))
+            {
+                OwnerOnlyFile.Replace(Path.Combine(to, name), File.ReadAllBytes(path));
+            }
+        }
+    }
+}

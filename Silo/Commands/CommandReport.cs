@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Jifen.Silo.Hosting;
+using Jifen.Silo.Journal;
+using Jifen.Silo.Security;
+
+namespace Jifen.Silo.Commands;
+
+/// <summary>Where a command says what it did, in the language of who reads it.</summary>
+internal sealed class CommandReport(ParseResult parsed)
+{
+    private readonly bool _chinese =
+        ReportLanguages.Choose(parsed.GetValue(CommonOptions.Language), Environment.GetEnvironmentVariable) == ReportLanguage.Chinese;
+
+    public TextWriter Output => parsed.InvocationConfiguration.Output;
+
+    /// <summary>The data folder that the command line, the environment or the settings file names.</summary>
+    public string DataFolder => parsed.GetValue(CommonOptions.Data) ?? SiloSettings.Options(SiloSettings.Read(new Dictionary<string, string?>())).DataFolder;
+
+    public void Say(string english, string chinese) => Output.WriteLine(_chinese ? chinese : english);
+
+    public int Unusable(string english, string chinese)
+    {
+        parsed.InvocationConfiguration.Error.WriteLine(_chinese ? chinese : english);
+        return ExitCodes.Unusable;
+    }
+
+    /// <summary>Runs a command's work; what is refused is said, and the exit code is <see cref="ExitCodes.Unusable"/>.</summary>
+    public int Guard(Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception refused) when (refused is JournalException or SecretKeysRefusedException or SiloRefusedException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Unusable(refused.Message, $"无法执行：{refused.Message}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Silo.Api;
+using Jifen.Silo.Journal;
+using Jifen.Silo.Security;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Hosting;
+
+/// <summary>
+/// The silo without its HTTP surface: keys, store and shards, started in that order. What comes through <see cref="Calls"/> before the
+/// shards are loaded waits for them.
+/// </summary>
+public sealed partial class SiloEngine : IAsyncDisposable
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly SiloOptions _options;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _keeping = Task.CompletedTask;
+    private bool _stopped;
+
+    private SiloEngine(SiloOptions options, SiloSeams seams, SiloStore store, ILogger log)
+    {
+        (_options, _log, Seams, Store) = (options, log, seams, store);
+        Journal = seams.Journal(store.Journal);
+        Programmes = new(new(), Journal);
+        ServerKeys = new(options.DataFolder, seams.Time);
+        MemberKeys = new(store.Keys);
+        Tokens = new(store.Keys, MemberKeys, seams.Time);
+        Clock = new(seams.Time, store.NewestStamp());
+        Shards = new(
+            Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits, $"silo {Environment.ProcessId}",
+            [Programmes, .. seams.Observers], seams.FailStop, Stopped);
+        Calls = new(Shards, options.Limits, seams.Time);
+        Publisher = new(Calls, Programmes.Library, Journal);
+    }
+
+    public SiloSeams Seams { get; }
+
+    public SiloStore Store { get; }
+
+    public IJournal Journal { get; }
+
+    public SiloClock Clock { get; }
+
+    public LocalShards Shards { get; }
+
+    public ShardCalls Calls { get; }
+
+    public PublishedProgrammes Programmes { get; }
+
+    public ProgrammePublisher Publisher { get; }
+
+    public ServerKeys ServerKeys { get; }
+
+    public MemberKeys MemberKeys { get; }
+
+    public PlayerTokens Tokens { get; }
+
+    public SiloReadiness Readiness { get; } = new();
+
+    /// <summary>Completes with the fault of the first shard that stops for good.</summary>
+    public Task<Exception> Fault => _fault.Task;
+
+    /// <summary>Opens or makes the store, takes its shards over and begins to load them.</summary>
+    /// <exception cref="SiloRefusedException">A setting is refused.</exception>
+    /// <exception cref="SecretKeysRefusedException">The keys are missing, exposed or damaged.</exception>
+    /// <exception cref="JournalException">The store is refused or has gone back.</exception>
+    public static SiloEngine Start(SiloOptions options, SiloSeams seams, ILogger<SiloEngine> log)
+    {
+        options.Check();
+        SiloEngine engine = new(options, seams, SiloStore.Open(options), log);
+        engine.Shards.Start();
+        engine._keeping = engine.KeepAsync();
+        return engine;
+    }
+
+    /// <summary>Waits until every shard serves, and publishes the demo programme on a store that has none.</summary>
+    /// <exception cref="SiloRefusedException">A shard could not be loaded.</exception>
+    public async Task ReadyAsync(CancellationToken cancel)
+    {
+        while (!Shards.IsReady)
+        {
+            if (_fault.Task.IsCompleted)
+            {
+                Exception fault = await _fault.Task.ConfigureAwait(false);
+                throw new SiloRefusedException($"A shard could not be loaded: {fault.Message}", $"分片无法加载：{fault.Message}", fault);
+            }
+
+            await Task.Delay(LookAgain, cancel).ConfigureAwait(false);
+        }
+
+        ReadDone read = await Calls.ReadAsync(
+            Shards.Of(CatalogueGrain.GrainId), null, Position.None, at => at.State.Catalogue.Versions.ToArray()).ConfigureAwait(false);
+        await Task.Run(() => Programmes.Load((PublishedVersion[])read.View!), cancel).ConfigureAwait(false);
+        await BeginDemoAsync().ConfigureAwait(false);
+        Readiness.Serves();
+    }
+
+    /// <summary>Finishes what was taken in and closes the store. False where it did not come to rest in time.</summary>
+    public async Task<bool> StopAsync()
+    {
+        if (_stopped)
+        {
+            return true;
+        }
+
+        _stopped = true;
+        Readiness.Ends("The silo is stopping.");
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _keeping.ConfigureAwait(false);
+        Task drained = Shards.DrainAsync();
+        bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin)).ConfigureAwait(false) == drained;
+        if (atRest)
+        {
+            Shards.Dispose();
+            Journal.Dispose();
+        }
+
+        return atRest;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _ending.Dispose();
+    }
+
+    private async Task BeginDemoAsync()
+    {
+        bool isDemo = !_options.Empty && Journal.Identity.Programme == SiloOptions.DemoProgramme;
+        if (isDemo && Clock.InDoubt)
+        {
+            Clock.Accept();
+        }
+
+        if (isDemo && Programmes.Newest is null)
+        {
+            await Publisher.PublishAsync(DemoProgramme.Document(), null, "demo").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What must be looked at some times a second: the wall clock, and the file of the server keys.</summary>
+    private async Task KeepAsync()
+    {
+        using PeriodicTimer timer = new(KeepEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ending.Token).ConfigureAwait(false))
+            {
+                Clock.Check();
+                RefreshKeys();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+    }
+
+    private void RefreshKeys()
+    {
+        try
+        {
+            ServerKeys.Refresh();
+        }
+        catch (Exception fault) when (fault is SecretKeysRefusedException or IOException)
+        {
+            LogKeys(_log, fault.Message);
+        }
+    }
+
+    private void Stopped(ShardLoop shard, Exception fault)
+    {
+        LogStopped(_log, shard.Shard.Value, fault);
+        Readiness.Ends($"Shard {shard.Shard} has stopped: {fault.GetType().Name}.");
+        _fault.TrySetResult(fault);
+    }
+
+    [LoggerMessage(1, LogLevel.Critical, "Shard {Shard} has stopped for good")]
+    private static partial void LogStopped(ILogger log, int shard, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Error, "The server keys were not read again: {Reason}")]
+    private static partial void LogKeys(ILogger log, string reason);
+}

@@ -1,0 +1,164 @@
+using Jifen.Silo.Api;
+using Jifen.Silo.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Jifen.Silo.Hosting;
+
+/// <summary>
+/// A whole silo in this process: the engine and its HTTP surface. Start order: keys, store, take-over, listening, recovery, ready;
+/// the order of the stop is its reverse.
+/// </summary>
+public sealed class SiloHost : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+
+    private SiloHost(SiloEngine engine, WebApplication web, string? bootstrapKeyFile) =>
+        (Engine, _web, BootstrapKeyFile) = (engine, web, bootstrapKeyFile);
+
+    public SiloEngine Engine { get; }
+
+    /// <summary>The file that the first server key was just written to; null where none was made.</summary>
+    public string? BootstrapKeyFile { get; }
+
+    public IServiceProvider Services => _web.Services;
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:5080</c>.</summary>
+    public Uri Url => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Starts a silo and waits until it serves. What is started is stopped again where that fails.</summary>
+    /// <exception cref="SiloRefusedException">A setting is refused, or a shard could not be loaded.</exception>
+    /// <exception cref="SecretKeysRefusedException">The keys are missing, exposed or damaged.</exception>
+    /// <exception cref="Journal.JournalException">The store is refused or has gone back.</exception>
+    public static async Task<SiloHost> StartAsync(SiloOptions options, SiloSeams? seams = null, CancellationToken cancel = default)
+    {
+        seams ??= new();
+        WebApplicationBuilder builder = Builder(options);
+        seams.Build(builder);
+        using ILoggerFactory startLog = LoggerFactory.Create(log => SiloLog.Configure(log, options));
+        SiloEngine engine = SiloEngine.Start(options, seams, startLog.CreateLogger<SiloEngine>());
+        try
+        {
+            SiloHost host = new(engine, Compose(builder, engine, options), BootstrapKey.Ensure(options, engine.ServerKeys));
+            await host._web.StartAsync(cancel).ConfigureAwait(false);
+            await engine.ReadyAsync(cancel).ConfigureAwait(false);
+            return host;
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more calls, finishes those under way, and brings the store to rest. False where that took too long.</summary>
+    public async Task<bool> StopAsync()
+    {
+        Engine.Readiness.Ends("The silo is stopping.");
+        await _web.StopAsync().ConfigureAwait(false);
+        return await Engine.StopAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await _web.DisposeAsync().ConfigureAwait(false);
+        await Engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static WebApplicationBuilder Builder(SiloOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Configuration.Sources.Clear();
+        SiloLog.Configure(builder.Logging, options);
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        return builder;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, SiloOptions options)
+    {
+        kestrel.Listen(System.Net.IPAddress.Parse(options.Address), options.Port);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = Math.Max(options.Limits.BodyBytes, ProgrammeLimits.DocumentBytes) + 1;
+        kestrel.Limits.MaxRequestHeadersTotalSize = options.Limits.HeaderBytes;
+        kestrel.Limits.MaxRequestHeaderCount = options.Limits.Headers;
+        kestrel.Limits.RequestHeadersTimeout = options.Limits.HeaderTime;
+        kestrel.Limits.MaxConcurrentConnections = options.Limits.Connections;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = options.Limits.Connections;
+    }
+
+    private static WebApplication Compose(WebApplicationBuilder builder, SiloEngine engine, SiloOptions options)
+    {
+        AddServices(builder.Services, engine, options);
+        WebApplication web = builder.Build();
+        web.Use(static (context, next) =>
+        {
+            SecurityHeaders.Add(context.Response.Headers);
+            return next(context);
+        });
+        web.UseMiddleware<ProblemEdge>();
+        web.UseRouting();
+        web.UseAuthentication();
+        web.UseAuthorization();
+        foreach (IResource resource in web.Services.GetServices<IResource>())
+        {
+            resource.Map(web);
+        }
+
+        engine.Seams.Map(web);
+        web.Use(static next => context => context.GetEndpoint() is null ? NothingHere(context) : next(context));
+        return web;
+    }
+
+    private static Task NothingHere(HttpContext context) =>
+        ProblemWriter.Write(context, Problem.Of(ProblemCodes.NotFound, "No endpoint has this path."));
+
+    private static void AddServices(IServiceCollection services, SiloEngine engine, SiloOptions options)
+    {
+        services.AddSingleton(options.Limits);
+        services.AddSingleton(engine.Calls);
+        services.AddSingleton(engine.Journal);
+        services.AddSingleton(engine.Programmes);
+        services.AddSingleton(engine.Publisher);
+        services.AddSingleton(engine.ServerKeys);
+        services.AddSingleton(engine.MemberKeys);
+        services.AddSingleton(engine.Tokens);
+        services.AddSingleton(engine.Readiness);
+        services.AddSingleton(engine);
+        services.AddSingleton<MemberRecords>();
+        services.AddSingleton(engine.Seams.Time);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services.AddAuthenticationCore(scheme => scheme.DefaultScheme = BearerAuthentication.SchemeName))
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
+        services.AddAuthorization(AccessPolicies.Add);
+        services.AddSingleton<IAuthorizationHandler, AccessCheck>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, ProblemAuthorization>();
+        AddResources(services);
+    }
+
+    private static void AddResources(IServiceCollection services)
+    {
+        services.AddSingleton<IResource, MemberResource>();
+        services.AddSingleton<IResource, MemberListResource>();
+        services.AddSingleton<IResource, ActivityResource>();
+        services.AddSingleton<IResource, PlayResource>();
+        services.AddSingleton<IResource, LotteryResource>();
+        services.AddSingleton<IResource, StockResource>();
+        services.AddSingleton<IResource, CatalogueResource>();
+        services.AddSingleton<IResource, ControlResource>();
+        services.AddSingleton<IResource, KeyResource>();
+        services.AddSingleton<IResource, HealthResource>();
+    }
+
+    /// <summary>Signals are the command's business; a silo in a test ends when it is told to.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

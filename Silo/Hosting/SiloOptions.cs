@@ -1,0 +1,79 @@
+using Jifen.Silo.Api;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Hosting;
+
+/// <summary>Settings of a silo: command line, then <c>JIFEN_…</c> in the environment, then <c>appsettings.json</c>.</summary>
+public sealed record SiloOptions
+{
+    /// <summary>Programme of a store that is made without another name; the demo document is of it.</summary>
+    public const string DemoProgramme = "play-festival";
+
+    /// <summary>Port of the HTTP surface; 0 takes a free one.</summary>
+    public int Port { get; init; } = 5080;
+
+    /// <summary>Address to listen on. One that others can reach needs <see cref="BehindProxy"/>.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>A proxy in front speaks HTTPS with the clients.</summary>
+    public bool BehindProxy { get; init; }
+
+    /// <summary>Folder of the database, the witness and the keys.</summary>
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>No demo programme and no simulated players.</summary>
+    public bool Empty { get; init; }
+
+    /// <summary>Demo programme without simulated players.</summary>
+    public bool QuietDemo { get; init; }
+
+    /// <summary>Programme of the store; null is that of the store, or of the demo where there is none.</summary>
+    public string? Programme { get; init; }
+
+    /// <summary>Shards of a store that is made now; an existing one keeps its number.</summary>
+    public int ShardCount { get; init; } = 64;
+
+    /// <summary>The first server key, with all scopes; at least <see cref="ShortestBootstrapKey"/> characters.</summary>
+    public string? BootstrapKey { get; init; }
+
+    public const int ShortestBootstrapKey = 32;
+
+    /// <summary>How long a stop may take.</summary>
+    public TimeSpan DrainWithin { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Log lines as JSON instead of text.</summary>
+    public bool JsonLog { get; init; }
+
+    public ApiLimits Limits { get; init; } = new();
+
+    public ShardLimits ShardLimits { get; init; } = new();
+
+    /// <exception cref="SiloRefusedException">A setting cannot be used; it is named.</exception>
+    public void Check()
+    {
+        Refuse(Port is < 0 or > 65_535, "port", "it is not 0 to 65535", "不在 0 到 65535 之间");
+        Refuse(!System.Net.IPAddress.TryParse(Address, out System.Net.IPAddress? address), "address", "it is no IP address", "不是 IP 地址");
+        Refuse(
+            !System.Net.IPAddress.IsLoopback(address!) && !BehindProxy, "address",
+            "others can reach it and the silo speaks no HTTPS; put a proxy in front and set --behind-proxy",
+            "该地址可从外部访问，而本服务不提供 HTTPS；请在前面放置代理并设置 --behind-proxy");
+        Refuse(
+            BootstrapKey is { Length: < ShortestBootstrapKey }, "bootstrap-key",
+            $"it is shorter than {ShortestBootstrapKey} characters", $"少于 {ShortestBootstrapKey} 个字符");
+        Refuse(ShardCount is < 1 or > 4_096, "shards", "it is not 1 to 4096", "不在 1 到 4096 之间");
+    }
+
+    private static void Refuse(bool refused, string setting, string why, string chinese)
+    {
+        if (refused)
+        {
+            throw new SiloRefusedException($"The setting {setting} is refused: {why}.", $"设置 {setting} 被拒绝：{chinese}。");
+        }
+    }
+}
+
+/// <summary>The silo does not start. The message is for the operator and holds no secret.</summary>
+public sealed class SiloRefusedException(string message, string chinese, Exception? inner = null) : Exception(message, inner)
+{
+    public string ChineseMessage { get; } = chinese;
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Jifen.Silo.Api;
+
+namespace Jifen.Silo.Hosting;
+
+/// <summary>Reads the settings of a silo from where they may stand.</summary>
+public static class SiloSettings
+{
+    public const string EnvironmentPrefix = "JIFEN_";
+
+    /// <summary>Settings of the environment and of <c>appsettings.json</c> in the working folder; the command line goes over them.</summary>
+    public static IConfiguration Read(IReadOnlyDictionary<string, string?> commandLine) => new ConfigurationBuilder()
+        .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+        .AddInMemoryCollection(FromEnvironment())
+        .AddInMemoryCollection(commandLine)
+        .Build();
+
+    /// <exception cref="SiloRefusedException">A value has not the form it must have.</exception>
+    public static SiloOptions Options(IConfiguration settings)
+    {
+        SiloOptions standard = new();
+        return standard with
+        {
+            Port = Number(settings, "port", standard.Port),
+            Address = settings["address"] ?? standard.Address,
+            BehindProxy = Truth(settings, "behind-proxy"),
+            DataFolder = settings["data"] ?? standard.DataFolder,
+            Empty = Truth(settings, "empty"),
+            QuietDemo = Truth(settings, "quiet-demo"),
+            Programme = settings["programme"],
+            ShardCount = Number(settings, "shards", standard.ShardCount),
+            BootstrapKey = settings["bootstrap-key"],
+            JsonLog = Truth(settings, "json-log"),
+            DrainWithin = TimeSpan.FromSeconds(Number(settings, "drain-seconds", (int)standard.DrainWithin.TotalSeconds)),
+            Limits = Limits(settings.GetSection("limits"), standard.Limits),
+        };
+    }
+
+    private static ApiLimits Limits(IConfigurationSection settings, ApiLimits standard) => standard with
+    {
+        BodyBytes = Number(settings, "body-bytes", standard.BodyBytes),
+        HeaderBytes = Number(settings, "header-bytes", standard.HeaderBytes),
+        Headers = Number(settings, "headers", standard.Headers),
+        HeaderTime = TimeSpan.FromSeconds(Number(settings, "header-seconds", (int)standard.HeaderTime.TotalSeconds)),
+        Connections = Number(settings, "connections", standard.Connections),
+        PageItems = Number(settings, "page-items", standard.PageItems),
+        PageRecords = Number(settings, "page-records", standard.PageRecords),
+    };
+
+    /// <summary><c>JIFEN_QUIET_DEMO</c> is <c>quiet-demo</c>; two underscores part a section: <c>JIFEN_LIMITS__BODY_BYTES</c>.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> FromEnvironment()
+    {
+        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            if (entry.Key is string name && name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                string key = name[EnvironmentPrefix.Length..].ToLowerInvariant().Replace("__", ":", StringComparison.Ordinal).Replace('_', '-');
+                yield return new(key, entry.Value as string);
+            }
+        }
+    }
+
+    private static int Number(IConfiguration settings, string name, int standard)
+    {
+        string? text = settings[name];
+        if (text is null)
+        {
+            return standard;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new SiloRefusedException($"The setting {name} is refused: it is no whole number.", $"设置 {name} 被拒绝：不是整数。");
+    }
+
+    private static bool Truth(IConfiguration settings, string name) => settings[name] switch
+    {
+        null or "false" or "False" or "0" => false,
+        "" or "true" or "True" or "1" => true,
+        _ => throw new SiloRefusedException($"The setting {name} is refused: it is neither true nor false.", $"设置 {name} 被拒绝：应为 true 或 false。"),
+    };
+}

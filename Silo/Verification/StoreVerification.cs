@@ -1,0 +1,75 @@
+using Jifen.Silo.Journal;
+using Jifen.Silo.Journal.Sqlite;
+using Jifen.Silo.Security;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Verification;
+
+/// <summary>
+/// Checks a stopped store, or a backup, from its first record: chain, witness, checkpoint rows, and that the rules decide every record
+/// of their own number again as it is written, byte for byte. It changes nothing.
+/// </summary>
+public sealed class StoreVerification : IDisposable
+{
+    private readonly SqliteJournal _journal;
+    private readonly WitnessedHeads _witnessed;
+    private readonly SeedVault? _seeds;
+    private readonly ProgrammeLibrary _library = new();
+
+    private StoreVerification(SqliteJournal journal, WitnessedHeads witnessed, SeedVault? seeds) =>
+        (_journal, _witnessed, _seeds) = (journal, witnessed, seeds);
+
+    /// <summary>Opens a store to be verified.</summary>
+    /// <param name="keys">The keys of the store; null where they are not at hand, and plays are then counted as sealed.</param>
+    /// <exception cref="StoreRefusedException">There is no store, a silo has it open, or there is no whole witness beside it.</exception>
+    /// <exception cref="JournalWentBackException">There is a witness without its store.</exception>
+    public static StoreVerification Open(string folder, SecretKeys? keys)
+    {
+        RefuseOpen(folder);
+        SqliteJournal journal = SqliteStore.OpenReadOnly(folder);
+        try
+        {
+            return new(journal, Witnessed(folder), keys is null ? null : new(keys));
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Verifies all shards. Blocks for as long as it takes.</summary>
+    /// <returns>What was checked, and the first fault of each shard that has one.</returns>
+    public VerificationResult Run(CancellationToken cancel = default)
+    {
+        VerificationCounts counts = default;
+        List<VerificationFault> faults = [];
+        for (int shard = 0; shard < _journal.Identity.ShardCount; shard++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            ShardVerification verified = new(_journal, new(shard), _seeds, _library, _witnessed[new(shard)]);
+            if (verified.Run() is { } fault)
+            {
+                faults.Add(fault);
+            }
+
+            counts += verified.Counts;
+        }
+
+        return new(counts, faults);
+    }
+
+    public void Dispose() => _journal.Dispose();
+
+    /// <summary>A store that a silo is writing is no one state.</summary>
+    internal static void RefuseOpen(string folder)
+    {
+        if (File.Exists(StoreFiles.Lock(folder)))
+        {
+            StoreLock.Take(folder).Dispose();
+        }
+    }
+
+    private static WitnessedHeads Witnessed(string folder) => WitnessFile.Peek(StoreFiles.Witness(folder))
+        ?? throw new StoreRefusedException($"There is no whole witness beside the store at {folder}.");
+}

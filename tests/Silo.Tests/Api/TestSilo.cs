@@ -1,0 +1,139 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Jifen.Silo.Hosting;
+using Jifen.Silo.Tests.Journal;
+
+namespace Jifen.Silo.Tests.Api;
+
+/// <summary>A whole silo in this process, on a free port, with a store of its own.</summary>
+public sealed class TestSilo : IAsyncDisposable
+{
+    public const string BootstrapKey = "bootstrap-key-of-the-tests-0123456789";
+
+    private readonly TempFolder _folder;
+
+    private TestSilo(TempFolder folder, SiloHost host)
+    {
+        (_folder, Host) = (folder, host);
+        Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 32 }) { BaseAddress = host.Url };
+    }
+
+    public SiloHost Host { get; private set; }
+
+    public HttpClient Client { get; private set; }
+
+    public string Folder => _folder.Path;
+
+    /// <summary>A silo with the demo programme in force.</summary>
+    public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4)
+    {
+        TempFolder folder = new();
+        TestSilo silo = new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, shards), seams));
+        await silo.InForceAsync(1);
+        return silo;
+    }
+
+    public async Task RestartAsync()
+    {
+        Assert.True(await StopAsync());
+        Host = await SiloHost.StartAsync(OptionsOf(Folder, 4));
+        Client = new() { BaseAddress = Host.Url };
+    }
+
+    /// <summary>Brings the store to rest and closes it.</summary>
+    public async Task<bool> StopAsync()
+    {
+        Client.Dispose();
+        bool atRest = await Host.StopAsync();
+        await Host.DisposeAsync();
+        return atRest;
+    }
+
+    /// <summary>Waits until a version of the programme is in force everywhere.</summary>
+    public async Task InForceAsync(long version)
+    {
+        while (true)
+        {
+            var reads = await Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, at => at.State.Self.InForce(at.Now)?.Version ?? 0);
+            if (reads.All(read => (long)read.View! >= version))
+            {
+                return;
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    public Task<Answer> PostAsync(string path, string? json, string? key = null, string bearer = BootstrapKey) =>
+        SendAsync(HttpMethod.Post, path, json, key, bearer);
+
+    public Task<Answer> GetAsync(string path, string bearer = BootstrapKey, (string Name, string Value)? header = null) =>
+        SendAsync(HttpMethod.Get, path, null, null, bearer, header);
+
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, string? json, string? key, string? bearer, (string Name, string Value)? header = null)
+    {
+        using HttpRequestMessage request = new(method, path);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        }
+
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (bearer is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        }
+
+        if (header is { } more)
+        {
+            request.Headers.Add(more.Name, more.Value);
+        }
+
+        using HttpResponseMessage response = await Client.SendAsync(request);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Contains("Idempotency-Replayed"));
+    }
+
+    public async Task EnrolAsync(string member) => Assert.Equal(201, (await PostAsync("/v1/members", $$"""{"id":"{{member}}"}""")).Status);
+
+    public Task<Answer> EarnAsync(string member, string activity, long amount, DateTimeOffset? at = null) => PostAsync(
+        "/v1/activities",
+        $$"""{"id":"{{activity}}","memberId":"{{member}}","kind":"purchase","at":"{{at ?? TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}}","amount":{{amount}}}""");
+
+    public Task<Answer> PlayAsync(string member, string key) => PostAsync("/v1/lotteries/lucky-wheel/plays", $$"""{"memberId":"{{member}}"}""", key);
+
+    public async Task<string> TokenAsync(string member) =>
+        (await PostAsync($"/v1/members/{member}/token", null)).Json.GetProperty("token").GetString()!;
+
+    /// <summary>Newest sequence of every shard: changes with every record.</summary>
+    public async Task<long> RecordsAsync() =>
+        (await Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, static _ => null)).Sum(read => read.Place.Sequence.Value);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static SiloOptions OptionsOf(string folder, int shards) => new()
+    {
+        Port = 0,
+        DataFolder = folder,
+        ShardCount = shards,
+        BootstrapKey = BootstrapKey,
+        QuietDemo = true,
+    };
+
+    public sealed record Answer(int Status, string Body, bool Replayed)
+    {
+        public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+        public string Code => Json.GetProperty("code").GetString()!;
+    }
+}

@@ -1,0 +1,89 @@
+namespace Jifen.Simulation.Tests;
+
+/// <summary>Names of the judge's checks, each with the rule of PROTOCOL that it holds the engine to.</summary>
+internal static class Checks
+{
+    /// <summary>Section 11: a reply leaves after its record is durable.</summary>
+    public const string AnswersAreDurable = "answers-are-durable";
+
+    /// <summary>Section 11: a reply leaves after the witness knows its record.</summary>
+    public const string AnswersAreWitnessed = "answers-are-witnessed";
+
+    /// <summary>Section 12: a read waits until what it saw is durable.</summary>
+    public const string ReadsAreDurable = "reads-are-durable";
+
+    /// <summary>Sections 4 and 11: what was acknowledged is in the journal for ever, with the same bytes.</summary>
+    public const string NothingAcknowledgedIsLost = "nothing-acknowledged-is-lost";
+
+    /// <summary>Section 4: every answer to a key is the journal's, to the byte.</summary>
+    public const string AnswersAreTheJournals = "answers-are-the-journals";
+
+    /// <summary>Section 4: one record takes a key, and another input under it is refused.</summary>
+    public const string OneRecordPerKey = "one-record-per-key";
+
+    /// <summary>A caller is replied to once.</summary>
+    public const string OneReply = "one-reply";
+
+    /// <summary>Watchers learn of records once, in order.</summary>
+    public const string ObservedInOrder = "observed-in-order";
+
+    /// <summary>A shard stops only when it has lost its ownership.</summary>
+    public const string ShardsGoOn = "shards-go-on";
+
+    /// <summary>Section 1: sequences are dense and the chain is whole.</summary>
+    public const string ChainIsWhole = "chain-is-whole";
+
+    /// <summary>Section 6: stamps never go back within a shard.</summary>
+    public const string StampsNeverGoBack = "stamps-never-go-back";
+
+    /// <summary>Section 1: an owner writes nothing once another has taken its shard.</summary>
+    public const string OwnersAreFenced = "owners-are-fenced";
+
+    /// <summary>Section 10: nothing decided before a pause or resumption commits after it.</summary>
+    public const string ControlIsExact = "control-is-exact";
+
+    /// <summary>Section 10: what is paused is not played.</summary>
+    public const string PausedIsNotPlayed = "paused-is-not-played";
+
+    /// <summary>Section 10: a version is adopted before a decision names it.</summary>
+    public const string VersionsAreAdopted = "versions-are-adopted";
+
+    /// <summary>Section 3: messages are applied as sent, once, in order.</summary>
+    public const string MailIsAppliedOnce = "mail-is-applied-once";
+
+    /// <summary>Section 3: every message is applied in the end.</summary>
+    public const string MailArrives = "mail-arrives";
+
+    /// <summary>Section 2: never more prizes than units.</summary>
+    public const string NoOversell = "no-oversell";
+
+    /// <summary>Section 2: treasury and slices balance at every prefix.</summary>
+    public const string UnitsAreMovedNotMade = "units-are-moved-not-made";
+
+    /// <summary>Section 2: nobody is told "none left" while an unused unit lies anywhere.</summary>
+    public const string NoneLeftIsTrue = "none-left-is-true";
+
+    /// <summary>Section 2: a prize is given from the slice's units, and its stand-in only where it is out.</summary>
+    public const string PrizesFollowTheTable = "prizes-follow-the-table";
+
+    /// <summary>Points are conserved, lot by lot.</summary>
+    public const string PointsAreConserved = "points-are-conserved";
+
+    /// <summary>Section 2: costs, free plays and limits are those of the day and table of the play.</summary>
+    public const string PlaysFollowTheTerms = "plays-follow-the-terms";
+
+    /// <summary>Section 7: the outcome is the formula's.</summary>
+    public const string OutcomesAreTheSeeds = "outcomes-are-the-seeds";
+
+    /// <summary>Section 7: a seed is published before its plays and revealed after all shards have closed its period.</summary>
+    public const string SeedsAreKept = "seeds-are-kept";
+
+    /// <summary>Section 1: state is the fold of events: live, from the start, and from a checkpoint.</summary>
+    public const string StateIsTheFold = "state-is-the-fold";
+
+    /// <summary>Section 1: a record can be decided again from what it holds.</summary>
+    public const string RecordsAreDerivable = "records-are-derivable";
+
+    /// <summary>After healing everything comes to rest.</summary>
+    public const string ComesToRest = "comes-to-rest";
+}

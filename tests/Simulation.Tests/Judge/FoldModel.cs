@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text.Json;
+using Jifen.Grains.Kernel;
+using Jifen.Grains.Member;
+using Jifen.Silo.Shards;
+using Jifen.Simulation.Tests.World;
+
+namespace Jifen.Simulation.Tests.Judge;
+
+/// <summary>
+/// State is the fold of events: the living shard, its records from the first on, and its checkpoint with the records after it come to
+/// the same bytes; and each record, decided again on the state before it, comes to its own bytes.
+/// </summary>
+internal sealed class FoldModel(Case judged) : Model(judged)
+{
+    private readonly ShardMachine[] _machines =
+        [.. Enumerable.Range(0, judged.World.Scenario.Shards).Select(i => new ShardMachine(new(new(i), judged.World.Scenario.Shards)))];
+
+    private readonly ArrayBufferWriter<byte> _scratch = new();
+    private readonly Utf8JsonWriter _json = new(new ArrayBufferWriter<byte>(), JournalJson.WriterOptions);
+    private readonly ProgrammeLibrary _programmes = LibraryOf(judged.World);
+
+    public override void See(Seen seen)
+    {
+        ShardMachine machine = _machines[seen.Shard.Value];
+        if (seen.Record.Member is { } member && machine.State.FindMember(member) is null)
+        {
+            machine.State.Seat(new(member));
+        }
+
+        RecordStamp at = new(seen.Shard, seen.Record.Sequence, seen.Stamp, seen.Record.Member, seen.Record.Key);
+        DecisionContext context = new(seen.Stamp, seen.Record.Sequence, seen.Record.Key, Case.World.Vault, _programmes);
+        if (machine.Decide(seen.Body.Input, context) is not Decided decided)
+        {
+            Require(false, Checks.RecordsAreDerivable, seen, $"decided again, {seen.Body.Input} makes no record");
+            machine.Replay(at, seen.Body);
+            return;
+        }
+
+        RecordBody body = machine.Fold(seen.Body.Input, decided, at, context);
+        byte[] bytes = RecordCodec.Encode(RecordCodec.Encode(seen.Body.Input), body, _scratch, _json);
+        Require(bytes.AsSpan().SequenceEqual(seen.Record.Body.Span), Checks.RecordsAreDerivable, seen, $"decided again it is {System.Text.Encoding.UTF8.GetString(bytes)}");
+    }
+
+    public override void End()
+    {
+        foreach (ShardMachine machine in _machines)
+        {
+            SortedDictionary<string, string> whole = Bytes(machine.State);
+            ShardLoop live = Case.World.Current.Loops[machine.State.Shard.Value];
+            if (live.State is { } state)
+            {
+                Compare(machine.State.Shard, "the living shard", Bytes(state), whole, partial: true);
+            }
+
+            Compare(machine.State.Shard, "its checkpoint and the records after it", Recover(machine.State), whole, partial: false);
+        }
+    }
+
+    private SortedDictionary<string, string> Recover(ShardState whole)
+    {
+        ShardState recovered = RecoveredShard.Read(Case.World.Current.Journal, whole.Shard, Case.World.Scenario.Shards).Machine.State;
+        foreach (MemberGrain member in whole.Members.Where(m => recovered.FindMember(m.Key) is null))
+        {
+            recovered.Seat(RecoveredShard.ReadMember(Case.World.Current.Journal, whole.Shard, member.Key));
+        }
+
+        return Bytes(recovered);
+    }
+
+    private void Compare(ShardId shard, string what, SortedDictionary<string, string> found, SortedDictionary<string, string> whole, bool partial)
+    {
+        foreach ((string id, string bytes) in whole)
+        {
+            bool known = found.TryGetValue(id, out string? other);
+            if (known ? other != bytes : !(partial && id.StartsWith(MemberGrain.Kind, StringComparison.Ordinal)))
+            {
+                Case.World.Evidence.Violations.Add(new(Checks.StateIsTheFold, $"shard {shard}, {id}: {what} have {other}, and all records {bytes}"));
+            }
+        }
+    }
+
+    private static SortedDictionary<string, string> Bytes(ShardState state) =>
+        new(state.Named.Concat(state.Members).ToDictionary(g => g.Id, g => System.Text.Encoding.UTF8.GetString(g.Save())), StringComparer.Ordinal);
+
+    private static ProgrammeLibrary LibraryOf(SimulatedWorld world)
+    {
+        ProgrammeLibrary programmes = new();
+        foreach ((Hash256 hash, byte[] document) in world.Disk.Documents)
+        {
+            programmes.Add(hash, document);
+        }
+
+        return programmes;
+    }
+}

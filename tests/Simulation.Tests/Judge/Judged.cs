@@ -1,0 +1,73 @@
+using Jifen.Simulation.Tests.Store;
+using Jifen.Simulation.Tests.World;
+
+namespace Jifen.Simulation.Tests.Judge;
+
+/// <summary>A record as the judge sees it: decoded by the contract, in the order in which the store committed.</summary>
+internal sealed record Seen(JournalRecord Record, RecordBody Body)
+{
+    public ShardId Shard => Record.Shard;
+
+    public Stamp Stamp => Record.Stamp;
+
+    public IReadOnlyList<GrainEvent> Events => Body.Events ?? [];
+
+    public override string ToString() => $"shard {Record.Shard}, record {Record.Sequence}";
+}
+
+/// <summary>One part of the judge: follows the history and tells what breaks its rules.</summary>
+internal abstract class Model(Case judged)
+{
+    protected Case Case { get; } = judged;
+
+    /// <summary>The store has committed a record.</summary>
+    public abstract void See(Seen seen);
+
+    /// <summary>The store has done something else.</summary>
+    public virtual void See(StoreEntry entry)
+    {
+    }
+
+    /// <summary>The run is over.</summary>
+    public virtual void End()
+    {
+    }
+
+    protected void Require(bool holds, string check, Seen seen, string what)
+    {
+        if (!holds)
+        {
+            Case.World.Evidence.Violations.Add(new(check, $"{seen}: {what}"));
+        }
+    }
+}
+
+/// <summary>What the parts of the judge share: the run, and facts that more than one needs.</summary>
+internal sealed class Case(SimulatedWorld world)
+{
+    public SimulatedWorld World { get; } = world;
+
+    public ProgrammeModel Programmes { get; } = new(world);
+
+    /// <summary>What each control generation stops.</summary>
+    public Dictionary<long, IReadOnlyList<string>> Control { get; } = [];
+
+    public UnitModel Units { get; set; } = null!;
+
+    public MemberModel Members { get; set; } = null!;
+
+    public bool IsPaused(string target, long generation) => Control.GetValueOrDefault(generation)?.Contains(target) ?? false;
+
+    public DateOnly DayOf(Stamp at) => DateOnly.FromDateTime(at.ToInstant().ToOffset(Offset).DateTime);
+
+    /// <summary>First instant of a day.</summary>
+    public Stamp StartOf(DateOnly day) => Stamp.From(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset));
+
+    /// <remarks>All runs lie between the March and the November changes of New York's clocks.</remarks>
+    private TimeSpan Offset => World.Scenario.Zone switch
+    {
+        "Asia/Shanghai" => TimeSpan.FromHours(8),
+        "America/New_York" => TimeSpan.FromHours(-4),
+        _ => TimeSpan.Zero,
+    };
+}

@@ -1,0 +1,140 @@
+namespace Jifen.Simulation.Tests.Judge;
+
+/// <summary>What the judge knows of a member.</summary>
+internal sealed class JudgedMember
+{
+    public bool Enrolled { get; set; }
+
+    public JudgedPurse Purse { get; } = new();
+
+    public Dictionary<string, JudgedPlays> Plays { get; } = [];
+
+    /// <summary>Plays that wait, with what they wait for.</summary>
+    public Dictionary<PlayId, (PlayTaken Taken, UnitWait Wait, long Version)> Open { get; } = [];
+
+    /// <summary>What was paid for a play, by cause.</summary>
+    public Dictionary<string, IReadOnlyList<LotPart>> Paid { get; } = [];
+
+    /// <summary>Catalogue version of each play, by cause.</summary>
+    public Dictionary<string, long> VersionOf { get; } = [];
+
+    public JudgedPlays PlaysIn(string lottery)
+    {
+        if (!Plays.TryGetValue(lottery, out JudgedPlays? plays))
+        {
+            Plays.Add(lottery, plays = new());
+        }
+
+        return plays;
+    }
+}
+
+/// <summary>Counters of a member in one lottery.</summary>
+internal sealed class JudgedPlays
+{
+    public long Nonce { get; set; }
+
+    public Dictionary<DateOnly, (long Plays, long Free)> Days { get; } = [];
+
+    public long Total { get; set; }
+
+    public long SinceWin { get; set; }
+
+    public void Count(PlayTaken taken, int by)
+    {
+        (long plays, long free) = Days.GetValueOrDefault(taken.Day);
+        Days[taken.Day] = (plays + by, free + (taken.Free ? by : 0));
+        Total += by;
+    }
+}
+
+/// <summary>Points in lots, and what became of all points ever.</summary>
+internal sealed class JudgedPurse
+{
+    private readonly Dictionary<long, (long Points, Stamp? Expires)> _lots = [];
+    private readonly Dictionary<long, Stamp?> _expiries = [];
+    private long _earned;
+    private long _spent;
+    private long _restored;
+    private long _expired;
+    private long _newest;
+
+    public bool IsConserved => _earned + _restored == _spent + _expired + Balance && _lots.Values.All(l => l.Points > 0);
+
+    private long Balance => _lots.Values.Sum(l => l.Points);
+
+    public long AvailableAt(Stamp now) => _lots.Values.Where(l => !(l.Expires <= now)).Sum(l => l.Points);
+
+    /// <summary>The parts that a spending takes: soonest to expire first, then the oldest lot.</summary>
+    public IReadOnlyList<LotPart> PartsOf(long points, Stamp now)
+    {
+        List<LotPart> parts = [];
+        foreach ((long lot, (long held, Stamp? expires)) in _lots.Where(l => !(l.Value.Expires <= now)).OrderBy(l => l.Value.Expires?.Microseconds ?? long.MaxValue).ThenBy(l => l.Key))
+        {
+            long part = Math.Min(points, held);
+            points -= part;
+            if (part > 0)
+            {
+                parts.Add(new(lot, new(part), expires));
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>False where the lot is not one with this expiry, or the next. A lot that was spent whole may fill again.</summary>
+    public bool Earn(long lot, long points, Stamp? expires)
+    {
+        bool right = _expiries.TryGetValue(lot, out Stamp? known) ? known == expires : lot == _newest + 1 && !_lots.Values.Any(l => l.Expires == expires);
+        Put(lot, points, expires);
+        _earned += points;
+        return right;
+    }
+
+    public bool Spend(IReadOnlyList<LotPart> parts)
+    {
+        _spent += parts.Sum(p => p.Points.Value);
+        return parts.All(p => Take(p.Lot, p.Points.Value));
+    }
+
+    public void Restore(IReadOnlyList<LotPart> parts)
+    {
+        foreach (LotPart part in parts)
+        {
+            Put(part.Lot, part.Points.Value, part.Expires);
+            _restored += part.Points.Value;
+        }
+    }
+
+    /// <summary>False where the lot has other points, or its time has not come.</summary>
+    public bool Expire(long lot, long points, Stamp now)
+    {
+        bool due = _lots.TryGetValue(lot, out (long Points, Stamp? Expires) held) && held.Points == points && held.Expires <= now;
+        _expired += points;
+        return Take(lot, points) && due;
+    }
+
+    public override string ToString() => $"{_earned} earned + {_restored} restored, {_spent} spent + {_expired} expired + {Balance} in lots";
+
+    private void Put(long lot, long points, Stamp? expires)
+    {
+        _lots[lot] = (_lots.GetValueOrDefault(lot).Points + points, expires);
+        _expiries[lot] = expires;
+        _newest = Math.Max(_newest, lot);
+    }
+
+    private bool Take(long lot, long points)
+    {
+        (long held, Stamp? expires) = _lots.GetValueOrDefault(lot);
+        if (held == points)
+        {
+            _lots.Remove(lot);
+        }
+        else
+        {
+            _lots[lot] = (held - points, expires);
+        }
+
+        return held >= points;
+    }
+}

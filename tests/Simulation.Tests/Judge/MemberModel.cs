@@ -1,0 +1,128 @@
+namespace Jifen.Simulation.Tests.Judge;
+
+/// <summary>Points and plays of every member, counted once more from inputs and programme.</summary>
+internal sealed class MemberModel(Case judged) : Model(judged)
+{
+    private readonly Dictionary<MemberKey, JudgedMember> _members = [];
+
+    public override void See(Seen seen)
+    {
+        if (seen.Record.Member is not { } key)
+        {
+            Require(seen.Events.All(e => e.On is not null), Checks.PointsAreConserved, seen, "points move without a member");
+            return;
+        }
+
+        Require(Placement.Of(key, Case.World.Scenario.Shards) == seen.Shard, Checks.PointsAreConserved, seen, "the member lives on another shard");
+        if (!_members.TryGetValue(key, out JudgedMember? member))
+        {
+            _members.Add(key, member = new());
+        }
+
+        new PlayReading(Case, seen, member, Require).Check();
+        foreach (GrainEvent happened in seen.Events.Where(e => e.On is null))
+        {
+            See(seen, member, happened);
+        }
+
+        Require(member.Purse.IsConserved, Checks.PointsAreConserved, seen, $"the member has {member.Purse}");
+        RequireAvailable(seen, member);
+    }
+
+    public override void End()
+    {
+        foreach ((MemberKey key, JudgedMember member) in _members.Where(m => m.Value.Open.Count > 0))
+        {
+            Case.World.Evidence.Violations.Add(new(Checks.ComesToRest, $"member {key}: a play was never settled"));
+        }
+    }
+
+    private void See(Seen seen, JudgedMember member, GrainEvent happened)
+    {
+        switch (happened)
+        {
+            case MemberEnrolled:
+                Require(!member.Enrolled, Checks.PointsAreConserved, seen, "a member is enrolled twice");
+                member.Enrolled = true;
+                break;
+            case PointsEarned earned:
+                Earn(seen, member, earned);
+                break;
+            case PointsSpent spent:
+                bool exact = spent.Parts.SequenceEqual(member.Purse.PartsOf(spent.Points.Value, seen.Stamp));
+                Require(exact, Checks.PointsAreConserved, seen, "points are not taken from the lots that expire first");
+                Require(member.Purse.Spend(spent.Parts), Checks.PointsAreConserved, seen, "points are taken from a lot that lacks them");
+                member.Paid[spent.Cause] = spent.Parts;
+                break;
+            case PointsRestored restored:
+                bool same = member.Paid.Remove(restored.Cause, out IReadOnlyList<LotPart>? parts) && parts.SequenceEqual(restored.Parts);
+                Require(same, Checks.PointsAreConserved, seen, "other points are restored than were spent");
+                member.Purse.Restore(restored.Parts);
+                break;
+            case LotExpired expired:
+                Require(member.Purse.Expire(expired.Lot, expired.Points.Value, seen.Stamp), Checks.PointsAreConserved, seen, "a lot expires that should not");
+                break;
+        }
+    }
+
+    private void Earn(Seen seen, JudgedMember member, PointsEarned earned)
+    {
+        JudgedProgramme? programme = Case.Programmes.Find(Version(seen, member, earned.Cause));
+        Stamp? expires = programme is null ? null : ExpiryOf(programme, seen.Stamp);
+        Require(earned.Expires == expires, Checks.PointsAreConserved, seen, $"points expire at {earned.Expires}, and should at {expires}");
+        Require(earned.Points > Points.Zero && earned.Points.Value == Due(seen, programme, earned), Checks.PointsAreConserved, seen, $"{earned.Points} points are earned by {earned.Rule}");
+        Require(member.Purse.Earn(earned.Lot, earned.Points.Value, earned.Expires), Checks.PointsAreConserved, seen, "points go into another lot than they should");
+    }
+
+    /// <summary>A prize is given by the version under which its play was taken.</summary>
+    private static long Version(Seen seen, JudgedMember member, string cause) =>
+        cause.StartsWith("play:", StringComparison.Ordinal) ? member.VersionOf.GetValueOrDefault(cause) : seen.Record.CatalogueVersion;
+
+    private static long Due(Seen seen, JudgedProgramme? programme, PointsEarned earned)
+    {
+        if (seen.Body.Input is ReportActivity activity)
+        {
+            (_, long points, long per) = programme!.Earning.Single(r => r.Id == earned.Rule);
+            return activity.Amount * points / per;
+        }
+
+        PlaySettled settled = seen.Events.OfType<PlaySettled>().Single();
+        return programme!.Wheels[settled.Lottery].Segment(settled.Segment).Points ?? 0;
+    }
+
+    private Stamp? ExpiryOf(JudgedProgramme programme, Stamp at)
+    {
+        DateOnly day = Case.DayOf(at);
+        return programme.Expiry switch
+        {
+            "never" => null,
+            "months" => Case.StartOf(day.AddMonths(programme.Months).AddDays(1)),
+            _ => Case.StartOf(new DateOnly(day.Year, day.Month, 1).AddMonths(programme.Months + 1)),
+        };
+    }
+
+    private void RequireAvailable(Seen seen, JudgedMember member)
+    {
+        long? told = seen.Body.Answer switch
+        {
+            ActivityRecorded recorded => recorded.Available.Value,
+            Played played => played.Available.Value,
+            _ => null,
+        };
+        Require(
+            told is null || told == member.Purse.AvailableAt(seen.Stamp), Checks.PointsAreConserved, seen,
+            $"the member is told of {told} points and has {member.Purse}");
+        if (seen.Body.Answer is ActivityRecorded { Points: var total } && seen.Body.Input is ReportActivity activity)
+        {
+            RequireAllRules(seen, activity, total.Value);
+        }
+    }
+
+    private void RequireAllRules(Seen seen, ReportActivity activity, long total)
+    {
+        JudgedProgramme programme = Case.Programmes.Find(seen.Record.CatalogueVersion)!;
+        bool counts = programme.IsOpen(activity.At) && !Case.IsPaused("campaign:festival", seen.Record.ControlGeneration);
+        long due = counts ? programme.Earning.Sum(r => activity.Amount * r.Points / r.Per) : 0;
+        Require(due == total, Checks.PointsAreConserved, seen, $"{activity.Amount} gave {total} points, and should have given {due}");
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Jifen.Simulation.Tests.World;
+
+namespace Jifen.Simulation.Tests.Judge;
+
+/// <summary>Programme documents as the judge reads them: its own reading of the same JSON.</summary>
+internal sealed class ProgrammeModel(SimulatedWorld world)
+{
+    private readonly Dictionary<long, JudgedProgramme> _versions = [];
+
+    /// <summary>The version that a publication made.</summary>
+    public void Publish(long version, Hash256 document)
+    {
+        JudgedProgramme? before = _versions.GetValueOrDefault(version - 1);
+        _versions[version] = JudgedProgramme.Read(world.Disk.Documents[document], version, before);
+    }
+
+    public JudgedProgramme? Find(long version) => _versions.GetValueOrDefault(version);
+}
+
+internal sealed record JudgedProgramme(
+    Stamp Starts, Stamp Ends, string Expiry, int Months, IReadOnlyList<(string Id, long Points, long Per)> Earning,
+    IReadOnlyDictionary<string, JudgedWheel> Wheels)
+{
+    public bool IsOpen(Stamp at) => Starts <= at && at < Ends;
+
+    public static JudgedProgramme Read(byte[] document, long version, JudgedProgramme? before)
+    {
+        using JsonDocument json = JsonDocument.Parse(document);
+        JsonElement campaign = json.RootElement.GetProperty("campaigns")[0];
+        JsonElement expiry = json.RootElement.GetProperty("expiry");
+        return new(
+            Stamp.From(campaign.GetProperty("starts").GetDateTimeOffset()),
+            Stamp.From(campaign.GetProperty("ends").GetDateTimeOffset()),
+            expiry.GetProperty("rule").GetString()!,
+            expiry.TryGetProperty("months", out JsonElement months) ? months.GetInt32() : 0,
+            [.. campaign.GetProperty("earning").EnumerateArray().Select(ReadEarning)],
+            campaign.GetProperty("lotteries").EnumerateArray().Select(w => JudgedWheel.Read(w, version, before)).ToDictionary(w => w.Id));
+    }
+
+    private static (string, long, long) ReadEarning(JsonElement rule) =>
+        (rule.GetProperty("id").GetString()!, rule.GetProperty("points").GetInt64(), rule.GetProperty("per").GetInt64());
+}
+
+/// <param name="Table">All that decides an outcome, as text: equal texts are equal tables.</param>
+internal sealed record JudgedWheel(
+    string Id, long Free, long? Cost, long? PerDay, long? Total, bool Closes, long? GuaranteePlays, string? GuaranteeSegment,
+    IReadOnlyList<JudgedSegment> Segments, string Table, long TableVersion)
+{
+    public JudgedSegment Segment(string id) => Segments.Single(s => s.Id == id);
+
+    public static JudgedWheel Read(JsonElement json, long version, JudgedProgramme? before)
+    {
+        string id = json.GetProperty("id").GetString()!;
+        JudgedSegment[] segments = [.. json.GetProperty("segments").EnumerateArray().Select(JudgedSegment.Read)];
+        bool closes = json.GetProperty("whenEmpty").GetString() == "close";
+        JsonElement? guarantee = json.TryGetProperty("guarantee", out JsonElement found) ? found : null;
+        JsonElement limits = json.GetProperty("limits");
+        string table = string.Join(';', segments.Select(s => $"{s.Id},{s.Weight},{s.IsPrize},{s.Stock is not null},{s.Fallback}")) + guarantee?.GetRawText() + closes;
+        JudgedWheel? old = before?.Wheels.GetValueOrDefault(id);
+        return new(
+            id, json.GetProperty("freePlaysPerDay").GetInt64(), json.TryGetProperty("cost", out JsonElement cost) ? Number(cost, "points") : null,
+            Number(limits, "perDay"), Number(limits, "total"), closes, guarantee is { } plays ? Number(plays, "plays") : null,
+            guarantee?.GetProperty("segment").GetString(), segments, table, old?.Table == table ? old.TableVersion : version);
+    }
+
+    internal static long? Number(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement number) ? number.GetInt64() : null;
+}
+
+internal sealed record JudgedSegment(string Id, long Weight, bool IsPrize, long? Points, JudgedStock? Stock, string? Fallback)
+{
+    public static JudgedSegment Read(JsonElement json)
+    {
+        JsonElement prize = json.GetProperty("prize");
+        bool isPrize = prize.ValueKind == JsonValueKind.Object;
+        return new(
+            json.GetProperty("id").GetString()!, json.GetProperty("weight").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null,
+            json.TryGetProperty("stock", out JsonElement stock) ? new(stock.GetProperty("total").GetInt64(), JudgedWheel.Number(stock, "perDay")) : null,
+            json.TryGetProperty("fallback", out JsonElement fallback) ? fallback.GetString() : null);
+    }
+}
+
+internal sealed record JudgedStock(long Total, long? PerDay);

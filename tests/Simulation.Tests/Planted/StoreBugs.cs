@@ -1,0 +1,101 @@
+using Jifen.Silo.Journal;
+using Jifen.Simulation.Tests.Store;
+using Jifen.Simulation.Tests.World;
+
+namespace Jifen.Simulation.Tests.Planted;
+
+/// <summary>A store that does not keep one of its promises.</summary>
+internal sealed class UnsoundStore(StoreRules rules) : Composition
+{
+    public override IJournal OpenJournal(SimulatedWorld world) => new SimulatedJournal(world.Disk, world.Weather, rules);
+}
+
+/// <summary>A journal with a bug in front of a sound store.</summary>
+internal sealed class JournalWith(Func<IJournal, SimulatedWorld, IJournal> bug) : Composition
+{
+    public override IJournal OpenJournal(SimulatedWorld world) => bug(base.OpenJournal(world), world);
+}
+
+/// <summary>Request keys do not get into the index.</summary>
+internal sealed class ForgetsKeys(IJournal inside) : JournalAround(inside)
+{
+    public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch) =>
+        base.Append([.. batch.Select(a => a with { Index = [.. a.Index.Select(row => row with { Key = null })] })]);
+}
+
+/// <summary>The floor moves with the first step of a checkpoint.</summary>
+internal sealed class MovesFloorEarly(IJournal inside) : JournalAround(inside)
+{
+    public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch) => base.Append([.. batch.Select(Early)]);
+
+    private static ShardAppend Early(ShardAppend append) => append is { Grains.Count: > 0, Floor: null, Records: [.., { } last] }
+        ? append with { Floor = new(last.Sequence, last.Hash) }
+        : append;
+}
+
+/// <summary>After a broken connection a batch is written again at the new head, whether or not it was written.</summary>
+internal sealed class RedoesUnknown(IJournal inside) : JournalAround(inside)
+{
+    public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch)
+    {
+        try
+        {
+            return base.Append(batch);
+        }
+        catch (AppendOutcomeUnknownException)
+        {
+            return base.Append([.. batch.Select(Rechained)]);
+        }
+    }
+
+    private ShardAppend Rechained(ShardAppend append)
+    {
+        ShardHead head = ReadHead(append.Shard);
+        List<JournalRecord> records = [];
+        foreach (JournalRecord record in append.Records)
+        {
+            records.Add(Resealing.After(record, records.LastOrDefault()?.Sequence ?? head.Sequence, records.LastOrDefault()?.Hash ?? head.Hash, record.Stamp));
+        }
+
+        return append with { Records = records, Previous = head.Hash, Grains = [], Index = [], Floor = null };
+    }
+}
+
+/// <summary>Stamps come from a clock that was set back.</summary>
+internal sealed class TurnsBackStamps(IJournal inside, SeededDraw draw) : JournalAround(inside)
+{
+    public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch) => base.Append([.. batch.Select(a => draw.Chance(30) ? Turned(a) : a)]);
+
+    private static ShardAppend Turned(ShardAppend append)
+    {
+        List<JournalRecord> records = [];
+        foreach (JournalRecord record in append.Records)
+        {
+            Hash256 previous = records.LastOrDefault()?.Hash ?? record.Previous;
+            records.Add(Resealing.After(record, new(record.Sequence.Value - 1), previous, record.Stamp.Plus(TimeSpan.FromMinutes(-1))));
+        }
+
+        return append with { Records = records, Grains = [], Index = [], Floor = null };
+    }
+}
+
+/// <summary>Seals a record anew in another place.</summary>
+internal static class Resealing
+{
+    public static JournalRecord After(JournalRecord record, Sequence before, Hash256 previous, Stamp stamp) => JournalRecord.Sealed(new()
+    {
+        Shard = record.Shard,
+        Sequence = before.Next,
+        Epoch = record.Epoch,
+        Previous = previous,
+        Stamp = stamp,
+        CatalogueVersion = record.CatalogueVersion,
+        ControlGeneration = record.ControlGeneration,
+        Rules = record.Rules,
+        Member = record.Member,
+        Key = record.Key,
+        InputHash = record.InputHash,
+        Body = record.Body,
+        Hash = default,
+    });
+}

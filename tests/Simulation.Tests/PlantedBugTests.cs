@@ -1,0 +1,118 @@
+using Jifen.Simulation.Tests.Planted;
+using Jifen.Simulation.Tests.Store;
+using Jifen.Simulation.Tests.World;
+using Xunit.Abstractions;
+
+namespace Jifen.Simulation.Tests;
+
+/// <summary>Each rule is broken on purpose, and its own check sees it.</summary>
+public sealed class PlantedBugTests(ITestOutputHelper output)
+{
+    private const int MostSeeds = 500;
+
+    [Fact]
+    public void A_store_without_fence_lets_an_old_owner_write() =>
+        Caught(Checks.OwnersAreFenced, new UnsoundStore(StoreRules.Sound with { ChecksEpoch = false }));
+
+    [Fact]
+    public void A_store_that_ignores_control_takes_what_was_decided_before_a_pause() =>
+        Caught(Checks.ControlIsExact, new UnsoundStore(StoreRules.Sound with { ChecksControl = false }));
+
+    [Fact]
+    public void A_store_that_answers_before_its_sync_loses_what_it_acknowledged() =>
+        Caught(Checks.NothingAcknowledgedIsLost, new UnsoundStore(StoreRules.Sound with { SyncsBeforeAnswer = false }));
+
+    [Fact]
+    public void A_witness_that_is_written_later_does_not_know_what_was_answered() =>
+        Caught(Checks.AnswersAreWitnessed, new UnsoundStore(StoreRules.Sound with { WitnessesBeforeAnswer = false }));
+
+    [Fact]
+    public void Answers_before_the_commit_are_seen() => Caught(Checks.AnswersAreDurable, new HostWith((silo, _) => new AcknowledgesBeforeCommit(silo)));
+
+    [Fact]
+    public void Answers_that_are_only_in_memory_change_with_the_silo() =>
+        Caught(Checks.AnswersAreTheJournals, new HostWith((silo, _) => new KeepsAnswersInMemory(silo)));
+
+    [Fact]
+    public void A_key_with_another_input_must_not_get_the_first_ones_answer() =>
+        Caught(Checks.AnswersAreTheJournals, new HostWith((silo, _) => new AnswersAnyInput(silo)));
+
+    [Fact]
+    public void An_unknown_outcome_that_is_redone_doubles_records() => Caught(Checks.OneRecordPerKey, new JournalWith((inside, _) => new RedoesUnknown(inside)));
+
+    [Fact]
+    public void A_key_that_is_forgotten_is_taken_twice() => Caught(Checks.OneRecordPerKey, new JournalWith((inside, _) => new ForgetsKeys(inside)));
+
+    [Fact]
+    public void A_floor_that_moves_early_loses_effects() => Caught(Checks.StateIsTheFold, new JournalWith((inside, _) => new MovesFloorEarly(inside)));
+
+    [Fact]
+    public void A_stamp_that_goes_back_is_seen() =>
+        Caught(Checks.StampsNeverGoBack, new JournalWith((inside, world) => new TurnsBackStamps(inside, new(world.Scenario.Seed))));
+
+    [Fact]
+    public void A_message_that_is_applied_twice_is_seen() =>
+        Caught(Checks.MailIsAppliedOnce, new HostWith((silo, world) => new NumbersCopies(silo, new(world.Scenario.Seed))));
+
+    [Fact]
+    public void A_message_that_is_not_sent_again_is_missed() => Caught(Checks.MailArrives, new HostWith((silo, _) => new AcknowledgesMailItself(silo)));
+
+    [Fact]
+    public void A_record_that_is_told_twice_is_seen() =>
+        Caught(Checks.ObservedInOrder, new HostWith((silo, world) => new ObservesTwice(silo, new(world.Scenario.Seed))));
+
+    [Fact]
+    public void Stock_that_is_taken_later_oversells() => Caught(Checks.NoOversell, new RulesWith(_ => new TakesStockLater()));
+
+    [Fact]
+    public void A_none_without_recall_is_a_lie() => CaughtRule(Checks.NoneLeftIsTrue, WrongRules.RefusesWithoutRecall);
+
+    [Fact]
+    public void Units_out_of_nowhere_are_counted() => CaughtRule(Checks.UnitsAreMovedNotMade, WrongRules.MakesUnits);
+
+    [Fact]
+    public void A_fallback_beside_a_unit_is_seen() => CaughtRule(Checks.PrizesFollowTheTable, WrongRules.GivesFallback);
+
+    [Fact]
+    public void A_play_that_is_undone_gives_its_price_back() => CaughtRule(Checks.PlaysFollowTheTerms, WrongRules.KeepsPrice);
+
+    [Fact]
+    public void Free_plays_are_counted() => CaughtRule(Checks.PlaysFollowTheTerms, WrongRules.ForgetsFreePlays);
+
+    [Fact]
+    public void A_nonce_is_used_once() => CaughtRule(Checks.PlaysFollowTheTerms, WrongRules.RepeatsNonces);
+
+    [Fact]
+    public void Points_follow_their_rule() => CaughtRule(Checks.PointsAreConserved, WrongRules.GivesMore);
+
+    [Fact]
+    public void An_outcome_is_the_seeds() => CaughtRule(Checks.OutcomesAreTheSeeds, WrongRules.PrefersLosing);
+
+    [Fact]
+    public void A_seed_that_is_revealed_early_is_seen() =>
+        Caught(Checks.SeedsAreKept, new RulesWith(world => new ChangedRules(WrongRules.RevealsEarly(world))));
+
+    [Fact]
+    public void A_version_is_adopted_as_it_was_published() => CaughtRule(Checks.VersionsAreAdopted, WrongRules.AdoptsAtOnce);
+
+    [Fact]
+    public void A_record_that_the_rules_would_not_make_is_seen() => CaughtRule(Checks.RecordsAreDerivable, WrongRules.GivesMore);
+
+    private void CaughtRule(string check, Func<Grains.Kernel.ShardState, ShardInput, Decided, Decided> bug) =>
+        Caught(check, new RulesWith(_ => new ChangedRules(bug)));
+
+    private void Caught(string check, Composition bug)
+    {
+        for (ulong seed = 1; seed <= MostSeeds; seed++)
+        {
+            IReadOnlyList<Violation> violations = Judge.Verdict.On(Run.Of(seed, bug));
+            if (violations.FirstOrDefault(v => v.Check == check) is { } caught)
+            {
+                output.WriteLine($"seed {seed}: {caught}");
+                return;
+            }
+        }
+
+        Assert.Fail($"{check} did not see the bug in {MostSeeds} seeds");
+    }
+}

@@ -1,0 +1,80 @@
+using Jifen.Silo.Shards;
+
+namespace Jifen.Simulation.Tests.World;
+
+/// <summary>Somebody who buys and plays for some members, one call after the other.</summary>
+internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thinks)
+{
+    private readonly Caller _caller = new(world, draw);
+    private readonly List<Call> _ended = [];
+
+    public Call? UnderWay { get; private set; }
+
+    public void Start() => world.Events.After(draw.Time(0, thinks.TotalMilliseconds), Next);
+
+    private void Next()
+    {
+        if (world.Weather.IsHealed)
+        {
+            return;
+        }
+
+        MemberKey member = world.Members[draw.Below(world.Members.Count)];
+        UnderWay = world.Enrolled.Contains(member) ? Choose(member) : Enrolment(member);
+        _caller.Make(UnderWay, Over);
+    }
+
+    private void Over()
+    {
+        Call ended = UnderWay!;
+        UnderWay = null;
+        if (ended is { Input: Enrol enrol, End: Answered })
+        {
+            world.Enrolled.Add(enrol.Member);
+        }
+
+        _ended.Add(ended);
+        AskAgain();
+        world.Events.After(draw.Time(0, 2 * thinks.TotalMilliseconds), Next);
+    }
+
+    /// <summary>An old call is sent again, or its key with another input.</summary>
+    private void AskAgain()
+    {
+        if (draw.Chance(120))
+        {
+            _caller.SendOnce(draw.Of(_ended));
+        }
+
+        if (draw.Chance(60) && draw.Of(_ended) is { Input: Play play, End: Answered } old)
+        {
+            _caller.SendOnce(Copy(old, play with { PlayerSeed = "another" }));
+        }
+    }
+
+    private static Call Copy(Call of, ShardInput input) => new() { Input = input, Shard = of.Shard, Member = of.Member, Key = of.Key, Reuses = true };
+
+    private Call Choose(MemberKey member) => draw.Below(100) switch
+    {
+        < 68 => Keyed(member, new Play(member, draw.Of(world.Lotteries), draw.Chance(500) ? "" : $"luck-{draw.Below(100)}")),
+        < 92 => Keyed(member, Activity(member)),
+        < 97 => _ended.LastOrDefault(c => c.Member == member && c.End is Answered { Answer: Played }) is { End: Answered { Answer: Played played } }
+            ? Keyed(member, new MarkSeen(member, played.Play))
+            : Keyed(member, Activity(member)),
+        _ => Enrolment(member),
+    };
+
+    private ReportActivity Activity(MemberKey member) => new(
+        member, $"a-{draw.Next():x16}", "purchase", Stamp.From(world.Clock.GetUtcNow()), draw.Between(0, 3000), null, null, null);
+
+    private Call Enrolment(MemberKey member) => Keyed(member, new Enrol(member));
+
+    private Call Keyed(MemberKey member, ShardInput input) => new()
+    {
+        Input = input,
+        Shard = Placement.Of(member, world.Scenario.Shards),
+        Member = member,
+        Key = new(new UInt128(draw.Next(), draw.Next())),
+        Person = input is Enrol ? new(member, $"person-{member}", null) : null,
+    };
+}

@@ -1,0 +1,74 @@
+using Jifen.Silo.Shards;
+
+namespace Jifen.Simulation.Tests.World;
+
+/// <summary>What was seen from outside while the run went on.</summary>
+internal sealed class Evidence(SimulatedWorld world)
+{
+    private readonly Dictionary<(int Silo, ShardId Shard), Sequence> _observed = [];
+
+    public List<Acknowledgement> Acknowledged { get; } = [];
+
+    public List<Violation> Violations { get; } = [];
+
+    public void Violate(string check, string what) => Violations.Add(new(check, $"at {world.Events.Elapsed.TotalSeconds:F3} s: {what}"));
+
+    /// <summary>A reply leaves the silo: from here on its caller may rely on it.</summary>
+    public void Replied(Call? call, ShardWork work, Reply reply)
+    {
+        switch (reply)
+        {
+            case Answered answered:
+                RequireWitnessed(answered.Place);
+                Acknowledged.Add(new(call!, (Request)work, answered));
+                break;
+            case ReadDone read when world.Disk[read.Place.Shard].Head < read.Place.Sequence:
+                Violate(Checks.ReadsAreDurable, $"a read of shard {read.Place.Shard} saw record {read.Place.Sequence}");
+                break;
+            case NotDone { Code: RejectionCodes.KeyReused } when call is { Reuses: false }:
+                Violate(Checks.OneRecordPerKey, $"the key {call.Key} was used once and is refused as reused");
+                break;
+        }
+    }
+
+    /// <summary>A silo has told whoever watches of a durable record.</summary>
+    public void Observed(SimulatedSilo silo, JournalRecord record)
+    {
+        Sequence before = _observed.GetValueOrDefault((silo.Number, record.Shard));
+        if (record.Sequence <= before)
+        {
+            Violate(Checks.ObservedInOrder, $"shard {record.Shard}: record {record.Sequence} was told after {before}");
+        }
+
+        _observed[(silo.Number, record.Shard)] = record.Sequence;
+    }
+
+    public void Stopped(SimulatedSilo silo, ShardLoop shard, Exception fault)
+    {
+        if (fault is not OwnershipLostException || silo == world.Current)
+        {
+            Violate(Checks.ShardsGoOn, $"shard {shard.Shard} of silo {silo.Number} stopped: {fault}");
+        }
+    }
+
+    private void RequireWitnessed(RecordPlace place)
+    {
+        if (world.Disk[place.Shard].Head < place.Sequence)
+        {
+            Violate(Checks.AnswersAreDurable, $"shard {place.Shard}: record {place.Sequence} was answered and is not in the store");
+        }
+        else if (world.Disk.Witness[place.Shard.Value].Sequence < place.Sequence)
+        {
+            Violate(Checks.AnswersAreWitnessed, $"shard {place.Shard}: record {place.Sequence} was answered before it was witnessed");
+        }
+    }
+}
+
+/// <summary>An answer that has left a silo.</summary>
+internal sealed record Acknowledgement(Call Call, Request Request, Answered Answered);
+
+/// <summary>A rule was broken.</summary>
+internal sealed record Violation(string Check, string What)
+{
+    public override string ToString() => $"[{Check}] {What}";
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Jifen.Simulation.Tests.World;
+
+/// <summary>A drawn programme of one campaign with one or two wheels; later versions change its stock, weights and costs.</summary>
+internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffset start)
+{
+    private readonly bool _ends = draw.Chance(200);
+    private readonly int _expiry = draw.Below(4);
+    private readonly int _endsAfter = draw.Between(8, 15);
+    private readonly List<JsonObject> _wheels = [.. Enumerable.Range(0, draw.Chance(250) ? 2 : 1).Select(i => Wheel(draw, $"wheel-{i}"))];
+
+    public const string Campaign = "festival";
+
+    public IReadOnlyList<string> Lotteries => [.. _wheels.Select(w => (string)w["id"]!)];
+
+    /// <summary>The version as it stands now.</summary>
+    public byte[] ToBytes()
+    {
+        JsonObject document = new()
+        {
+            ["programme"] = "simulated",
+            ["zone"] = zone,
+            ["name"] = Text("Simulated"),
+            ["expiry"] = Expiry(),
+            ["campaigns"] = new JsonArray(new JsonObject
+            {
+                ["id"] = Campaign,
+                ["name"] = Text("Festival"),
+                ["starts"] = Instant(start.AddDays(-1)),
+                ["ends"] = Instant(_ends ? start.AddSeconds(_endsAfter) : start.AddDays(40)),
+                ["earning"] = new JsonArray(Earning("base", 1, 100), Earning("extra", 3, 1000)),
+                ["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone())]),
+            }),
+        };
+        return Encoding.UTF8.GetBytes(document.ToJsonString());
+    }
+
+    /// <summary>Changes something that a later version may change.</summary>
+    public void Change()
+    {
+        JsonObject wheel = draw.Of(_wheels);
+        JsonObject segment = draw.Of([.. wheel["segments"]!.AsArray().Select(s => s!.AsObject())]);
+        if (segment["stock"] is JsonObject stock && draw.Chance(700))
+        {
+            int total = Math.Max(0, (int)stock["total"]! + draw.Between(-6, 12));
+            segment["stock"] = Stock(total, (int?)stock["perDay"] is { } perDay ? Math.Min(total, perDay) : null);
+        }
+        else if (draw.Chance(500) && wheel["cost"] is not null)
+        {
+            wheel["cost"] = new JsonObject { ["points"] = draw.Between(1, 9) };
+        }
+        else
+        {
+            segment["weight"] = draw.Between(1, 100);
+        }
+    }
+
+    private static JsonObject Wheel(SeededDraw draw, string id)
+    {
+        bool closes = draw.Chance(250);
+        int free = draw.Between(0, 4);
+        JsonObject wheel = new()
+        {
+            ["id"] = id,
+            ["kind"] = "wheel",
+            ["name"] = Text("Wheel"),
+            ["freePlaysPerDay"] = free,
+            ["whenEmpty"] = closes ? "close" : "fallback",
+            ["segments"] = new JsonArray([.. Segments(draw, closes)]),
+        };
+        if (free == 0 || draw.Chance(800))
+        {
+            wheel["cost"] = new JsonObject { ["points"] = draw.Between(1, 9) };
+        }
+
+        wheel["limits"] = Limits(draw);
+        if (draw.Chance(300))
+        {
+            wheel["guarantee"] = new JsonObject { ["plays"] = draw.Between(2, 5), ["segment"] = draw.Of<string>(["points", "cup"]) };
+        }
+
+        return wheel;
+    }
+
+    private static IEnumerable<JsonObject> Segments(SeededDraw draw, bool closes)
+    {
+        bool alwaysWins = draw.Chance(200);
+        if (!alwaysWins)
+        {
+            yield return Segment("none", draw.Between(1, 60));
+        }
+
+        JsonObject points = Segment("points", draw.Between(1, 40));
+        points["prize"] = new JsonObject { ["kind"] = "points", ["points"] = draw.Between(1, 20) };
+        yield return points;
+        yield return Stocked(draw, "cup", draw.Between(20, 90), closes ? null : draw.Of<string>(alwaysWins ? ["points"] : ["points", "none"]));
+        if (draw.Chance(400))
+        {
+            yield return Stocked(draw, "car", draw.Between(5, 30), closes ? null : draw.Of<string>(["points", "cup"]));
+        }
+    }
+
+    private static JsonObject Stocked(SeededDraw draw, string id, int weight, string? fallback)
+    {
+        JsonObject segment = Segment(id, weight);
+        int total = draw.Chance(100) ? 0 : draw.Between(1, draw.Chance(300) ? 50 : 12);
+        segment["prize"] = new JsonObject { ["kind"] = "goods", ["name"] = Text(id) };
+        segment["stock"] = Stock(total, total > 1 && draw.Chance(350) ? draw.Between(1, total) : null);
+        if (fallback is not null)
+        {
+            segment["fallback"] = fallback;
+        }
+
+        return segment;
+    }
+
+    private static JsonObject Stock(int total, int? perDay)
+    {
+        JsonObject stock = new() { ["total"] = total };
+        if (perDay is > 0)
+        {
+            stock["perDay"] = perDay;
+        }
+
+        return stock;
+    }
+
+    private static JsonObject Segment(string id, int weight) =>
+        new() { ["id"] = id, ["label"] = Text(id), ["color"] = "#336699", ["weight"] = weight, ["prize"] = null };
+
+    private static JsonObject Earning(string id, int points, int per) =>
+        new() { ["id"] = id, ["name"] = Text(id), ["kinds"] = new JsonArray("purchase"), ["points"] = points, ["per"] = per };
+
+    private static JsonObject Limits(SeededDraw draw)
+    {
+        JsonObject limits = [];
+        int total = draw.Between(3, 20);
+        if (draw.Chance(400))
+        {
+            limits["perDay"] = draw.Between(1, total);
+        }
+
+        if (draw.Chance(300))
+        {
+            limits["total"] = total;
+        }
+
+        return limits;
+    }
+
+    private JsonObject Expiry() => _expiry switch
+    {
+        0 => new() { ["rule"] = "never" },
+        1 => new() { ["rule"] = "months", ["months"] = 1 },
+        _ => new() { ["rule"] = "endOfMonth", ["months"] = 0 },
+    };
+
+    private static JsonObject Text(string text) => new() { ["en"] = text, ["zh"] = text };
+
+    private static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

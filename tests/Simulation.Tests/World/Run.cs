@@ -1,0 +1,87 @@
+using Jifen.Silo.Shards;
+
+namespace Jifen.Simulation.Tests.World;
+
+/// <summary>One run: faults for a while, then healing, rest and the last checkpoints.</summary>
+internal sealed class Run
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly SimulatedWorld _world;
+    private bool _over;
+
+    private Run(SimulatedWorld world) => _world = world;
+
+    /// <summary>Runs a seed to its end, and leaves the world to be judged.</summary>
+    public static SimulatedWorld Of(ulong seed, Composition composition)
+    {
+        SimulatedWorld world = new(seed, composition);
+        new Run(world).ToTheEnd();
+        return world;
+    }
+
+    private void ToTheEnd()
+    {
+        _world.Begin();
+        _world.Events.RunUntil(Scenario.Safety, () => _world.Evidence.Violations.Count > 0);
+        _world.Heal();
+        Look();
+        _world.Events.RunUntil(Scenario.Safety + Scenario.Liveness, () => _over || _world.Evidence.Violations.Count > 0);
+        if (!_over && _world.Evidence.Violations.Count == 0)
+        {
+            _world.Evidence.Violate(Checks.ComesToRest, WhatGoesOn());
+        }
+    }
+
+    private void Look()
+    {
+        AcceptClock();
+        if (WhatGoesOn().Length == 0)
+        {
+            Drain();
+        }
+        else
+        {
+            _world.Events.After(LookEvery, Look);
+        }
+    }
+
+    private void AcceptClock()
+    {
+        if (_world.Current.Clock.InDoubt && !_world.Staff.IsBusy)
+        {
+            _world.Staff.AcceptClock();
+        }
+    }
+
+    private void Drain()
+    {
+        HashSet<ShardLoop> drained = [];
+        foreach (ShardLoop loop in _world.Current.Loops)
+        {
+            _world.Current.Post(loop, l => l.Drain(() =>
+            {
+                drained.Add(l);
+                _over = drained.Count == _world.Current.Loops.Count && WhatGoesOn().Length == 0;
+            }));
+        }
+    }
+
+    /// <summary>What has not come to rest; empty where all has.</summary>
+    private string WhatGoesOn() => string.Join(
+        "; ",
+        _world.Clients.Where(c => c.UnderWay is not null).Select(c => $"unanswered: {c.UnderWay!.Input}")
+            .Concat(_world.Staff.IsBusy ? ["staff wait"] : [])
+            .Concat(_world.Current.Serves ? [] : ["not all shards serve"])
+            .Concat(_world.Current.Loops.Select(WhatGoesOn).Where(what => what.Length > 0)));
+
+    private static string WhatGoesOn(ShardLoop loop)
+    {
+        ShardFigures figures = loop.Figures;
+        bool waits = loop.State?.Slices.Any(s => s.WaitingCount > 0) ?? true;
+        bool recalls = loop.State?.Treasuries.Any(t => t.IsRecalling || t.Wishes.Count > 0) ?? true;
+        return figures is { Undurable: 0, Parked: 0, Unacknowledged: 0 } && figures.Durable == figures.Head && !waits && !recalls
+            ? ""
+            : $"shard {loop.Shard}: {figures}{(waits ? ", plays wait" : "")}{(recalls ? ", a treasury is at work" : "")}";
+    }
+}

@@ -1,0 +1,86 @@
+using Jifen.Silo.Shards;
+
+namespace Jifen.Simulation.Tests.World;
+
+/// <summary>What a seed draws before the run begins.</summary>
+internal sealed record Scenario
+{
+    /// <summary>Faults rage for so long; then everything heals.</summary>
+    public static readonly TimeSpan Safety = TimeSpan.FromSeconds(16);
+
+    /// <summary>
+    /// From healing on everything must come to rest within this: a seed is asked for again after 5 s, parked work is told after 2 s,
+    /// messages go again after 0.4 s and callers after 0.6 s, and a recall takes two rounds of messages.
+    /// </summary>
+    public static readonly TimeSpan Liveness = TimeSpan.FromSeconds(12);
+
+    public required ulong Seed { get; init; }
+
+    public required int Shards { get; init; }
+
+    public required int Members { get; init; }
+
+    public required int Clients { get; init; }
+
+    public required int LostOfThousand { get; init; }
+
+    public required int DoubledOfThousand { get; init; }
+
+    public required int UnknownOfThousand { get; init; }
+
+    /// <summary>Of appends after whose commit the silo dies before anybody is told.</summary>
+    public required int DiesAfterCommitOfThousand { get; init; }
+
+    public required double SlowestMessage { get; init; }
+
+    public required double SlowestAppend { get; init; }
+
+    public required string Zone { get; init; }
+
+    public required DateTimeOffset Start { get; init; }
+
+    public required ShardLimits Limits { get; init; }
+
+    public static Scenario Of(ulong seed, SeededDraw draw) => new()
+    {
+        Seed = seed,
+        Shards = draw.Between(1, 8),
+        Members = draw.Between(1, 30),
+        Clients = draw.Between(1, 12),
+        LostOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 300),
+        DoubledOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 500),
+        UnknownOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 50),
+        DiesAfterCommitOfThousand = draw.Chance(500) ? 0 : draw.Between(0, 6),
+        SlowestMessage = draw.Between(2, 100),
+        SlowestAppend = draw.Chance(200) ? 1000 : draw.Between(2, 100),
+        Zone = draw.Of<string>(["Asia/Shanghai", "America/New_York", "UTC"]),
+        Start = StartOf(draw),
+        Limits = LimitsOf(draw),
+    };
+
+    /// <summary>Between two calls of a client: some 200 calls a run, however many clients there are.</summary>
+    public TimeSpan Thinks => Clients * Safety / 220;
+
+    /// <summary>Half of the runs cross a midnight of Shanghai, New York or Greenwich that also ends a month.</summary>
+    private static DateTimeOffset StartOf(SeededDraw draw)
+    {
+        int hour = draw.Of<int>([16, 4, 0]);
+        DateTimeOffset midnight = new(2026, 3, 31, hour, 0, 0, TimeSpan.Zero);
+        DateTimeOffset ends = hour == 16 ? midnight : midnight.AddDays(1);
+        return draw.Chance(500) ? ends.AddSeconds(-draw.Between(1, 15)) : ends.AddHours(-draw.Between(2, 9));
+    }
+
+    private static ShardLimits LimitsOf(SeededDraw draw) => new()
+    {
+        Mailbox = 256,
+        Undurable = draw.Between(8, 128),
+        Parked = draw.Between(4, 64),
+        ResidentMembers = draw.Chance(300) ? 1000 : draw.Between(1, 6),
+        CheckpointRecords = draw.Between(5, 60),
+        CheckpointAge = TimeSpan.FromSeconds(draw.Between(1, 6)),
+        CheckpointStep = draw.Between(1, 8),
+        UnitWait = TimeSpan.FromMilliseconds(draw.Between(100, 2000)),
+        ParkWait = TimeSpan.FromSeconds(2),
+        Resend = TimeSpan.FromMilliseconds(400),
+    };
+}
