@@ -21,8 +21,12 @@ public sealed record SweepMember(MemberKey Member) : ShardInput;
 public sealed record Enrolled : Answer;
 
 /// <param name="Points">Points that the activity gave.</param>
-/// <param name="Available">Points of the member after it.</param>
-public sealed record ActivityRecorded(string Id, Points Points, Points Available, IReadOnlyList<RulePoints> Rules) : Answer;
+/// <param name="Available">Points of the member after all that the record brought.</param>
+public sealed record ActivityRecorded(string Id, Points Points, Points Available, IReadOnlyList<RulePoints> Rules) : Answer
+{
+    /// <summary>Badges that the activity brought; null for none.</summary>
+    public IReadOnlyList<string>? Badges { get; init; }
+}
 
 public sealed record RulePoints(string Rule, Points Points);
 
@@ -34,11 +38,12 @@ public sealed record MemberEnrolled : GrainEvent;
 public sealed record ActivityCounted(string Activity, string Activities, DateOnly Day, long Amount) : GrainEvent;
 
 /// <summary>Points of one rule for one line, put into one lot: a refund takes back just these.</summary>
-/// <param name="Cause">Activity id, or <c>play:</c> and the play's id.</param>
+/// <param name="Cause">Activity id, <c>play:</c> and the play's id, or <c>badge-set:</c> and the set's id.</param>
 /// <param name="Line">Index of the activity's line; null where the rule looked at the whole.</param>
 /// <param name="Lot">Number of the lot, unique within the member.</param>
 /// <param name="Expires">First instant at which the lot is gone; null for never.</param>
-public sealed record PointsEarned(string Cause, string Rule, int? Line, Points Points, long Lot, Stamp? Expires) : GrainEvent;
+/// <param name="Day">Programme day that the earning counts for: the activity's or the play's.</param>
+public sealed record PointsEarned(string Cause, string Rule, int? Line, Points Points, long Lot, Stamp? Expires, DateOnly Day) : GrainEvent;
 
 /// <summary>Points taken from lots, the soonest to expire first.</summary>
 public sealed record PointsSpent(string Cause, Points Points, IReadOnlyList<LotPart> Parts) : GrainEvent;

@@ -25,7 +25,7 @@ internal sealed record Settlement(PlayTaken Taken, UnitWait Unit, Programme Prog
         if (Segment.Prize is PointsPrize prize)
         {
             Stamp? expires = Programme.Calendar.ExpiryOf(now, Programme.Expiry);
-            yield return new PointsEarned(PlayCause.Of(Taken.Play), PlayCause.PrizeRule, null, prize.Points, purse.LotFor(expires), expires);
+            yield return new PointsEarned(PlayCause.Of(Taken.Play), PlayCause.PrizeRule, null, prize.Points, purse.LotFor(expires), expires, Taken.Day);
         }
     }
 

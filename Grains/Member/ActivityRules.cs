@@ -101,7 +101,7 @@ public static class ActivityRules
             [
                 .. purse.ExpiredBy(now),
                 new ActivityCounted(input.Id, input.Kind, programme.Calendar.DayOf(input.At), input.Amount),
-                .. rules.Select(rule => new PointsEarned(input.Id, rule.Rule, null, rule.Points, lot, expires)),
+                .. rules.Select(rule => new PointsEarned(input.Id, rule.Rule, null, rule.Points, lot, expires, programme.Calendar.DayOf(input.At))),
             ],
         };
     }

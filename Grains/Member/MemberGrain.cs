@@ -14,12 +14,16 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
     private MemberPlays[] _plays = [];
     private OpenPlay[] _open = [];
     private Reveal[] _reveals = [];
+    private Awards? _awards;
 
     public MemberKey Key { get; } = key;
 
     public bool Enrolled { get; private set; }
 
     public Purse Purse { get; } = new();
+
+    /// <summary>Counters for badges, and the badges it has.</summary>
+    public Awards Awards => _awards ??= new();
 
     /// <summary>Its newest request keys and the records that answer them.</summary>
     public KeyMemory Keys { get; } = new();
@@ -69,7 +73,8 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
 
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new MemberState(
-            Enrolled, Keyed, Purse.Save(), [.. _plays.Select(PlaysState.Of)], [.. _open.Select(OpenPlayState.Of)], [.. _reveals.Select(RevealState.Of)]),
+            Enrolled, Keyed, Purse.Save(), [.. _plays.Select(PlaysState.Of)], [.. _open.Select(OpenPlayState.Of)], [.. _reveals.Select(RevealState.Of)],
+            _awards is { IsEmpty: false } ? _awards.Save() : null),
         MemberJson.Default.MemberState);
 
     protected override void Load(ReadOnlySpan<byte> state)
@@ -81,6 +86,7 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
         _plays = [.. saved.Plays.Select(plays => plays.ToPlays())];
         _open = [.. saved.Open.Select(open => open.ToPlay())];
         _reveals = [.. saved.Reveals.Select(reveal => reveal.ToReveal())];
+        _awards = saved.Awards is null ? null : Awards.Load(saved.Awards);
     }
 
     protected override void Apply(GrainEvent happened, in RecordStamp at)
@@ -90,7 +96,16 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
             case MemberEnrolled:
                 Enrolled = true;
                 break;
-            case ActivityCounted:
+            case ActivityCounted counted:
+                Awards.CountActivity(counted.Activities);
+                break;
+            case BadgeEarned badge:
+                Awards.AddBadge(badge.Badge, at.Stamp);
+                break;
+            case BadgeSetCompleted set:
+                Awards.AddSet(set.Set, at.Stamp);
+                break;
+            case BoardPassed:
                 break;
             case PointsEarned earned:
                 Purse.Earn(earned.Lot, earned.Points, earned.Expires);
@@ -163,6 +178,7 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
             return;
         }
 
+        Awards.CountPlay(settled.Prize);
         SetPlays(plays.Settle(settled.Prize));
         Reveal reveal = new(settled.Play.Sequence, Shared(settled.Lottery), Shared(settled.Segment));
         _reveals = [.. _reveals.AsSpan(Math.Max(0, _reveals.Length + 1 - MostReveals)), reveal];

@@ -9,7 +9,7 @@ internal static class CalendarDecisions
     /// <summary>Expiry and closes wait at all events; plays and activities wait once a new day would begin.</summary>
     public static bool Wait(ShardState state, ShardInput input, Stamp last, Stamp now) => input switch
     {
-        SweepMember or ClosePeriod or RecallDay => true,
+        SweepMember or ClosePeriod or RecallDay or CloseBoard => true,
         Play or ReportActivity => BeginsDay(state, last, now),
         _ => false,
     };
