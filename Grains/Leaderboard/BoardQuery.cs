@@ -18,8 +18,7 @@ public static class BoardQuery
         PeriodKey shown = period ?? PeriodKey.Of(first.Kind, programme.Calendar.DayOf(now));
         Stamp? ends = shown.EndDay is { } end ? programme.Calendar.StartOf(end) : null;
         bool isFinal = grain.FindClosed(shown) is { IsFinal: true };
-        bool isKept = isFinal || !grain.HasClosed(shown) || grain.FindClosed(shown) is not null;
-        return shown.Kind == first.Kind && grain.Covers(shown) && isKept
+        return shown.Kind == first.Kind && grain.Covers(shown) && IsKept(grain, shown)
             ? new(board, terms.Name, shown, ends, ends?.Plus(terms.Grace), programme.Calendar.Zone, isFinal, [.. grain.Closed.Select(c => c.Period)])
             : null;
     }
@@ -28,24 +27,27 @@ public static class BoardQuery
     public static Place? PlaceOf(ShardState state, string board, PeriodKey period, MemberKey member) =>
         state.FindBoardSlice(board, period) is { } slice && slice.Standings.TryGet(member, out Place place) ? place : null;
 
-    /// <summary>The highest below a place, or the highest of all.</summary>
+    /// <summary>The highest below a place, or the highest of all; null where the period is kept no more.</summary>
     /// <param name="after">Taken here or not.</param>
-    public static SlicePage Page(ShardState state, string board, PeriodKey period, Place? after, int take)
+    public static SlicePage? Page(ShardState state, string board, PeriodKey period, Place? after, int take)
     {
         if (state.FindBoardSlice(board, period)?.Standings is not { } standings)
         {
-            return SlicePage.Empty;
+            return IsKept(state.Board(board), period) ? SlicePage.Empty : null;
         }
 
         long through = after is { } place ? standings.CountAbove(place) + (standings.TryGet(place.Member, out Place own) && own == place ? 1 : 0) : 0;
         return new(standings.Count, through, standings.Top((int)through, take));
     }
 
-    /// <summary>How many here are above a place, and who is near it.</summary>
-    public static SlicePage Around(ShardState state, string board, PeriodKey period, in Place place, int reach) =>
+    /// <summary>How many here are above a place, and who is near it; null where the period is kept no more.</summary>
+    public static SlicePage? Around(ShardState state, string board, PeriodKey period, in Place place, int reach) =>
         state.FindBoardSlice(board, period)?.Standings is { } standings
             ? new(standings.Count, standings.CountAbove(place), standings.Around(place, reach))
-            : SlicePage.Empty;
+            : IsKept(state.Board(board), period) ? SlicePage.Empty : null;
+
+    /// <summary>Not closed here, or closed and not dropped.</summary>
+    private static bool IsKept(BoardGrain board, PeriodKey period) => !board.HasClosed(period) || board.FindClosed(period) is not null;
 }
 
 /// <summary>What a board says of itself.</summary>

@@ -28,6 +28,9 @@ public sealed record ApiLimits
     /// <summary>How long a read waits for a position that the shard has not reached.</summary>
     public TimeSpan PositionWait { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the slices of a board may take to answer.</summary>
+    public TimeSpan GatherWithin { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Nesting of a JSON body.</summary>
     public const int JsonDepth = 8;
 

@@ -77,6 +77,13 @@ internal sealed class ActivityResource(ShardCalls shards, MemberKeys keys, ApiLi
 
         json.WriteEndArray();
         json.WriteStartArray("awards"u8);
+        foreach (string badge in recorded.Badges ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteString("badge"u8, badge);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteStartArray("progress"u8);
         json.WriteEndArray();

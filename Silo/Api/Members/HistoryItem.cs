@@ -51,6 +51,9 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
         PointsSpent spent => new(at, "spent", -spent.Points.Value, spent.Cause, null),
         PointsRestored restored => new(at, "restored", restored.Points.Value, restored.Cause, null),
         LotExpired expired => new(at, "expired", -expired.Points.Value, $"lot:{expired.Lot}", null),
+        BadgeEarned badge => new(at, "badge", 0, null, ("badge", badge.Badge)),
+        BadgeSetCompleted set => new(at, "badge-set", 0, null, ("set", set.Set)),
+        BoardPassed passed => new(at, "too-late-for-board", 0, $"board:{passed.Board}", ("period", passed.Period)),
         PlaySettled { Refused: false } settled => new(at, "play", 0, $"play:{settled.Play}", ("segment", settled.Segment)),
         _ => null,
     };

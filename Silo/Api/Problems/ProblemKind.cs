@@ -20,6 +20,7 @@ public sealed record ProblemKind(string Code, int Status, LocalText Title, int? 
         new(RejectionCodes.UnknownLottery, 404, new("There is no such lottery.", "没有该抽奖活动。")),
         new(RejectionCodes.UnknownPlay, 404, new("There is no such play.", "没有该次抽奖。")),
         new(ProblemCodes.UnknownCampaign, 404, new("There is no such campaign.", "没有该营销活动。")),
+        new(ProblemCodes.UnknownBoard, 404, new("There is no such board.", "没有该排行榜。")),
         new(ProblemCodes.UnknownKey, 404, new("There is no such key.", "没有该密钥。")),
         new(ProblemCodes.NotFound, 404, new("There is nothing here.", "此处没有内容。")),
         new(RejectionCodes.KeyReused, 422, new("The key was used for another request.", "该幂等键已用于其他请求。")),
