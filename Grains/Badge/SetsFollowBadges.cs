@@ -4,7 +4,10 @@ using Jifen.Grains.Member;
 
 namespace Jifen.Grains.Badge;
 
-/// <summary>The badge that completes a set brings the grand prize, once for ever; and every badge is counted among its holders.</summary>
+/// <summary>
+/// The badge that completes a set brings the grand prize, once for ever; and every badge is counted among its holders. A set that is
+/// published when a member has all of it already comes with the member's next activity or play.
+/// </summary>
 internal sealed class SetsFollowBadges : IFollowUp
 {
     /// <summary>Rule of the points that a grand prize gives.</summary>
@@ -15,24 +18,24 @@ internal sealed class SetsFollowBadges : IFollowUp
 
     public IReadOnlyList<GrainEvent> From(ShardState state, GrainEvent happened, in RecordStamp at)
     {
-        if (happened is not BadgeEarned earned)
+        if (happened is not (BadgeEarned or ActivityCounted or PlaySettled { Refused: false })
+            || state.Self.InForce(at.Stamp)?.Programme is not { } programme)
         {
             return [];
         }
 
+        List<GrainEvent>? events = happened is BadgeEarned earned ? [new BadgeHolderCounted(earned.Badge) { On = BadgeShelf.GrainId }] : null;
         Awards awards = state.FindMember(at.Member!.Value)!.Awards;
-        List<GrainEvent> events = [new BadgeHolderCounted(earned.Badge) { On = BadgeShelf.GrainId }];
-        Programme programme = state.Self.InForce(at.Stamp)!.Programme!;
-        foreach (BadgeSetDocument set in programme.BadgeSets)
+        for (int i = 0; i < programme.BadgeSets.Count; i++)
         {
-            if (set.Badges.Contains(earned.Badge) && !awards.HasSet(set.Id) && set.Badges.All(awards.HasBadge))
+            BadgeSetDocument set = programme.BadgeSets[i];
+            if (!awards.HasSet(set.Id) && set.Badges.All(awards.HasBadge))
             {
-                events.Add(new BadgeSetCompleted(set.Id));
-                events.Add(Grand(state, set, programme, at));
+                (events ??= []).AddRange([new BadgeSetCompleted(set.Id), Grand(state, set, programme, at)]);
             }
         }
 
-        return events;
+        return events ?? [];
     }
 
     private static PointsEarned Grand(ShardState state, BadgeSetDocument set, Programme programme, in RecordStamp at)

@@ -21,7 +21,8 @@ public sealed class BoardPart : Grain
     private int[] _seats = [];
     private int _members;
 
-    internal BoardPart(string id, BoardSlice slice)
+    /// <param name="id">As <see cref="IdOf"/> gives it.</param>
+    public BoardPart(string id, BoardSlice slice)
         : base(id)
     {
         _slice = slice;
