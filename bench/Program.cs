@@ -4,6 +4,7 @@ using Jifen.Bench.Standings;
 Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordinal)
 {
     ["standings"] = StandingsBench.RunAsync,
+    ["slices"] = SlicesBench.RunAsync,
 };
 
 if (args.Length > 0 && benches.TryGetValue(args[0], out Func<string[], Task<int>>? bench))

@@ -6,18 +6,28 @@ namespace Jifen.Bench;
 internal static class Rounds
 {
     /// <summary>Nanoseconds an operation takes in the median round.</summary>
-    public static double NanosecondsEach(int rounds, int operations, Action round)
+    public static Cost NanosecondsEach(int rounds, int operations, Action round)
     {
         round();
-        double[] taken = [.. Enumerable.Range(0, rounds).Select(_ => Seconds(round) * 1e9 / operations)];
-        Array.Sort(taken);
-        return taken[rounds / 2];
+        return MedianOf([.. Enumerable.Range(0, rounds).Select(_ => Seconds(round) * (1e9 / operations))]);
     }
 
-    public static double Seconds(Action action)
+    public static Cost MedianOf(IReadOnlyCollection<Cost> costs) => new(
+        costs.Select(cost => cost.Elapsed).Order().ElementAt(costs.Count / 2),
+        costs.Select(cost => cost.Processor).Order().ElementAt(costs.Count / 2));
+
+    public static Cost Seconds(Action action)
     {
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new(Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
     }
+}
+
+/// <param name="Elapsed">By the wall clock.</param>
+/// <param name="Processor">What the process got of it, on all cores; less than elapsed where it had to share them.</param>
+internal readonly record struct Cost(double Elapsed, double Processor)
+{
+    public static Cost operator *(Cost cost, double factor) => new(cost.Elapsed * factor, cost.Processor * factor);
 }

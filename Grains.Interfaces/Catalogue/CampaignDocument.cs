@@ -20,8 +20,3 @@ public readonly record struct DayPart(int FromMinute, int ToMinute)
     public bool Contains(int minute) =>
         CrossesMidnight ? minute >= FromMinute || minute < ToMinute : minute >= FromMinute && minute < ToMinute;
 }
-
-/// <summary>Points for what a member spends.</summary>
-/// <param name="Kinds">Kinds of activity that earn by this rule.</param>
-/// <param name="Points">Points for each <paramref name="Per"/> minor units.</param>
-public sealed record EarningDocument(string Id, LocalText Name, IReadOnlyList<string> Kinds, long Points, long Per);

@@ -31,6 +31,10 @@ public static class ProgrammeErrorCodes
     public const string EmptyDayPart = "empty_day_part";
     public const string OverlappingDayParts = "overlapping_day_parts";
 
+    public const string EitherOr = "either_or";
+    public const string NotAFactor = "not_a_factor";
+    public const string MixedGroup = "mixed_group";
+
     public const string BadColor = "bad_color";
     public const string BadImage = "bad_image";
     public const string Unplayable = "unplayable";

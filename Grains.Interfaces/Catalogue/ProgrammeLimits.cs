@@ -20,6 +20,11 @@ public static class ProgrammeLimits
     public const int DayParts = 24;
     public const int EarningRules = 50;
     public const int Kinds = 20;
+    /// <summary>Merchants, channels, categories or tags that a rule asks for.</summary>
+    public const int ConditionValues = 50;
+
+    /// <summary>Largest factor of a rule that multiplies.</summary>
+    public const int EarningFactor = 1000;
     public const int Lotteries = 20;
     public const int MinSegments = 2;
     public const int MaxSegments = 24;

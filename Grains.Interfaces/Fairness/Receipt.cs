@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Jifen.Grains.Interfaces;
 
 /// <summary>
@@ -18,5 +20,5 @@ namespace Jifen.Grains.Interfaces;
 /// <param name="CheckDigits">Eight hexadecimal digits for each field; they name a field that was altered by accident.</param>
 public sealed record Receipt(
     string Formula, PlayId PlayId, string Lottery, string Period, Hash256 Commitment, MemberKey MemberKey, long Nonce, string PlayerSeed,
-    long TableVersion, WheelTable Table, Hash256 TableHash, long SinceWin, IReadOnlyList<string> Exhausted,
+    long TableVersion, [property: JsonConverter(typeof(WheelTableConverter))] WheelTable Table, Hash256 TableHash, long SinceWin, IReadOnlyList<string> Exhausted,
     string Rolled, string Segment, bool Prize, bool Guaranteed, string CheckDigits);

@@ -6,6 +6,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Enrolled), "enrolled")]
 [JsonDerivedType(typeof(ActivityRecorded), "activity-recorded")]
+[JsonDerivedType(typeof(ActivityRefunded), "activity-refunded")]
 [JsonDerivedType(typeof(Played), "played")]
 [JsonDerivedType(typeof(PlayPending), "play-pending")]
 [JsonDerivedType(typeof(Seen), "seen")]

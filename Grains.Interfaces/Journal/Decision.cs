@@ -29,6 +29,7 @@ public static class RejectionCodes
 {
     public const string UnknownMember = "unknown_member";
     public const string UnknownLottery = "unknown_lottery";
+    public const string UnknownActivity = "unknown_activity";
     public const string UnknownPlay = "unknown_play";
     public const string KeyReused = "key_reused";
     public const string Invalid = "invalid";
@@ -55,3 +56,6 @@ public sealed record SettlementNeeded(MemberKey Member, string Lottery) : Need;
 
 /// <summary>The seed of the period has not reached this shard.</summary>
 public sealed record SeedNeeded(string Lottery, string Period) : Need;
+
+/// <summary>What the member's record with this request key says must be looked up: see <see cref="PastRecord"/>.</summary>
+public sealed record RecordNeeded(MemberKey Member, RequestKey Key) : Need;

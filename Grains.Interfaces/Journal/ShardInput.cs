@@ -9,6 +9,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Enrol), "enrol")]
 [JsonDerivedType(typeof(ReportActivity), "report-activity")]
+[JsonDerivedType(typeof(RefundActivity), "refund-activity")]
 [JsonDerivedType(typeof(Play), "play")]
 [JsonDerivedType(typeof(SettlePlay), "settle-play")]
 [JsonDerivedType(typeof(MarkSeen), "mark-seen")]

@@ -15,6 +15,18 @@ public sealed record ReportActivity(
 /// <param name="Amount">Minor units for the whole line, at least 0.</param>
 public sealed record ActivityLine(string Sku, string Category, long Quantity, long Amount, IReadOnlyList<string>? Tags);
 
+/// <summary>Take back what an activity gave, whole or in part. Neither amount nor lines means all that is left of it.</summary>
+/// <param name="Activity">Id of the activity.</param>
+/// <param name="Report">Request key under which the activity was reported.</param>
+/// <param name="Amount">Minor units of the activity, at least 1, whatever its lines.</param>
+/// <param name="Lines">Lines of the activity, each at most once.</param>
+public sealed record RefundActivity(
+    MemberKey Member, string Activity, RequestKey Report, long? Amount, IReadOnlyList<RefundLine>? Lines) : ShardInput;
+
+/// <param name="Line">Index of the activity's line.</param>
+/// <param name="Amount">Minor units of it, at least 1; null means all that is left.</param>
+public sealed record RefundLine(int Line, long? Amount);
+
 /// <summary>The due-time of a lot of this member has come.</summary>
 public sealed record SweepMember(MemberKey Member) : ShardInput;
 
@@ -28,6 +40,11 @@ public sealed record ActivityRecorded(string Id, Points Points, Points Available
     public IReadOnlyList<string>? Badges { get; init; }
 }
 
+/// <param name="Points">Points that this refund takes back, those included that the member owes for now.</param>
+/// <param name="Owed">What the member owes in all after it.</param>
+/// <param name="Available">Points of the member after it.</param>
+public sealed record ActivityRefunded(string Id, Points Points, Points Owed, Points Available) : Answer;
+
 public sealed record RulePoints(string Rule, Points Points);
 
 public sealed record MemberEnrolled : GrainEvent;
@@ -39,7 +56,7 @@ public sealed record ActivityCounted(string Activity, string Activities, DateOnl
 
 /// <summary>Points of one rule for one line, put into one lot: a refund takes back just these.</summary>
 /// <param name="Cause">Activity id, <c>play:</c> and the play's id, or <c>badge-set:</c> and the set's id.</param>
-/// <param name="Line">Index of the activity's line; null where the rule looked at the whole.</param>
+/// <param name="Line">Index of the activity's line; null for what no line gave.</param>
 /// <param name="Lot">Number of the lot, unique within the member.</param>
 /// <param name="Expires">First instant at which the lot is gone; null for never.</param>
 /// <param name="Day">Programme day that the earning counts for: the activity's or the play's.</param>
@@ -54,3 +71,39 @@ public sealed record PointsRestored(string Cause, Points Points, IReadOnlyList<L
 public sealed record LotPart(long Lot, Points Points, Stamp? Expires);
 
 public sealed record LotExpired(long Lot, Points Points) : GrainEvent;
+
+/// <summary>A rule with a cap gave points that count for a day; see <see cref="EarningCaps"/>.</summary>
+public sealed record CapUsed(string Rule, DateOnly Day, Points Points) : GrainEvent;
+
+/// <summary>Points of a rule with a cap were taken back: its room is free again.</summary>
+public sealed record CapFreed(string Rule, DateOnly Day, Points Points) : GrainEvent;
+
+/// <summary>Part of an activity was refunded. It comes before the points that this takes back.</summary>
+/// <param name="Activities">Kind of the activity.</param>
+/// <param name="Day">Programme day that the activity counted for.</param>
+/// <param name="Recorded">Stamp of the record that counted the activity.</param>
+/// <param name="Amount">Minor units of this refund.</param>
+/// <param name="Parts">This refund by line.</param>
+/// <param name="Whole">Nothing of the activity is left.</param>
+public sealed record RefundCounted(
+    string Activity, string Activities, DateOnly Day, Stamp Recorded, long Amount, IReadOnlyList<RefundPart> Parts, bool Whole) : GrainEvent;
+
+/// <param name="Line">Index of the activity's line; null for the part in no line.</param>
+public sealed record RefundPart(int? Line, long Amount);
+
+/// <summary>
+/// Points of one rule for one line taken back: from the lot they were put into, for what was spent of it from the member's other lots,
+/// and the rest is owed. Points = parts + expired + owed.
+/// </summary>
+/// <param name="Cause">Activity id.</param>
+/// <param name="Lot">The lot that the rule's points were put into.</param>
+/// <param name="Parts">What was taken, and from where.</param>
+/// <param name="Expired">Points of the lot that had expired unspent: there is nothing to take back.</param>
+/// <param name="Owed">Points that the member owes from now on.</param>
+/// <param name="Day">Programme day that the earning counted for.</param>
+public sealed record PointsReversed(
+    string Cause, string Rule, int? Line, Points Points, long Lot, IReadOnlyList<LotPart> Parts, Points Expired, Points Owed,
+    DateOnly Day) : GrainEvent;
+
+/// <summary>Points that came in pay what the member owes.</summary>
+public sealed record PointsRepaid(string Cause, Points Points, IReadOnlyList<LotPart> Parts) : GrainEvent;

@@ -16,11 +16,12 @@ public sealed record PointsView(Points Available, Points Owed, IReadOnlyList<Lot
 /// <param name="Expires">First instant at which the points are gone; null for never.</param>
 public sealed record LotView(Points Points, Stamp? Expires);
 
-/// <summary>What has become of all points ever: earned + restored = spent + expired + balance.</summary>
+/// <summary>What has become of all points ever: earned + restored = spent + expired + reversed + balance.</summary>
+/// <param name="Reversed">Taken back by refunds; what is owed is not among them until it is paid.</param>
 /// <param name="Balance">Sum of all lots, those included whose expiry is due and not yet journalled.</param>
-public sealed record PointsBooks(Points Earned, Points Restored, Points Spent, Points Expired, Points Balance)
+public sealed record PointsBooks(Points Earned, Points Restored, Points Spent, Points Expired, Points Reversed, Points Balance)
 {
-    public bool Balances => (Int128)Earned.Value + Restored.Value == (Int128)Spent.Value + Expired.Value + Balance.Value;
+    public bool Balances => (Int128)Earned.Value + Restored.Value == (Int128)Spent.Value + Expired.Value + Reversed.Value + Balance.Value;
 }
 
 /// <summary>Plays that a member has left in a lottery.</summary>

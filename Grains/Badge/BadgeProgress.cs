@@ -10,7 +10,7 @@ internal static class BadgeProgress
         BadgeCounter.Purchases => member.Awards.ActivitiesOf(criteria.Kinds),
         BadgeCounter.Plays => member.Awards.Plays,
         BadgeCounter.Wins => member.Awards.Wins,
-        BadgeCounter.PointsEarned => member.Purse.Earned.Value,
+        BadgeCounter.PointsEarned => member.Purse.Earned.Value - member.Purse.Reversed.Value,
         _ => throw new ArgumentOutOfRangeException(nameof(criteria), criteria.Counter, "There is no such counter."),
     };
 }

@@ -3,7 +3,7 @@ using Jifen.Grains.Member;
 
 namespace Jifen.Grains.Badge;
 
-/// <summary>A member gets each badge in the record that brings its counter there, once for ever.</summary>
+/// <summary>A member gets each badge in the record that brings its counter there, once for ever; and is counted among its holders.</summary>
 internal sealed class BadgesFollowCounters : IFollowUp
 {
     public IReadOnlyList<GrainEvent> From(ShardState state, GrainEvent happened, in RecordStamp at)
@@ -22,7 +22,7 @@ internal sealed class BadgesFollowCounters : IFollowUp
             if (Moves(happened, badge.Criteria.Counter) && !member.Awards.HasBadge(badge.Id)
                 && BadgeProgress.Of(member, badge.Criteria) >= badge.Criteria.AtLeast)
             {
-                (earned ??= []).Add(new BadgeEarned(badge.Id));
+                (earned ??= []).AddRange([new BadgeEarned(badge.Id), new BadgeHolderCounted(badge.Id) { On = BadgeShelf.GrainId }]);
             }
         }
 

@@ -11,7 +11,7 @@ public sealed class CampaignRules
         Name = document.Name;
         Starts = document.Starts;
         Ends = document.Ends;
-        Earning = [.. document.Earning.Select(rule => new EarningRule(rule))];
+        Earning = [.. document.Earning.Select(rule => new EarningRule(rule, calendar))];
         hours = new(calendar, document.DayParts);
     }
 

@@ -2,42 +2,69 @@ using System.Collections.Frozen;
 
 namespace Jifen.Grains.Catalogue;
 
-/// <summary>So many points for each so many minor units.</summary>
+/// <summary>A rule by which activities earn: when and for what it holds, and what it does.</summary>
 public sealed class EarningRule
 {
     private readonly FrozenSet<string> kinds;
-    private readonly long points;
-    private readonly long per;
+    private readonly EarningCondition when;
+    private readonly FrozenSet<string>? merchants;
+    private readonly FrozenSet<string>? channels;
+    private readonly FrozenSet<string>? categories;
+    private readonly FrozenSet<string>? tags;
+    private readonly ProgrammeCalendar calendar;
+    private readonly OpeningHours? hours;
 
-    internal EarningRule(EarningDocument document)
+    internal EarningRule(EarningDocument document, ProgrammeCalendar calendar)
     {
         Id = document.Id;
         Name = document.Name;
-        kinds = document.Kinds.ToFrozenSet(StringComparer.Ordinal);
-        points = document.Points;
-        per = document.Per;
+        Effect = document.Effect;
+        Group = document.Group;
+        Caps = document.Caps;
+        kinds = SetOf(document.Kinds)!;
+        when = document.When;
+        merchants = SetOf(when.Merchants);
+        channels = SetOf(when.Channels);
+        categories = SetOf(when.Categories);
+        tags = SetOf(when.Tags);
+        this.calendar = calendar;
+        hours = when.Between is { } parts ? new(calendar, parts) : null;
     }
 
     public string Id { get; }
 
     public LocalText Name { get; }
 
-    /// <summary>Whether activities of this kind earn by this rule.</summary>
-    public bool Covers(string kind) => kinds.Contains(kind);
+    public EarningEffect Effect { get; }
 
-    /// <summary>Exact points for an amount in minor units, at least 0, rounded down once.</summary>
-    /// <exception cref="OverflowException">More points than <see cref="long"/> holds.</exception>
-    public Points For(long amount) => TryFor(amount, out Points earned)
-        ? earned
-        : throw new OverflowException($"Rule {Id} gives more points for {amount} than a number holds.");
+    /// <summary>Stacking group; null where the rule stands by itself.</summary>
+    public string? Group { get; }
 
-    /// <summary>As <see cref="For"/>; false where the points are more than <see cref="long"/> holds.</summary>
-    public bool TryFor(long amount, out Points earned)
+    public EarningCaps Caps { get; }
+
+    /// <summary>Whether activities like this one earn by this rule, as far as that does not depend on their lines.</summary>
+    public bool Covers(ReportActivity activity) =>
+        kinds.Contains(activity.Kind) && Names(merchants, activity.Merchant) && Names(channels, activity.Channel) && IsIn(activity.At);
+
+    /// <summary>Whether the amount of a line earns by this rule.</summary>
+    /// <param name="line">Null for the amount in no line.</param>
+    public bool Covers(ActivityLine? line) =>
+        Names(categories, line?.Category) && (tags is null || (line?.Tags ?? []).Any(tags.Contains));
+
+    private static FrozenSet<string>? SetOf(IReadOnlyList<string>? names) => names?.ToFrozenSet(StringComparer.Ordinal);
+
+    private static bool Names(FrozenSet<string>? wanted, string? name) => wanted is null || (name is not null && wanted.Contains(name));
+
+    private bool IsIn(Stamp at)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(amount);
-        Int128 exact = (Int128)amount * points / per;
-        bool fits = exact <= long.MaxValue;
-        earned = fits ? new((long)exact) : Points.Zero;
-        return fits;
+        if (when.DaysOfMonth is null && when.Weekdays is null)
+        {
+            return hours?.Contains(at) ?? true;
+        }
+
+        DateOnly day = calendar.DayOf(at);
+        return (when.DaysOfMonth?.Contains(day.Day) ?? true)
+            && (when.Weekdays?.Contains(day.DayOfWeek) ?? true)
+            && (hours?.Contains(at) ?? true);
     }
 }

@@ -13,7 +13,7 @@ internal static class AnswerAfter
             return answer;
         }
 
-        Points more = new(events.Skip(decided).OfType<PointsEarned>().Sum(earned => earned.Points.Value));
+        Points more = new(events.Skip(decided).Sum(Available));
         string[] badges = [.. events.Skip(decided).OfType<BadgeEarned>().Select(earned => earned.Badge)];
         return answer switch
         {
@@ -22,4 +22,11 @@ internal static class AnswerAfter
             _ => answer,
         };
     }
+
+    private static long Available(GrainEvent followed) => followed switch
+    {
+        PointsEarned earned => earned.Points.Value,
+        PointsRepaid repaid => -repaid.Points.Value,
+        _ => 0,
+    };
 }

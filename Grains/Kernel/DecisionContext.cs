@@ -8,4 +8,7 @@ namespace Jifen.Grains.Kernel;
 /// <param name="Key">Identity of the request, where it has one.</param>
 /// <param name="Seeds">Opens the seeds of lottery periods.</param>
 /// <param name="Programmes">Catalogue documents at hand.</param>
-public readonly record struct DecisionContext(Stamp Now, Sequence Next, RequestKey? Key, ISeedVault Seeds, IProgrammeLibrary Programmes);
+/// <param name="Past">What the decision said it needs by <see cref="RecordNeeded"/>, where that has been looked up.</param>
+public readonly record struct DecisionContext(
+    Stamp Now, Sequence Next, RequestKey? Key, ISeedVault Seeds, IProgrammeLibrary Programmes,
+    PastRecord? Past = null);

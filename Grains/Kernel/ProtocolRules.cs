@@ -2,6 +2,7 @@ using Jifen.Grains.Catalogue;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Member;
+using Jifen.Grains.Member.Refunds;
 using Jifen.Grains.Stock;
 
 namespace Jifen.Grains.Kernel;
@@ -19,6 +20,7 @@ public sealed class ProtocolRules : IShardRules
     {
         Play play => PlayRules.Decide(state, play, context),
         ReportActivity activity => ActivityRules.Decide(state, activity, context),
+        RefundActivity refund => RefundRules.Decide(state, refund, context),
         Enrol enrol => EnrolRules.Decide(state, enrol),
         SettlePlay settle => SettleRules.Decide(state, settle, context),
         MarkSeen seen => SettleRules.Decide(state, seen),

@@ -12,11 +12,11 @@ namespace Jifen.Grains.Kernel;
 internal static class Reactions
 {
     /// <summary>In the order in which they are asked.</summary>
-    private static readonly IReadOnlyList<IFollowUp> Once = [new BadgesFollowCounters(), new SetsFollowBadges(), new BoardsFollowPoints()];
+    private static readonly IReadOnlyList<IFollowUp> Once = [new BadgesFollowCounters(), new PrizesFollowSets(), new BoardsFollowPoints()];
 
     /// <summary>In the order in which they are asked.</summary>
     private static readonly IReadOnlyList<IReaction> All =
-        [new StockFollowsCatalogue(), new BoardsFollowCatalogue(), new TreasuryServes(), new SliceAsks()];
+        [new StockFollowsCatalogue(), new BoardsFollowCatalogue(), new TreasuryServes(), new SliceAsks(), new SetsFollowBadges()];
 
     /// <summary>Folds what follows from a decision that has been folded, and returns the whole.</summary>
     public static Consequences To(ShardState state, Decided decided, in RecordStamp at, in DecisionContext context)
@@ -28,7 +28,7 @@ internal static class Reactions
         {
             GrainEvent happened = i < decided.Events.Count ? decided.Events[i] : more![i - decided.Events.Count];
             FollowUp(state, happened, at, ref more);
-            while (Next(state, happened) is { } consequence)
+            while (Next(state, happened, at) is { } consequence)
             {
                 state.Fold([consequence.Event], at);
                 (more ??= []).Add(consequence.Event);
@@ -52,11 +52,11 @@ internal static class Reactions
         }
     }
 
-    private static Consequence? Next(ShardState state, GrainEvent happened)
+    private static Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at)
     {
         for (int i = 0; i < All.Count; i++)
         {
-            if (All[i].Next(state, happened) is { } consequence)
+            if (All[i].Next(state, happened, at) is { } consequence)
             {
                 return consequence;
             }

@@ -6,7 +6,7 @@ namespace Jifen.Grains.Leaderboard;
 /// <summary>Boards begin and end with the catalogue versions that a shard adopts: on every shard with the same period.</summary>
 internal sealed class BoardsFollowCatalogue : IReaction
 {
-    public Consequence? Next(ShardState state, GrainEvent happened)
+    public Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at)
     {
         if (happened is not CatalogueAdopted adopted || state.Self.Newest!.Programme is not { } programme)
         {

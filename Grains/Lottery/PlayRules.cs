@@ -77,7 +77,7 @@ public static class PlayRules
         Settlement settlement = new(taken with { Terms = new(play.Programme.Version, seed.Commitment) }, unit, play.Programme, play.Wheel);
         return new()
         {
-            Answer = settlement.Answer(play.Available - play.Cost),
+            Answer = settlement.Answer(play.Member.Purse, play.Available - play.Cost),
             Entropy = Entropy(taken),
             Events = [.. Payment(play, taken), .. settlement.Events(play.Member.Purse, play.Now)],
         };

@@ -82,7 +82,7 @@ public static class SettleRules
         Settlement settlement = new(play.Open.Taken, unit, play.Programme, play.Wheel);
         return new()
         {
-            Answer = settlement.Answer(play.Member.Purse.Available(play.Now)),
+            Answer = settlement.Answer(play.Member.Purse, play.Member.Purse.Available(play.Now)),
             Events = [play.WaitEnded, .. settlement.Events(play.Member.Purse, play.Now)],
         };
     }
@@ -105,6 +105,7 @@ public static class SettleRules
         if (open.Parts.Count > 0)
         {
             events.Add(new PointsRestored(PlayCause.Of(open.Id), open.Taken.Cost, open.Parts));
+            events.AddRange(play.Member.Purse.Repayment(PlayCause.Of(open.Id), open.Parts, play.Now));
         }
 
         events.Add(new PlaySettled(open.Id, open.Lottery, open.Wait.Segment, Prize: false, Refused: true));

@@ -25,18 +25,25 @@ internal sealed record Settlement(PlayTaken Taken, UnitWait Unit, Programme Prog
         if (Segment.Prize is PointsPrize prize)
         {
             Stamp? expires = Programme.Calendar.ExpiryOf(now, Programme.Expiry);
-            yield return new PointsEarned(PlayCause.Of(Taken.Play), PlayCause.PrizeRule, null, prize.Points, purse.LotFor(expires), expires, Taken.Day);
+            string cause = PlayCause.Of(Taken.Play);
+            PointsEarned earned = new(cause, PlayCause.PrizeRule, null, prize.Points, purse.LotFor(expires), expires, Taken.Day);
+            yield return earned;
+            foreach (PointsRepaid repaid in purse.Repayment(cause, [new(earned.Lot, earned.Points, expires)], now))
+            {
+                yield return repaid;
+            }
         }
     }
 
+    /// <param name="purse">Before the record.</param>
     /// <param name="available">Points of the member after paying, before the prize.</param>
-    public Played Answer(Points available)
+    public Played Answer(Purse purse, Points available)
     {
         WheelResolution chosen = WheelOutcome.Resolve(Wheel.Table, Wheel.IndexOf(Taken.Rolled), Taken.SinceWin, [.. Unit.Exhausted ?? []]);
         Invariant.Holds(chosen.Slot?.Id == Unit.Segment, "a receipt's facts lead to its segment");
         Points prize = Segment.Prize is PointsPrize points ? points.Points : Points.Zero;
         return new(
-            Taken.Play, Taken.Lottery, Taken.Rolled, Unit.Segment, Segment.IsPrize, chosen.Guaranteed, Taken.Cost, available + prize, Taken.Period,
+            Taken.Play, Taken.Lottery, Taken.Rolled, Unit.Segment, Segment.IsPrize, chosen.Guaranteed, Taken.Cost, available + prize - purse.RepaidFrom(prize), Taken.Period,
             Taken.Terms!.Commitment, Taken.Nonce, Taken.PlayerSeed, Taken.TableVersion, Taken.SinceWin, Unit.Exhausted);
     }
 

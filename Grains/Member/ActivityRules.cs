@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Numerics;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Kernel;
+using Jifen.Grains.Member.Earnings;
 
 namespace Jifen.Grains.Member;
 
@@ -23,9 +25,7 @@ public static class ActivityRules
             return new Rejected(RejectionCodes.TryAgain, "No programme is in force yet.");
         }
 
-        return Untimely(input.At, context.Now) ?? (input.Amount < 0
-            ? new Rejected(RejectionCodes.Invalid, "The amount is below nought.")
-            : Earn(state, programme, input, context.Now));
+        return Malformed(input) ?? Untimely(input.At, context.Now) ?? Earn(state, programme, input, context.Now);
     }
 
     /// <summary>Journals the lots whose time has come.</summary>
@@ -62,47 +62,66 @@ public static class ActivityRules
     private static Decided Refuse(string code, FormattableString detail) =>
         new() { Answer = new Refusal(code, detail.ToString(CultureInfo.InvariantCulture)) };
 
-    private static Decision Earn(ShardState state, Programme programme, ReportActivity input, Stamp now)
+    private static Rejected? Malformed(ReportActivity input)
     {
-        Purse purse = state.FindMember(input.Member)!.Purse;
-        List<RulePoints> rules = [];
-        Int128 earned = purse.Earned.Value;
-        foreach (EarningRule rule in RulesFor(state, programme, input))
+        IReadOnlyList<ActivityLine> lines = input.Lines ?? [];
+        for (int line = 0; line < lines.Count; line++)
         {
-            if (!rule.TryFor(input.Amount, out Points points) || (earned += points.Value) > Purse.MostEarned)
+            if (lines[line].Amount < 0)
             {
-                return new Rejected(RejectionCodes.Invalid, "The amount gives more points than a member can hold.");
-            }
-
-            if (points > Points.Zero)
-            {
-                rules.Add(new(rule.Id, points));
+                return new(RejectionCodes.Invalid, $"lines[{line}].amount: it is below nought.");
             }
         }
 
-        return Record(purse, programme, input, rules, now);
+        Int128 sum = lines.Aggregate(Int128.Zero, static (sum, line) => sum + line.Amount);
+        return input.Amount < 0 ? new(RejectionCodes.Invalid, "amount: it is below nought.")
+            : sum > input.Amount ? new(RejectionCodes.Invalid, $"lines: their amounts sum up to {sum}, which is more than the amount.")
+            : null;
     }
 
-    private static IEnumerable<EarningRule> RulesFor(ShardState state, Programme programme, ReportActivity input) =>
-        programme.Campaigns
+    private static Decision Earn(ShardState state, Programme programme, ReportActivity input, Stamp now)
+    {
+        MemberGrain member = state.FindMember(input.Member)!;
+        DateOnly day = programme.Calendar.DayOf(input.At);
+        EarningSheet sheet = new(input, RulesFor(state, programme, input), rule => member.Caps.RoomOf(rule, day));
+        IReadOnlyList<EarnedShare> shares = sheet.Shares();
+        BigInteger earned = shares.Aggregate((BigInteger)member.Purse.Earned.Value, static (sum, share) => sum + share.Points);
+        return earned > Purse.MostEarned
+            ? new Rejected(RejectionCodes.Invalid, "amount: it gives more points than a member can hold.")
+            : Record(member, programme, input, shares, now);
+    }
+
+    private static List<EarningRule> RulesFor(ShardState state, Programme programme, ReportActivity input) =>
+    [
+        .. programme.Campaigns
             .Where(campaign => campaign.IsOpen(input.At) && !state.Self.IsPaused(PauseTarget.Campaign(campaign.Id)))
             .SelectMany(campaign => campaign.Earning)
-            .Where(rule => rule.Covers(input.Kind));
+            .Where(rule => rule.Covers(input)),
+    ];
 
-    private static Decided Record(Purse purse, Programme programme, ReportActivity input, List<RulePoints> rules, Stamp now)
+    private static Decided Record(MemberGrain member, Programme programme, ReportActivity input, IReadOnlyList<EarnedShare> shares, Stamp now)
     {
+        Purse purse = member.Purse;
+        DateOnly day = programme.Calendar.DayOf(input.At);
         Stamp? expires = programme.Calendar.ExpiryOf(now, programme.Expiry);
         long lot = purse.LotFor(expires);
+        (EarningRule Rule, Points Points)[] rules = [.. shares.GroupBy(share => share.Rule).Select(PointsOf)];
         Points points = new(rules.Sum(rule => rule.Points.Value));
         return new()
         {
-            Answer = new ActivityRecorded(input.Id, points, purse.Available(now) + points, rules),
+            Answer = new ActivityRecorded(
+                input.Id, points, purse.Available(now) + points - purse.RepaidFrom(points), [.. rules.Select(r => new RulePoints(r.Rule.Id, r.Points))]),
             Events =
             [
                 .. purse.ExpiredBy(now),
-                new ActivityCounted(input.Id, input.Kind, programme.Calendar.DayOf(input.At), input.Amount),
-                .. rules.Select(rule => new PointsEarned(input.Id, rule.Rule, null, rule.Points, lot, expires, programme.Calendar.DayOf(input.At))),
+                new ActivityCounted(input.Id, input.Kind, day, input.Amount),
+                .. shares.Select(share => new PointsEarned(input.Id, share.Rule.Id, share.Line, new((long)share.Points), lot, expires, day)),
+                .. rules.Where(rule => rule.Rule.Caps.AreCounted).Select(rule => new CapUsed(rule.Rule.Id, day, rule.Points)),
+                .. purse.Repayment(input.Id, [new(lot, points, expires)], now),
             ],
         };
     }
+
+    private static (EarningRule Rule, Points Points) PointsOf(IGrouping<EarningRule, EarnedShare> shares) =>
+        (shares.Key, new((long)shares.Aggregate(BigInteger.Zero, static (sum, share) => sum + share.Points)));
 }

@@ -60,6 +60,16 @@ public sealed class Awards
         }
     }
 
+    /// <summary>An activity is refunded whole: what it counted for is taken back, what was earned by it stays.</summary>
+    internal void UncountActivity(string kind)
+    {
+        int at = PlaceOf(kind);
+        if (at >= 0)
+        {
+            _kinds[at] = _kinds[at] with { Count = Math.Max(0, _kinds[at].Count - 1) };
+        }
+    }
+
     internal void CountPlay(bool prize)
     {
         Plays++;

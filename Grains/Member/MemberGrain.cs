@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Jifen.Grains.Kernel;
+using Jifen.Grains.Member.Earnings;
+using Jifen.Grains.Member.Refunds;
 
 namespace Jifen.Grains.Member;
 
@@ -24,6 +26,12 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
 
     /// <summary>Counters for badges, and the badges it has.</summary>
     public Awards Awards => _awards ??= new();
+
+    /// <summary>What rules with caps have given.</summary>
+    public CapBook Caps { get; } = new();
+
+    /// <summary>What has been refunded of recent activities.</summary>
+    public RefundBook Refunds { get; } = new();
 
     /// <summary>Its newest request keys and the records that answer them.</summary>
     public KeyMemory Keys { get; } = new();
@@ -74,7 +82,7 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new MemberState(
             Enrolled, Keyed, Purse.Save(), [.. _plays.Select(PlaysState.Of)], [.. _open.Select(OpenPlayState.Of)], [.. _reveals.Select(RevealState.Of)],
-            _awards is { IsEmpty: false } ? _awards.Save() : null),
+            Caps.Save(), Refunds.Save(), _awards is { IsEmpty: false } ? _awards.Save() : null),
         MemberJson.Default.MemberState);
 
     protected override void Load(ReadOnlySpan<byte> state)
@@ -83,6 +91,8 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
         Enrolled = saved.Enrolled;
         Keyed = saved.Keyed;
         Purse.Load(saved.Purse);
+        Caps.Load(saved.Caps);
+        Refunds.Load(saved.Refunds);
         _plays = [.. saved.Plays.Select(plays => plays.ToPlays())];
         _open = [.. saved.Open.Select(open => open.ToPlay())];
         _reveals = [.. saved.Reveals.Select(reveal => reveal.ToReveal())];
@@ -107,6 +117,34 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
                 break;
             case BoardPassed:
                 break;
+            case CapUsed used:
+                Caps.Use(used);
+                break;
+            case CapFreed freed:
+                Caps.Free(freed);
+                break;
+            case RefundCounted refund:
+                Refund(refund, at);
+                break;
+            default:
+                ApplyPoints(happened, at);
+                break;
+        }
+    }
+
+    private void Refund(RefundCounted refund, in RecordStamp at)
+    {
+        Refunds.Count(refund, at.Stamp);
+        if (refund.Whole)
+        {
+            Awards.UncountActivity(refund.Activities);
+        }
+    }
+
+    private void ApplyPoints(GrainEvent happened, in RecordStamp at)
+    {
+        switch (happened)
+        {
             case PointsEarned earned:
                 Purse.Earn(earned.Lot, earned.Points, earned.Expires);
                 break;
@@ -117,7 +155,14 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
                 Purse.Restore(restored.Parts);
                 break;
             case LotExpired expired:
-                Purse.Expire(expired.Lot, expired.Points);
+                Purse.Expire(expired.Lot, expired.Points, at.Stamp);
+                break;
+            case PointsReversed reversed:
+                Purse.Reverse(reversed);
+                Refunds.Reverse(reversed);
+                break;
+            case PointsRepaid repaid:
+                Purse.Repay(repaid);
                 break;
             default:
                 ApplyPlay(happened);

@@ -35,9 +35,9 @@ public static class MemberQuery
 
     private static PointsView PointsOf(Purse purse, Stamp now) => new(
         purse.Available(now),
-        Points.Zero,
+        purse.Owed,
         [.. purse.Lots.Where(lot => !lot.IsExpired(now)).Select(lot => new LotView(lot.Points, lot.Expires))],
-        new(purse.Earned, purse.Restored, purse.Spent, purse.Expired, purse.Balance));
+        new(purse.Earned, purse.Restored, purse.Spent, purse.Expired, purse.Reversed, purse.Balance));
 
     private static long? Left(long? limit, long used) => limit is { } most ? Math.Max(0, most - used) : null;
 

@@ -1,12 +1,17 @@
 using System.Text.Json.Serialization;
+using Jifen.Grains.Member.Earnings;
+using Jifen.Grains.Member.Refunds;
 
 namespace Jifen.Grains.Member;
 
 internal sealed record MemberState(
     bool Enrolled, long Keyed, PurseState Purse, IReadOnlyList<PlaysState> Plays, IReadOnlyList<OpenPlayState> Open,
-    IReadOnlyList<RevealState> Reveals, AwardsState? Awards);
+    IReadOnlyList<RevealState> Reveals, IReadOnlyList<CapUse>? Caps = null, IReadOnlyList<RefundedActivity>? Refunds = null,
+    AwardsState? Awards = null);
 
-internal sealed record PurseState(IReadOnlyList<LotState> Lots, Points Earned, Points Spent, Points Expired, Points Restored, long LastLot);
+internal sealed record PurseState(
+    IReadOnlyList<LotState> Lots, Points Earned, Points Spent, Points Expired, Points Restored, long LastLot, Points Reversed = default,
+    Points Owed = default, IReadOnlyList<FadedLot>? Faded = null);
 
 internal sealed record LotState(long Number, Points Points, Stamp? Expires);
 

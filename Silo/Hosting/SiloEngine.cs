@@ -76,7 +76,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
     public static SiloEngine Start(SiloOptions options, SiloSeams seams, ILogger<SiloEngine> log)
     {
         options.Check();
-        SiloEngine engine = new(options, seams, SiloStore.Open(options), log);
+        SiloEngine engine = new(options, seams, SiloStore.Open(options, seams), log);
         engine.Shards.Start();
         engine._keeping = engine.KeepAsync();
         return engine;
@@ -100,7 +100,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         ReadDone read = await Calls.ReadAsync(
             Shards.Of(CatalogueGrain.GrainId), null, Position.None, at => at.State.Catalogue.Versions.ToArray()).ConfigureAwait(false);
         await Task.Run(() => Programmes.Load((PublishedVersion[])read.View!), cancel).ConfigureAwait(false);
-        await BeginDemoAsync().ConfigureAwait(false);
+        await BeginDemoAsync(cancel).ConfigureAwait(false);
         Readiness.Serves();
     }
 
@@ -117,7 +117,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         await _ending.CancelAsync().ConfigureAwait(false);
         await _keeping.ConfigureAwait(false);
         Task drained = Shards.DrainAsync();
-        bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin)).ConfigureAwait(false) == drained;
+        bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin / 2)).ConfigureAwait(false) == drained;
         if (atRest)
         {
             Shards.Dispose();
@@ -133,7 +133,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private async Task BeginDemoAsync()
+    private async Task BeginDemoAsync(CancellationToken cancel)
     {
         bool isDemo = !_options.Empty && Journal.Identity.Programme == SiloOptions.DemoProgramme;
         if (isDemo && Clock.InDoubt)
@@ -144,7 +144,20 @@ public sealed partial class SiloEngine : IAsyncDisposable
         if (isDemo && Programmes.Newest is null)
         {
             await Publisher.PublishAsync(DemoProgramme.Document(), null, "demo").ConfigureAwait(false);
+            await InForceAsync(cancel).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits until a first programme is in force on every shard: whoever calls a ready silo finds it.</summary>
+    private async Task InForceAsync(CancellationToken cancel)
+    {
+        ReadDone[] seen;
+        do
+        {
+            await Task.Delay(LookAgain, cancel).ConfigureAwait(false);
+            seen = await Calls.ReadAllAsync(Position.None, at => at.State.Self.InForce(at.Now) is not null).ConfigureAwait(false);
+        }
+        while (!seen.All(shard => (bool)shard.View!));
     }
 
     /// <summary>What must be looked at some times a second: the wall clock, and the file of the server keys.</summary>

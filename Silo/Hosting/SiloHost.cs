@@ -76,6 +76,7 @@ public sealed class SiloHost : IAsyncDisposable
         SiloLog.Configure(builder.Logging, options);
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainWithin / 2);
         return builder;
     }
 
@@ -147,6 +148,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, MemberResource>();
         services.AddSingleton<IResource, MemberListResource>();
         services.AddSingleton<IResource, ActivityResource>();
+        services.AddSingleton<IResource, RefundResource>();
         services.AddSingleton<IResource, PlayResource>();
         services.AddSingleton<IResource, LotteryResource>();
         services.AddSingleton<IResource, StockResource>();

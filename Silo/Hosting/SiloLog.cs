@@ -12,6 +12,8 @@ internal static class SiloLog
         log.SetMinimumLevel(LogLevel.Information);
         log.AddFilter("Microsoft", LogLevel.Warning);
         log.AddFilter("System", LogLevel.Warning);
+        log.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        log.AddFilter(typeof(Security.BearerAuthentication).FullName, LogLevel.Warning);
         if (options.JsonLog)
         {
             log.AddJsonConsole(json => json.UseUtcTimestamp = true);

@@ -38,7 +38,7 @@ public sealed record SiloOptions
 
     public const int ShortestBootstrapKey = 32;
 
-    /// <summary>How long a stop may take.</summary>
+    /// <summary>How long a stop may take: half of it for calls under way, half for the store to come to rest.</summary>
     public TimeSpan DrainWithin { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>Log lines as JSON instead of text.</summary>

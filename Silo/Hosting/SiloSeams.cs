@@ -11,6 +11,9 @@ public sealed record SiloSeams
     /// <summary>Stands between the shards and the store.</summary>
     public Func<IJournal, IJournal> Journal { get; init; } = static journal => journal;
 
+    /// <summary>Stands between the store and the witness of its heads.</summary>
+    internal Func<IHeadWitness, IHeadWitness> Witness { get; init; } = static witness => witness;
+
     /// <summary>Get every durable record, on the shards' threads.</summary>
     public IReadOnlyList<IRecordObserver> Observers { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Sqlite;
 using Jifen.Silo.Security;
 
@@ -13,7 +14,7 @@ public sealed class SiloStore
     public SqliteJournal Journal { get; }
 
     /// <summary>Opens the store of the folder; makes it where there is none.</summary>
-    public static SiloStore Open(SiloOptions options)
+    public static SiloStore Open(SiloOptions options, SiloSeams seams)
     {
         CreateFolder(options.DataFolder);
         bool exists = SqliteStore.Exists(options.DataFolder);
@@ -24,7 +25,9 @@ public sealed class SiloStore
             SqliteStore.Create(options.DataFolder, new(1, options.ShardCount, programme, keys.PepperCheck, Guid.NewGuid()));
         }
 
-        return new(keys, SqliteStore.Open(options.DataFolder, new(programme, keys.PepperCheck)));
+        return new(keys, SqliteStore.Open(options.DataFolder, new(programme, keys.PepperCheck), SqliteLimits.Default, OpenWitness));
+
+        IHeadWitness? OpenWitness(string path) => WitnessFile.Open(path) is { } witness ? seams.Witness(witness) : null;
     }
 
     /// <summary>Stamp of the newest record of all shards.</summary>

@@ -9,7 +9,7 @@ internal sealed class WitnessedHeads(Guid storeId, int shardCount)
 
     public int ShardCount => _heads.Length;
 
-    /// <summary>Commits of the store, which also counts those that wrote no record.</summary>
+    /// <summary>Commits of the store that wrote no record; the heads show the others.</summary>
     public long Commits { get; set; }
 
     public WitnessedHead this[ShardId shard]

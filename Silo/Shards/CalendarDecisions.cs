@@ -6,17 +6,18 @@ namespace Jifen.Silo.Shards;
 /// <summary>What must wait while the clock is in doubt (PROTOCOL section 6).</summary>
 internal static class CalendarDecisions
 {
-    /// <summary>Expiry and closes wait at all events; plays and activities wait once a new day would begin.</summary>
-    public static bool Wait(ShardState state, ShardInput input, Stamp last, Stamp now) => input switch
+    /// <summary>Expiry and closes wait at all events; plays, activities and refunds wait once a new day would begin.</summary>
+    /// <param name="known">The last stamp without doubt. The shard's own last record would not do: messages are recorded in a day that is in doubt, too.</param>
+    public static bool Wait(ShardState state, ShardInput input, Stamp known, Stamp now) => input switch
     {
         SweepMember or ClosePeriod or RecallDay or CloseBoard => true,
-        Play or ReportActivity => BeginsDay(state, last, now),
+        Play or ReportActivity or RefundActivity => BeginsDay(state, known, now),
         _ => false,
     };
 
-    private static bool BeginsDay(ShardState state, Stamp last, Stamp now)
+    private static bool BeginsDay(ShardState state, Stamp known, Stamp now)
     {
         ProgrammeCalendar calendar = state.Self.InForce(now)?.Programme?.Calendar ?? Programme.Empty.Calendar;
-        return calendar.DayOf(now) != calendar.DayOf(last);
+        return calendar.DayOf(now) != calendar.DayOf(known);
     }
 }

@@ -22,7 +22,6 @@ public sealed class LocalShards : IShardHost, IDisposable
     private readonly JournalThreads _threads;
     private readonly ShardLoop[] _shards;
     private readonly ShardPump[] _pumps;
-    private readonly int[] _mailboxes;
     private readonly Action<ShardLoop, Exception> _stopped;
 
     /// <param name="failStop">Ends the process: the disk has failed.</param>
@@ -35,7 +34,6 @@ public sealed class LocalShards : IShardHost, IDisposable
         ShardEnvironment environment = new(this, clock, vault, programmes, limits);
         ShardId[] ids = [.. Enumerable.Range(0, journal.Identity.ShardCount).Select(i => new ShardId(i))];
         _shards = [.. journal.TakeOver(ids, owner).Select(head => new ShardLoop(head.Shard, head.Epoch, environment))];
-        _mailboxes = new int[_shards.Length];
         int pumps = Math.Clamp(Environment.ProcessorCount, 1, Math.Min(8, _shards.Length));
         _pumps = [.. Enumerable.Range(0, pumps).Select(p => new ShardPump($"shards-{p}", [.. _shards.Where(s => s.Shard.Value % pumps == p)]))];
         _threads = new(journal, PumpOf, failStop, Math.Clamp(Environment.ProcessorCount, 2, 8));
@@ -63,7 +61,7 @@ public sealed class LocalShards : IShardHost, IDisposable
     public ShardId Of(string grain) => Placement.Of(grain, Count);
 
     /// <summary>Steps waiting in a shard's mailbox.</summary>
-    public int MailboxOf(ShardId shard) => Volatile.Read(ref _mailboxes[shard.Value]);
+    public int MailboxOf(ShardId shard) => _shards[shard.Value].Mailbox;
 
     public void Start()
     {
@@ -81,19 +79,14 @@ public sealed class LocalShards : IShardHost, IDisposable
     /// <summary>Sends work to a shard; at the bound of its mailbox the caller is refused at once.</summary>
     public void Post(ShardId shard, ShardWork work)
     {
-        if (Interlocked.Increment(ref _mailboxes[shard.Value]) > Limits.Mailbox)
+        ShardLoop loop = _shards[shard.Value];
+        if (loop.Mailbox >= Limits.Mailbox)
         {
-            Interlocked.Decrement(ref _mailboxes[shard.Value]);
             work.Sink?.Complete(new NotDone(RejectionCodes.Overloaded, "too much waits for this shard"));
             return;
         }
 
-        ShardLoop loop = _shards[shard.Value];
-        PumpOf(loop).Post(loop, s =>
-        {
-            Interlocked.Decrement(ref _mailboxes[s.Shard.Value]);
-            s.Accept(work);
-        });
+        PumpOf(loop).Post(loop, work);
     }
 
     /// <summary>Finishes what was taken in, writes last checkpoints, and completes when the store is at rest.</summary>

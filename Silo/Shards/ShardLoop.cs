@@ -16,6 +16,8 @@ public sealed class ShardLoop
     private ShardSession? _session;
     private ControlState? _control;
     private Action? _drained;
+    private int _mailbox;
+    private bool _more;
 
     public ShardLoop(ShardId shard, Epoch epoch, ShardEnvironment environment)
     {
@@ -32,6 +34,9 @@ public sealed class ShardLoop
     /// <summary>Counts the loads of the shard's memory; whatever was asked under an older one is dropped.</summary>
     public long Incarnation { get; private set; }
 
+    /// <summary>Work on its way to the shard.</summary>
+    public int Mailbox => Volatile.Read(ref _mailbox);
+
     /// <summary>The fault that stopped the shard, or null.</summary>
     public Exception? Fault { get; private set; }
 
@@ -47,7 +52,15 @@ public sealed class ShardLoop
     public void Start() => Recover();
 
     /// <summary>Takes work in. It is replied to exactly once, unless the process ends.</summary>
-    public void Accept(ShardWork work) => Guarded(() =>
+    public void Accept(ShardWork work) => Guarded(static (loop, work) => loop.Take(work), work);
+
+    /// <summary>Counts work that is on its way here. Any thread may call.</summary>
+    public void Enter() => Interlocked.Increment(ref _mailbox);
+
+    /// <summary>Work has arrived.</summary>
+    public void Leave() => Interlocked.Decrement(ref _mailbox);
+
+    private void Take(ShardWork work)
     {
         if (Fault is not null || _drained is not null)
         {
@@ -61,7 +74,7 @@ public sealed class ShardLoop
         {
             _session.Accept(work);
         }
-    });
+    }
 
     /// <summary>Takes messages of another shard in.</summary>
     public void Deliver(ShardId from, Lane lane, IReadOnlyList<OutgoingMessage> messages) => Guarded(() => _session?.Deliver(from, lane, messages));
@@ -76,20 +89,20 @@ public sealed class ShardLoop
     });
 
     /// <summary>Does what is due by time; called some times a second.</summary>
-    public void Tick() => Guarded(() => _session?.Tick());
+    public void Tick() => Guarded(static (loop, _) => loop._session?.Tick(), 0);
 
     /// <summary>Hands on what was decided since the last call; called after every round of work.</summary>
     /// <returns>True where more is to be done at once.</returns>
     public bool Flush()
     {
-        bool more = false;
-        Guarded(() => more = _session?.Flush(_drained is not null) ?? false);
-        if (_drained is not null && (_session is null || _session.IsDrained))
+        _more = false;
+        Guarded(static (loop, draining) => loop._more = loop._session?.Flush(draining) ?? false, _drained is not null);
+        if (_drained is not null && (Fault is not null || _session is { IsDrained: true }))
         {
             _drained();
         }
 
-        return more;
+        return _more;
     }
 
     /// <summary>Refuses new work, writes a last checkpoint and calls <paramref name="drained"/>, perhaps more than once.</summary>
@@ -240,12 +253,14 @@ public sealed class ShardLoop
         _environment.Host.Stopped(this, fault);
     }
 
+    private void Guarded(Action step) => Guarded(static (_, step) => step(), step);
+
     /// <summary>The edge of the loop: any fault that escapes stops the shard, whose memory can no longer be believed.</summary>
-    private void Guarded(Action step)
+    private void Guarded<T>(Action<ShardLoop, T> step, T with)
     {
         try
         {
-            step();
+            step(this, with);
         }
 #pragma warning disable CA1031 // nothing may escape into the pump, which serves other shards
         catch (Exception fault)

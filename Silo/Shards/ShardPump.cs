@@ -29,7 +29,11 @@ internal sealed class ShardPump : IDisposable
     public void Post(ShardLoop shard, Action<ShardLoop> step) => Post(new Posted(shard, null, step));
 
     /// <summary>Queues work of a shard. Any thread may call.</summary>
-    public void Post(ShardLoop shard, ShardWork work) => Post(new Posted(shard, work, null));
+    public void Post(ShardLoop shard, ShardWork work)
+    {
+        shard.Enter();
+        Post(new Posted(shard, work, null));
+    }
 
     /// <summary>Queues steps of several shards at once.</summary>
     public void Post(IReadOnlyList<(ShardLoop Shard, Action<ShardLoop> Step)> steps)
@@ -124,6 +128,7 @@ internal sealed class ShardPump : IDisposable
     {
         if (posted.Work is not null)
         {
+            posted.Shard.Leave();
             posted.Shard.Accept(posted.Work);
         }
         else

@@ -123,7 +123,11 @@ internal sealed class ShardSession
     public void AnswerFound(Request request, FoundAnswer? found)
     {
         _waiting.EndSearch(request);
-        if (found is null || found.Record.Key != request.Key)
+        if (_waiting.EndLookBack(request) is { } waiting)
+        {
+            LookedBack(request, waiting, found);
+        }
+        else if (found is null || found.Record.Key != request.Key)
         {
             Sequence record = Remembered(request);
             if (record == Sequence.None || record == found?.Record.Sequence)
@@ -296,6 +300,40 @@ internal sealed class ShardSession
         request.Sink?.Complete(new Answered(found.Body.Answer ?? new Acknowledged(), place, true));
     }
 
+    /// <summary>Searches a record of the member that a decision needs, the way a repeated call's answer is searched.</summary>
+    private bool LookBack(Request request, RecordNeeded needed)
+    {
+        Request probe = new(request.Input, null) { Member = needed.Member, Key = needed.Key };
+        Sequence record = Remembered(probe);
+        if (record == Sequence.None && !State.FindMember(needed.Member)!.Keys.HasOlder)
+        {
+            request.Past = new(needed.Key, default, null);
+            _ready.Enqueue(request);
+        }
+        else
+        {
+            _waiting.BeginLookBack(probe, request);
+            Repeat(probe, record);
+        }
+
+        return true;
+    }
+
+    private void LookedBack(Request probe, Request waiting, FoundAnswer? found)
+    {
+        bool isIt = found is not null && found.Record.Key == probe.Key;
+        Sequence record = isIt ? Sequence.None : Remembered(probe);
+        if (record != Sequence.None && record != found?.Record.Sequence)
+        {
+            _waiting.BeginLookBack(probe, waiting);
+            Repeat(probe, record);
+            return;
+        }
+
+        waiting.Past = isIt ? new(found!.Record.Key!.Value, found.Record.Stamp, found.Body) : new(probe.Key!.Value, default, null);
+        Again([waiting]);
+    }
+
     private void Take(Request request, Delivery delivery)
     {
         if (_mail.IsNext(delivery))
@@ -306,6 +344,7 @@ internal sealed class ShardSession
 
     private void Serve(Read read)
     {
+        State.Self.Bind(_environment.Programmes);
         object? view = read.View(new(State, Now(), _environment.Programmes, _checkpointer));
         ReadDone reply = new(view, new(_loop.Shard, _writer.Head, Now(), State.Self.InForce(Now())?.Version ?? 0));
         ReplyWhenSeenIsDurable(read, reply);
@@ -326,13 +365,13 @@ internal sealed class ShardSession
     private void Decide(Request request)
     {
         Stamp now = Now();
-        if (_environment.Clock.InDoubt && CalendarDecisions.Wait(State, request.Input, _writer.HeadStamp, now))
+        if (_environment.Clock.DoubtedSince is { } known && CalendarDecisions.Wait(State, request.Input, known, now))
         {
             ReplyWhenSeenIsDurable(request, new NotDone(RejectionCodes.ClockDoubt, "the clock is in doubt and a new day has begun by it"));
             return;
         }
 
-        DecisionContext context = new(now, _writer.Head.Next, request.Key, _environment.Seeds, _environment.Programmes);
+        DecisionContext context = new(now, _writer.Head.Next, request.Key, _environment.Seeds, _environment.Programmes, request.Past);
         switch (_machine.Decide(request.Input, context))
         {
             case Decided decided when request.Sink is not null && _mail.WouldOverflow(decided.Messages):
@@ -417,6 +456,7 @@ internal sealed class ShardSession
             MemberNeeded member => ParkForMember(member.Member, request),
             SettlementNeeded play => _waiting.ForSettlement.TryPark((play.Member, play.Lottery), request, now, out _),
             SeedNeeded seed => _waiting.ForSeed.TryPark((seed.Lottery, seed.Period), request, now, out _),
+            RecordNeeded past => LookBack(request, past),
             DocumentNeeded document => ParkForDocument(document.Document, request, now),
             _ => throw new InvariantBrokenException($"nothing meets {need}"),
         };

@@ -17,7 +17,7 @@ public sealed class SiloClock
     private long _origin;
     private Stamp _base;
     private Stamp _last;
-    private bool _inDoubt;
+    private Stamp? _doubtedSince;
 
     /// <param name="newest">Stamp of the newest record of the store, or default for a new store.</param>
     public SiloClock(TimeProvider time, Stamp newest)
@@ -25,19 +25,22 @@ public sealed class SiloClock
         _time = time;
         _origin = time.GetTimestamp();
         Stamp wall = Stamp.From(time.GetUtcNow());
-        _inDoubt = newest != default && wall - newest > LongestAbsence;
-        _base = _inDoubt || newest > wall ? newest : wall;
+        _doubtedSince = newest != default && wall - newest > LongestAbsence ? newest : null;
+        _base = _doubtedSince is not null || newest > wall ? newest : wall;
         _last = _base;
     }
 
     /// <summary>Calendar decisions wait while the wall clock is in doubt.</summary>
-    public bool InDoubt
+    public bool InDoubt => DoubtedSince is not null;
+
+    /// <summary>The last stamp before the wall clock came into doubt: its day is the last that is known to have begun. Null while there is no doubt.</summary>
+    public Stamp? DoubtedSince
     {
         get
         {
             lock (_gate)
             {
-                return _inDoubt;
+                return _doubtedSince;
             }
         }
     }
@@ -62,7 +65,7 @@ public sealed class SiloClock
             TimeSpan ahead = wall - Monotonic();
             if (ahead > LargestJump)
             {
-                _inDoubt = true;
+                _doubtedSince ??= Monotonic();
             }
             else if (ahead >= TimeSpan.Zero)
             {
@@ -70,7 +73,7 @@ public sealed class SiloClock
             }
             else if (ahead > -LargestJump)
             {
-                _inDoubt = false;
+                _doubtedSince = null;
             }
         }
     }
@@ -86,7 +89,7 @@ public sealed class SiloClock
                 Follow(wall);
             }
 
-            _inDoubt = false;
+            _doubtedSince = null;
         }
     }
 
@@ -96,6 +99,6 @@ public sealed class SiloClock
     {
         _origin = _time.GetTimestamp();
         _base = wall;
-        _inDoubt = false;
+        _doubtedSince = null;
     }
 }

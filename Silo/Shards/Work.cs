@@ -58,6 +58,9 @@ public sealed class Request(ShardInput input, IReplySink? sink) : ShardWork(sink
 
     public RequestKey? Key { get; init; }
 
+    /// <summary>The record that the decision asked for, once it has been looked up. It never changes after.</summary>
+    public PastRecord? Past { get; set; }
+
     /// <summary>Written beside the record, if one is written.</summary>
     public Person? Person { get; init; }
 }

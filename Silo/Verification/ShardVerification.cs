@@ -129,6 +129,11 @@ internal sealed class ShardVerification
         try
         {
             decision = _machine.Decide(written.Input, context);
+            if (decision is NotYet { Need: RecordNeeded needed })
+            {
+                context = context with { Past = PastOf(needed) };
+                decision = _machine.Decide(written.Input, context);
+            }
         }
         catch (SeedSealedException)
         {
@@ -146,6 +151,14 @@ internal sealed class ShardVerification
 
         Counts = Counts with { Rederived = Counts.Rederived + 1 };
         return true;
+    }
+
+    /// <remarks>The member's memory of keys is whole here: nothing has trimmed it since the first record.</remarks>
+    private PastRecord PastOf(RecordNeeded needed)
+    {
+        Sequence at = State.FindMember(needed.Member)!.Keys.Find(needed.Key);
+        JournalRecord? record = at == Sequence.None ? null : _journal.ReadRecords(_shard, at, 1).FirstOrDefault(found => found.Key == needed.Key);
+        return record is null ? new(needed.Key, default, null) : new(needed.Key, record.Stamp, RecordCodec.Decode(record.Body.Span));
     }
 
     private void RequireHeader(JournalRecord record)

@@ -24,19 +24,19 @@ internal static class StandingsBench
     private static void Measure(int members)
     {
         long before = GC.GetTotalMemory(true);
-        Row("members", members.ToString("N0", CultureInfo.InvariantCulture));
+        Table.Head(string.Create(CultureInfo.InvariantCulture, $"one slice of {members:N0} members"));
         Slice slice = Build(members);
-        Row("bytes an entry, built", BytesEach(before, slice));
-        Row("rank, ns", Rank(slice, members));
-        Row("places above a place of another slice, ns", CountAbove(slice));
-        Row("get, ns", Get(slice, members));
-        Row("update, ns", Update(slice, members));
-        Row("update by little, ns", Nudge(slice, members));
-        Row("top 100, us", Rounds.NanosecondsEach(RoundCount, 10_000, () => Repeat(10_000, _ => slice.Top(0, 100))) / 1000);
-        Row("around me 5 + 5, us", Around(slice, members));
-        Row("bytes an entry, updated", BytesEach(before, slice));
-        Row("insert, ns", Insert(slice, members));
-        Row("bytes an entry, all inserted one by one", InsertAll(slice, members, before));
+        Table.Row("bytes an entry, built", BytesEach(before, slice));
+        Table.Row("rank, ns", Rank(slice, members));
+        Table.Row("places above a place of another slice, ns", CountAbove(slice));
+        Table.Row("get, ns", Get(slice, members));
+        Table.Row("update, ns", Update(slice, members));
+        Table.Row("update by little, ns", Nudge(slice, members));
+        Table.Row("top 100, us", Rounds.NanosecondsEach(RoundCount, 10_000, () => Repeat(10_000, _ => slice.Top(0, 100))) * 1e-3);
+        Table.Row("around me 5 + 5, us", Around(slice, members));
+        Table.Row("bytes an entry, updated", BytesEach(before, slice));
+        Table.Row("insert, ns", Insert(slice, members));
+        Table.Row("bytes an entry, all inserted one by one", InsertAll(slice, members, before));
         Console.WriteLine();
     }
 
@@ -45,24 +45,24 @@ internal static class StandingsBench
         Place[] places = new Place[members];
         Repeat(members, number => places[number] = Population.Start(number));
         Slice slice = new();
-        Row("build from no order, s", Rounds.Seconds(() => slice = Slice.FromUnordered(places)));
+        Table.Row("build from no order, s", Rounds.Seconds(() => slice = Slice.FromUnordered(places)));
         Array.Sort(places, Place.HighestFirst);
-        Row("build from saved order, s", Rounds.Seconds(() => slice = Slice.FromOrdered(places)));
+        Table.Row("build from saved order, s", Rounds.Seconds(() => slice = Slice.FromOrdered(places)));
         return slice;
     }
 
-    private static double Rank(Slice slice, int members) =>
+    private static Cost Rank(Slice slice, int members) =>
         Timed(draw => slice.RankOf(Population.Member((int)(draw % (ulong)members))));
 
-    private static double CountAbove(Slice slice) =>
+    private static Cost CountAbove(Slice slice) =>
         Timed(draw => slice.CountAbove(new Place((long)(draw % 1_000_000), Population.Moment(draw), default)));
 
-    private static double Get(Slice slice, int members) =>
+    private static Cost Get(Slice slice, int members) =>
         Timed(draw => slice.TryGet(Population.Member((int)(draw % (ulong)members)), out _));
 
-    private static double Update(Slice slice, int members) => Timed(draw => Raise(slice, members, draw, 100_000));
+    private static Cost Update(Slice slice, int members) => Timed(draw => Raise(slice, members, draw, 100_000));
 
-    private static double Nudge(Slice slice, int members) => Timed(draw => Raise(slice, members, draw, 20));
+    private static Cost Nudge(Slice slice, int members) => Timed(draw => Raise(slice, members, draw, 20));
 
     private static void Raise(Slice slice, int members, ulong draw, ulong most)
     {
@@ -71,30 +71,29 @@ internal static class StandingsBench
         slice.Set(member, place.Score + 1 + (long)((draw >> 32) % most), Population.Moment(draw));
     }
 
-    private static double Around(Slice slice, int members) => Timed(draw =>
+    private static Cost Around(Slice slice, int members) => Timed(draw =>
     {
         slice.TryGet(Population.Member((int)(draw % (ulong)members)), out Place place);
         slice.Around(place, 5);
-    }) / 1000;
+    }) * 1e-3;
 
     /// <summary>Each round inserts other members, and takes them away outside the measured time.</summary>
-    private static double Insert(Slice slice, int members)
+    private static Cost Insert(Slice slice, int members)
     {
-        double[] taken = new double[RoundCount];
+        Cost[] taken = new Cost[RoundCount];
         for (int round = 0; round < RoundCount; round++)
         {
-            taken[round] = Rounds.Seconds(() => Repeat(OperationsPerRound, number => Enter(slice, members + number))) * 1e9 / OperationsPerRound;
+            taken[round] = Rounds.Seconds(() => Repeat(OperationsPerRound, number => Enter(slice, members + number))) * (1e9 / OperationsPerRound);
             Repeat(OperationsPerRound, number => slice.Remove(Population.Member(members + number)));
         }
 
-        Array.Sort(taken);
-        return taken[RoundCount / 2];
+        return Rounds.MedianOf(taken);
     }
 
     private static double InsertAll(Slice slice, int members, long before)
     {
         Repeat(members, number => slice.Remove(Population.Member(number)));
-        Row("insert all one by one, s", Rounds.Seconds(() => Repeat(members, number => Enter(slice, number))));
+        Table.Row("insert all one by one, s", Rounds.Seconds(() => Repeat(members, number => Enter(slice, number))));
         return BytesEach(before, slice);
     }
 
@@ -104,7 +103,7 @@ internal static class StandingsBench
         slice.Set(place.Member, place.Score, place.Reached);
     }
 
-    private static double Timed(Action<ulong> operation)
+    private static Cost Timed(Action<ulong> operation)
     {
         ulong seed = 0;
         return Rounds.NanosecondsEach(RoundCount, OperationsPerRound, () => Repeat(OperationsPerRound, _ => operation(Population.Mixed(seed++))));
@@ -124,8 +123,4 @@ internal static class StandingsBench
         GC.KeepAlive(slice);
         return each;
     }
-
-    private static void Row(string what, double value) => Row(what, value.ToString("N2", CultureInfo.InvariantCulture));
-
-    private static void Row(string what, string value) => Console.WriteLine($"{what,-44}{value,16}");
 }

@@ -7,16 +7,25 @@ namespace Jifen.Journal.Host;
 /// <summary>Measures appends of 900-byte bodies and the reads a shard makes, on the disk of the given folder.</summary>
 internal static class Measuring
 {
-    private const int BodyBytes = 900;
+    public const int BodyBytes = 900;
     private const int Shards = 64;
+
+    /// <summary>The log is measured up to here: it begins anew some time after its first 4 MB.</summary>
+    private const long MeasuredLogBytes = 3 * 1024 * 1024;
 
     public static int Run(string folder)
     {
+        foreach (int size in (int[])[1, 64, 512])
+        {
+            MeasureLog(Path.Combine(folder, $"log-{size}"), size);
+        }
+
         foreach ((int size, int shards, int rows) in ((int, int, int)[])[(1, 1, 10_000), (64, 1, 200_000), (64, 64, 200_000), (512, 8, 400_000), (512, 64, 400_000)])
         {
             MeasureAppends(Path.Combine(folder, $"batch-{size}-{shards}"), size, shards, rows);
         }
 
+        Opening.Measure(Path.Combine(folder, "opening"));
         Checkpoints.Measure(Path.Combine(folder, "checkpoint"));
         return ExitCodes.Done;
     }
@@ -37,21 +46,44 @@ internal static class Measuring
         return $"p50 {At(0.5):F3} ms, p99 {At(0.99):F3} ms, p99.9 {At(0.999):F3} ms, max {At(1):F3} ms";
     }
 
+    /// <summary>Bytes that a plain append puts into the log, for records spread evenly over all shards.</summary>
+    private static void MeasureLog(string folder, int size)
+    {
+        using SqliteJournal journal = Fresh(folder);
+        List<Records> sources = [.. TakeAll(journal).Select(head => new Records(head, BodyBytes))];
+        int perShard = Math.Max(1, size / Shards);
+        journal.Append([.. sources.Select(source => source.Next(perShard))]);
+        FileInfo log = new(Path.Combine(folder, "jifen.db-wal"));
+        long before = log.Length;
+        int commits = 0;
+        for (; log.Length < MeasuredLogBytes; commits++, log.Refresh())
+        {
+            int first = commits % Shards;
+            journal.Append([.. (size == 1 ? sources.Skip(first).Take(1) : sources).Select(source => source.Next(perShard))]);
+        }
+
+        Console.WriteLine($"log of {size,3} records over {Shards} shards: {(log.Length - before) / (commits * (double)size):N0} bytes a record");
+    }
+
     private static void MeasureAppends(string folder, int size, int shards, int rows)
     {
         using SqliteJournal journal = Fresh(folder);
         List<Records> sources = [.. TakeAll(journal).Take(shards).Select(head => new Records(head, BodyBytes))];
         List<double> milliseconds = [];
+        TimeSpan processor = default;
         for (int done = 0; done < rows; done += size)
         {
             ShardAppend[] batch = [.. sources.Select(source => source.Next(size / shards))];
+            TimeSpan used = Environment.CpuUsage.TotalTime;
             long start = Stopwatch.GetTimestamp();
             journal.Append(batch);
             milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            processor += Environment.CpuUsage.TotalTime - used;
         }
 
         double seconds = milliseconds.Sum() / 1000;
-        long used = journal.ReadSize().UsedBytes;
-        Console.WriteLine($"append {size,3} records over {shards,2} shards: {rows / seconds,9:N0} rows/s, {Percentiles(milliseconds)}, store {used / 1048576} MB");
+        long stored = journal.ReadSize().UsedBytes;
+        Console.WriteLine($"append {size,3} records over {shards,2} shards: {rows / seconds,9:N0} rows/s, {Percentiles(milliseconds)}, "
+            + $"processor {processor.TotalMicroseconds / rows:F1} us a row, store {stored / 1048576} MB");
     }
 }

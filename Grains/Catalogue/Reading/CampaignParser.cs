@@ -4,7 +4,7 @@ namespace Jifen.Grains.Catalogue.Reading;
 internal sealed class CampaignParser(TimeParser times)
 {
     private readonly IdSet campaignIds = new();
-    private readonly IdSet ruleIds = new();
+    private readonly EarningParser rules = new();
     private readonly IdSet lotteryIds = new();
 
     public CampaignDocument? Read(Node node)
@@ -18,7 +18,7 @@ internal sealed class CampaignParser(TimeParser times)
         LocalText? name = fields.Required("name").LocalText();
         (Stamp? starts, Stamp? ends) = Span(fields);
         IReadOnlyList<DayPart> dayParts = DayPartParser.Read(fields.Optional("dayParts"));
-        List<EarningDocument> earning = All(fields.Optional("earning").Items(0, ProgrammeLimits.EarningRules), Earning);
+        List<EarningDocument> earning = All(fields.Optional("earning").Items(0, ProgrammeLimits.EarningRules), rules.Read);
         List<LotteryDocument> lotteries = All(fields.Optional("lotteries").Items(0, ProgrammeLimits.Lotteries), Lottery);
         return id is null || name is null || starts is null || ends is null
             ? null
@@ -51,22 +51,6 @@ internal sealed class CampaignParser(TimeParser times)
         }
 
         return (starts, ends);
-    }
-
-    private EarningDocument? Earning(Node node)
-    {
-        if (node.Fields("id", "name", "kinds", "points", "per") is not { } fields)
-        {
-            return null;
-        }
-
-        string? id = ruleIds.Read(fields.Required("id"));
-        LocalText? name = fields.Required("name").LocalText();
-        IdSet kindIds = new();
-        List<string> kinds = All(fields.Required("kinds").Items(1, ProgrammeLimits.Kinds), kindIds.Read);
-        long? points = fields.Required("points").Whole(1, ProgrammeLimits.EarningPoints);
-        long? per = fields.Required("per").Whole(1, ProgrammeLimits.EarningPer);
-        return id is null || name is null || points is null || per is null ? null : new(id, name, kinds, points.Value, per.Value);
     }
 
     private LotteryDocument? Lottery(Node node) => WheelParser.Read(node, lotteryIds);

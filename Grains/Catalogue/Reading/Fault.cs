@@ -39,6 +39,13 @@ internal readonly record struct Fault(string Code, string En, string Zh)
 
     public static Fault EmptyDayPart => new(Codes.EmptyDayPart, "A day part must not end when it begins.", "时段的结束不能等于开始。");
 
+    public static Fault NotAFactor => new(Codes.NotAFactor,
+        $"A factor is a decimal number in quotes, above 1, at most {ProgrammeLimits.EarningFactor}, with at most three places, such as \"1.5\".",
+        $"倍数须为带引号的十进制数，大于 1，不超过 {ProgrammeLimits.EarningFactor}，最多三位小数，例如 \"1.5\"。");
+
+    public static Fault MixedGroup => new(Codes.MixedGroup, "The rules of a group must all give points for amounts, all multiply or all add.",
+        "同一叠加组的规则必须同为按金额计分、同为倍数或同为加分。");
+
     public static Fault BadColor => new(Codes.BadColor, "A colour is # and six hexadecimal digits, such as #e5484d.",
         "颜色须为 # 加六位十六进制数字，例如 #e5484d。");
 
@@ -76,6 +83,8 @@ internal readonly record struct Fault(string Code, string En, string Zh)
     public static Fault TooLong(int most) => new(Codes.TooLong, $"This text is longer than {most} characters.", $"文字超过 {most} 个字符。");
 
     public static Fault UnknownValue(string known) => new(Codes.UnknownValue, $"This must be one of: {known}.", $"必须是以下之一：{known}。");
+
+    public static Fault EitherOr(string one, string other) => new(Codes.EitherOr, $"Give either {one} or {other}.", $"{one} 与 {other} 二选一。");
 
     public static Fault DuplicateId(string first) => new(Codes.DuplicateId, $"The same stands at {first} already.", $"与 {first} 重复。");
 

@@ -10,4 +10,6 @@ internal sealed record JsonType(string En, string Zh)
     public static JsonType String { get; } = new("a string", "字符串");
 
     public static JsonType Number { get; } = new("a number, written without quotes", "数字，不带引号");
+
+    public static JsonType Flag { get; } = new("true or false", " true 或 false");
 }

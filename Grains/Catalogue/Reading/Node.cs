@@ -127,6 +127,17 @@ internal sealed class Node
         return null;
     }
 
+    public bool? Flag()
+    {
+        bool isFlag = element is { ValueKind: JsonValueKind.True or JsonValueKind.False };
+        if (Exists && !isFlag)
+        {
+            Report(Fault.WrongType(JsonType.Flag));
+        }
+
+        return isFlag ? element!.Value.GetBoolean() : null;
+    }
+
     public LocalText? LocalText()
     {
         Fields? fields = Fields("en", "zh");

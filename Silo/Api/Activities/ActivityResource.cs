@@ -7,7 +7,8 @@ namespace Jifen.Silo.Api;
 /// <summary>What members do, reported by the brand. The activity's own id is its key.</summary>
 internal sealed class ActivityResource(ShardCalls shards, MemberKeys keys, ApiLimits limits) : IResource
 {
-    private const string Scope = "activity";
+    /// <summary>Scope of the key under which an activity is reported: a refund finds the report by it.</summary>
+    internal const string Scope = "activity";
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/activities", Report).RequireAuthorization(AccessPolicies.Server(Scopes.Activities));
@@ -21,9 +22,16 @@ internal sealed class ActivityResource(ShardCalls shards, MemberKeys keys, ApiLi
         await AnswerResponse.Write(context, reply, StatusCodes.Status200OK, reply.Answer, Render).ConfigureAwait(false);
     }
 
-    private static ReportActivity InputOf(ActivityBody body, MemberKey member) => new(
-        member, Field.Text(body.Id, "id"), Field.Id(body.Kind, "kind"), Field.Instant(body.At, "at"), Field.Amount(body.Amount, "amount"),
-        Field.OptionalText(body.Merchant, "merchant"), Field.OptionalText(body.Channel, "channel"), LinesOf(body.Lines));
+    /// <summary>Where no amount is given it is the sum of the lines.</summary>
+    private static ReportActivity InputOf(ActivityBody body, MemberKey member)
+    {
+        string id = Field.Text(body.Id, "id");
+        string kind = Field.Id(body.Kind, "kind");
+        Stamp at = Field.Instant(body.At, "at");
+        ActivityLine[]? lines = LinesOf(body.Lines);
+        long amount = Field.Amount(body.Amount ?? lines?.Sum(line => line.Amount), "amount");
+        return new(member, id, kind, at, amount, Field.OptionalText(body.Merchant, "merchant"), Field.OptionalText(body.Channel, "channel"), lines);
+    }
 
     private static ActivityLine[]? LinesOf(IReadOnlyList<ActivityLineBody>? lines)
     {

@@ -61,7 +61,6 @@ internal sealed class LotteryResource(ShardCalls shards, PublishedProgrammes pro
     {
         public static Look At(ReadContext at, string? lottery, MemberKey? member, PublishedProgrammes programmes)
         {
-            at.State.Self.Bind(at.Programmes);
             Programme programme = at.State.Self.InForce(at.Now) is { } version ? programmes.Find(version.Version) ?? Programme.Empty : Programme.Empty;
             return new(programme,
             [

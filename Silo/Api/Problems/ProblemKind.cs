@@ -18,6 +18,7 @@ public sealed record ProblemKind(string Code, int Status, LocalText Title, int? 
         new(RefusalCodes.Conflict, 409, new("It conflicts with the present state.", "与当前状态冲突。")),
         new(RejectionCodes.UnknownMember, 404, new("There is no such member.", "没有该会员。")),
         new(RejectionCodes.UnknownLottery, 404, new("There is no such lottery.", "没有该抽奖活动。")),
+        new(RejectionCodes.UnknownActivity, 404, new("There is no such activity.", "没有该活动行为。")),
         new(RejectionCodes.UnknownPlay, 404, new("There is no such play.", "没有该次抽奖。")),
         new(ProblemCodes.UnknownCampaign, 404, new("There is no such campaign.", "没有该营销活动。")),
         new(ProblemCodes.UnknownBoard, 404, new("There is no such board.", "没有该排行榜。")),

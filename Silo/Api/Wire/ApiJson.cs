@@ -8,6 +8,7 @@ namespace Jifen.Silo.Api;
 [JsonSerializable(typeof(EnrolBody))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(ActivityBody))]
+[JsonSerializable(typeof(RefundBody))]
 [JsonSerializable(typeof(PlayBody))]
 [JsonSerializable(typeof(SeenBody))]
 [JsonSerializable(typeof(PauseBody))]

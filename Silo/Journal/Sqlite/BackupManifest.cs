@@ -2,7 +2,7 @@ namespace Jifen.Silo.Journal.Sqlite;
 
 /// <summary>What a backup holds: proof of its files, and where every shard stands in them. It lies beside them as JSON.</summary>
 /// <param name="TakenAt">Instant of the backup by the wall clock of the machine that took it.</param>
-/// <param name="Commits">Commits the store had made.</param>
+/// <param name="Commits">Commits the store had made that wrote no record.</param>
 /// <param name="Files">SHA-256 of each file by name, in lower-case hexadecimal.</param>
 public sealed record BackupManifest(
     int Format,

@@ -10,7 +10,9 @@ internal sealed class Database : IDisposable
     private const int NoCheckpointOnClose = 1006;
 
     private readonly sqlite3 _handle;
-    private readonly List<Statement> _statements = [];
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly Statement _begin;
+    private readonly Statement _end;
 
     static Database() => Batteries_V2.Init();
 
@@ -21,6 +23,8 @@ internal sealed class Database : IDisposable
         Check(code);
         raw.sqlite3_extended_result_codes(_handle, 1);
         raw.sqlite3_busy_timeout(_handle, BusyMilliseconds);
+        _begin = Prepare("BEGIN");
+        _end = Prepare("COMMIT");
     }
 
     public string Path { get; }
@@ -58,11 +62,16 @@ internal sealed class Database : IDisposable
     /// <summary>Bounds the file. PRAGMA takes no parameters, hence the format.</summary>
     public void LimitPages(long pages) => Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
 
+    /// <summary>A statement that lives as long as the connection. Who asks for the same words gets the same statement.</summary>
     public Statement Prepare(string sql)
     {
-        Check(raw.sqlite3_prepare_v2(_handle, sql, out sqlite3_stmt handle));
-        Statement statement = new(this, handle);
-        _statements.Add(statement);
+        if (!_statements.TryGetValue(sql, out Statement? statement))
+        {
+            Check(raw.sqlite3_prepare_v2(_handle, sql, out sqlite3_stmt handle));
+            statement = new(this, handle);
+            _statements.Add(sql, statement);
+        }
+
         return statement;
     }
 
@@ -81,6 +90,25 @@ internal sealed class Database : IDisposable
         Check(raw.sqlite3_prepare_v2(_handle, sql, out sqlite3_stmt handle));
         using Statement statement = new(this, handle);
         return statement.Step() ? statement.Text(0) : "";
+    }
+
+    /// <summary>Does several reads on one snapshot of the store, or on the open transaction.</summary>
+    public T AtOneInstant<T>(Func<T> reads)
+    {
+        if (InTransaction)
+        {
+            return reads();
+        }
+
+        _begin.Run();
+        try
+        {
+            return reads();
+        }
+        finally
+        {
+            _end.Run();
+        }
     }
 
     /// <summary>Undoes an open transaction. SQLite may have undone it already.</summary>
@@ -116,7 +144,11 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
-        _statements.ForEach(statement => statement.Dispose());
+        foreach (Statement statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
         _handle.Dispose();
     }
 

@@ -7,165 +7,137 @@ internal sealed class JournalReader : IDisposable
 {
     private readonly Database _database;
     private readonly KnownHeads _known;
-    private readonly GrainReader _grains;
-    private readonly Statement _begin;
-    private readonly Statement _end;
+    private readonly RecordTails _tails;
+    private readonly PlaceReader _places;
     private readonly Statement _epoch;
-    private readonly Statement _last;
-    private readonly Statement _hash;
     private readonly Statement _floor;
+    private readonly Statement _record;
     private readonly Statement _records;
-    private readonly Statement _key;
-    private readonly Statement _index;
     private readonly Statement _document;
     private readonly Statement _control;
     private readonly Statement _person;
-    private readonly Statement _indexed;
 
-    public JournalReader(Database database, KnownHeads known)
+    public JournalReader(Database database, KnownHeads known, RecordTails tails)
     {
         _database = database;
         _known = known;
-        _grains = new(database);
-        _begin = database.Prepare("BEGIN");
-        _end = database.Prepare("COMMIT");
+        _tails = tails;
+        Grains = new(database);
+        Members = new(database);
+        _places = new(database);
         _epoch = database.Prepare("SELECT epoch FROM owner WHERE shard = ?1");
-        _last = database.Prepare($"SELECT {Schema.RecordColumns} FROM journal WHERE position BETWEEN ?1 AND ?2 ORDER BY position DESC LIMIT 1");
-        _hash = database.Prepare("SELECT hash FROM journal WHERE position = ?1");
         _floor = database.Prepare("SELECT floor, floor_hash FROM checkpoint WHERE shard = ?1");
-        _records = database.Prepare($"SELECT {Schema.RecordColumns} FROM journal WHERE position BETWEEN ?1 AND ?2 ORDER BY position LIMIT ?3");
-        _key = database.Prepare("SELECT max(sequence) FROM member_index WHERE member = ?1 AND key = ?2");
-        _index = database.Prepare("SELECT sequence, key FROM member_index WHERE member = ?1 AND sequence < ?2 ORDER BY sequence DESC LIMIT ?3");
+        _record = database.Prepare($"SELECT {Schema.RecordColumns} FROM journal WHERE position = ?1");
+        _records = database.Prepare($"""
+            SELECT {Schema.QualifiedRecordColumns} FROM record_index AS i CROSS JOIN journal ON journal.position = i.position
+            WHERE i.shard = ?1 AND i.sequence BETWEEN ?2 AND ?3 ORDER BY i.sequence
+            """);
         _document = database.Prepare("SELECT body FROM document WHERE hash = ?1");
         _control = database.Prepare("SELECT generation, paused, commits FROM control");
         _person = database.Prepare("SELECT id, profile FROM person WHERE member = ?1");
-        _indexed = database.Prepare("SELECT 1 FROM member_index WHERE member = ?1 AND sequence = ?2 AND key IS ?3");
     }
 
-    public GrainReader Grains => _grains;
+    public GrainReader Grains { get; }
 
-    public static JournalReader Open(string path, KnownHeads known) => new(Database.OpenReader(path), known);
+    public MemberIndexReader Members { get; }
+
+    public PlaceReader Places => _places;
+
+    /// <summary>A reader of a store that nobody else has open in this process.</summary>
+    public static JournalReader Open(string path, KnownHeads known)
+    {
+        Database database = Database.OpenReader(path);
+        return new(database, known, RecordTails.Scan(database, known.ShardCount));
+    }
+
+    public static JournalReader Open(string path, KnownHeads known, RecordTails tails) => new(Database.OpenReader(path), known, tails);
 
     /// <summary>Does several reads on one snapshot of the store.</summary>
-    public T AtOneInstant<T>(Func<T> reads)
-    {
-        if (_database.InTransaction)
-        {
-            return reads();
-        }
+    public T AtOneInstant<T>(Func<T> reads) => _database.AtOneInstant(reads);
 
-        _begin.Run();
-        try
-        {
-            return reads();
-        }
-        finally
-        {
-            _end.Run();
-        }
+    /// <summary>
+    /// Does several reads of a shard's records on one snapshot. The tail is looked up before the snapshot is taken, so that nothing
+    /// can leave it unseen, and is made longer by what was committed in between.
+    /// </summary>
+    public T OfShard<T>(ShardId shard, Func<ShardTail, T> reads)
+    {
+        long last = _tails.Last;
+        ShardTail tail = _tails[shard];
+        return AtOneInstant(() => reads(WithLater(tail, last)));
     }
 
-    public ShardHead ReadHead(ShardId shard) => AtOneInstant(() =>
+    /// <summary>Does several reads of all records on one snapshot, of the rows up to a position.</summary>
+    public T OfAll<T>(Func<long, ShardTail[], T> reads)
+    {
+        (long last, ShardTail[] tails) = _tails.Capture();
+        return AtOneInstant(() => reads(last, tails));
+    }
+
+    public ShardHead ReadHead(ShardId shard)
     {
         Sequence known = _known[shard];
-        JournalRecord? last = ReadLast(shard);
-        Sequence sequence = last?.Sequence ?? Sequence.None;
-        if (sequence < known)
+        return OfShard(shard, tail =>
         {
-            throw new JournalDamagedException($"{RecordName.Of(shard, sequence.Next)} is missing; the shard was acknowledged up to {known}.");
-        }
+            tail.RequireOrder();
+            if (tail.Last < known)
+            {
+                throw new JournalDamagedException($"{RecordName.Of(shard, tail.Last.Next)} is missing; the shard was acknowledged up to {known}.");
+            }
 
-        (Sequence floor, Hash256 floorHash) = ReadFloor(shard, sequence);
-        return new ShardHead(shard, ReadEpoch(shard, last), sequence, last?.Hash ?? default, last?.Stamp ?? default, floor, floorHash);
-    });
+            JournalRecord? last = tail.Last == Sequence.None ? null : ReadAlone(tail, tail.Last);
+            (Sequence floor, Hash256 floorHash) = ReadFloor(tail);
+            return new ShardHead(shard, ReadEpoch(shard, last), tail.Last, last?.Hash ?? default, last?.Stamp ?? default, floor, floorHash);
+        });
+    }
 
     /// <summary>Up to where the shard has, or was acknowledged to have, records, and its checkpoint floor as it is written.</summary>
-    public (Sequence Head, Sequence Floor) ReadExtent(ShardId shard)
+    public (Sequence Head, Sequence Floor) ReadExtent(ShardTail tail)
     {
-        Sequence known = _known[shard];
-        using Statement.Execution last = _last.Use();
+        Sequence known = _known[tail.Shard];
         using Statement.Execution floor = _floor.Use();
-        bool any = _last.Bind(1, Position.Of(shard, Sequence.None)).Bind(2, Position.Last(shard)).Step();
-        Sequence head = any ? Position.Sequence(_last.Integer(0)) : Sequence.None;
-        return (head > known ? head : known, _floor.Bind(1, shard.Value).Step() ? new(_floor.Integer(0)) : Sequence.None);
-    }
-
-    /// <summary>Whether the index of a member has a record with this key.</summary>
-    public bool IsIndexed(MemberKey member, Sequence sequence, RequestKey? key)
-    {
-        using Statement.Execution use = _indexed.Use();
-        return _indexed.Bind(1, member).Bind(2, sequence.Value).Bind(3, key).Step();
+        return (tail.Last > known ? tail.Last : known, _floor.Bind(1, tail.Shard.Value).Step() ? new(_floor.Integer(0)) : Sequence.None);
     }
 
     /// <summary>Hash that the row of a record holds, or null where there is no such row.</summary>
-    public Hash256? ReadHash(ShardId shard, Sequence sequence)
+    public Hash256? ReadHash(ShardId shard, Sequence sequence) => OfShard(shard, tail => ReadHash(tail, sequence));
+
+    /// <summary>Hash that the row of a record holds, or null where there is no such row.</summary>
+    public Hash256? ReadHash(ShardTail tail, Sequence sequence)
     {
-        using Statement.Execution use = _hash.Use();
-        return _hash.Bind(1, Position.Of(shard, sequence)).Step() && _hash.TryHash(0, out Hash256 hash) ? hash : null;
+        using Statement.Execution use = _record.Use();
+        return _record.Bind(1, PositionOf(tail, sequence)).Step() && RecordRow.TryHash(_record, tail.Shard, sequence, out Hash256 hash) ? hash : null;
     }
+
+    /// <summary>Where a record lies; 0, where no row is, if it is not known.</summary>
+    public long PositionOf(ShardTail tail, Sequence sequence) =>
+        sequence < tail.First ? _places.ReadIndexed(tail.Shard, sequence) : sequence <= tail.Last ? tail[sequence] : 0;
 
     public IReadOnlyList<JournalRecord> ReadRecords(ShardId shard, Sequence from, int limit)
     {
-        Sequence first = new(Math.Max(1, from.Value));
         Sequence known = _known[shard];
-        Sequence start = new(Math.Max(1, first.Value - 1));
-        RecordChain chain = new(shard, start);
-        List<JournalRecord> records = [];
-        using Statement.Execution use = _records.Use();
-        _records.Bind(1, Position.Of(shard, start)).Bind(2, Position.Last(shard)).Bind(3, limit + (first.Value - start.Value));
-        while (_records.Step())
+        return OfShard(shard, tail =>
         {
-            JournalRecord record = RecordRow.Read(_records);
-            chain.Check(record);
-            if (record.Sequence >= first)
-            {
-                records.Add(record);
-            }
-        }
-
-        if (records.Count < limit)
-        {
-            chain.CheckEnd(known);
-        }
-
-        return records;
+            RecordStretch stretch = new(tail, from, limit);
+            ReadIndexed(stretch);
+            ReadTail(stretch);
+            return stretch.End(known);
+        });
     }
 
     /// <summary>One record, checked by itself and not against the one before it.</summary>
     /// <exception cref="JournalDamagedException">It is missing, or does not carry the hash of its content.</exception>
-    public JournalRecord ReadAlone(ShardId shard, Sequence sequence)
+    public JournalRecord ReadAlone(ShardTail tail, Sequence sequence)
     {
-        RecordChain chain = new(shard, sequence);
-        long position = Position.Of(shard, sequence);
-        using Statement.Execution use = _records.Use();
-        if (_records.Bind(1, position).Bind(2, position).Bind(3, 1).Step())
+        tail.RequireOrder(sequence);
+        using Statement.Execution use = _record.Use();
+        if (_record.Bind(1, PositionOf(tail, sequence)).Step())
         {
-            JournalRecord record = RecordRow.Read(_records);
-            chain.Check(record);
+            JournalRecord record = RecordRow.Read(_record, (tail.Shard, sequence));
+            new RecordChain(tail.Shard, sequence).Check(record, RecordRow.Position(_record));
             return record;
         }
 
-        throw new JournalDamagedException($"{RecordName.Of(shard, sequence)} is missing.");
-    }
-
-    public Sequence FindKey(MemberKey member, RequestKey key)
-    {
-        using Statement.Execution use = _key.Use();
-        return _key.Bind(1, member).Bind(2, key).Step() ? new(_key.Integer(0)) : Sequence.None;
-    }
-
-    public IReadOnlyList<MemberIndexRow> ReadMemberIndex(MemberKey member, Sequence before, int limit)
-    {
-        List<MemberIndexRow> rows = [];
-        using Statement.Execution use = _index.Use();
-        _index.Bind(1, member).Bind(2, before.Value).Bind(3, limit);
-        while (_index.Step())
-        {
-            _index.TryKey(1, out RequestKey? key);
-            rows.Add(new(member, new(_index.Integer(0)), key));
-        }
-
-        return rows;
+        throw new JournalDamagedException($"{RecordName.Of(tail.Shard, sequence)} is missing.");
     }
 
     public byte[]? ReadDocument(Hash256 hash)
@@ -202,17 +174,45 @@ internal sealed class JournalReader : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private JournalRecord? ReadLast(ShardId shard)
+    private ShardTail WithLater(ShardTail tail, long last)
     {
-        using Statement.Execution use = _last.Use();
-        if (!_last.Bind(1, Position.Of(shard, Sequence.None)).Bind(2, Position.Last(shard)).Step())
+        IReadOnlyList<RecordPlace> later = _places.ReadAfter(last);
+        if (later.Count == 0)
         {
-            return null;
+            return tail;
         }
 
-        JournalRecord record = RecordRow.Read(_last);
-        new RecordChain(shard, record.Sequence).Check(record);
-        return record;
+        _tails.Extend(later, _places.ReadIndexed);
+        return later.Where(place => place.Shard == tail.Shard)
+            .Aggregate(tail.Copy(), (longer, place) => longer.With(place, _places.ReadIndexed(place.Shard, place.Sequence)));
+    }
+
+    private void ReadIndexed(RecordStretch stretch)
+    {
+        if (stretch.First >= stretch.Tail.First)
+        {
+            return;
+        }
+
+        using Statement.Execution use = _records.Use();
+        _records.Bind(1, stretch.Tail.Shard.Value).Bind(2, stretch.First.Value).Bind(3, Math.Min(stretch.Last.Value, stretch.Tail.First.Value - 1));
+        while (_records.Step())
+        {
+            stretch.Take(_records);
+        }
+    }
+
+    private void ReadTail(RecordStretch stretch)
+    {
+        ShardTail tail = stretch.Tail;
+        for (Sequence next = stretch.First < tail.First ? tail.First : stretch.First; next <= stretch.Last; next = next.Next)
+        {
+            using Statement.Execution use = _record.Use();
+            if (_record.Bind(1, tail[next]).Step())
+            {
+                stretch.Take(_record);
+            }
+        }
     }
 
     private Epoch ReadEpoch(ShardId shard, JournalRecord? last)
@@ -224,8 +224,9 @@ internal sealed class JournalReader : IDisposable
             : throw new JournalDamagedException($"The owner row of shard {shard} is damaged: epoch {epoch} is older than that of record {last.Sequence}.");
     }
 
-    private (Sequence Floor, Hash256 Hash) ReadFloor(ShardId shard, Sequence head)
+    private (Sequence Floor, Hash256 Hash) ReadFloor(ShardTail tail)
     {
+        ShardId shard = tail.Shard;
         using Statement.Execution use = _floor.Use();
         if (!_floor.Bind(1, shard.Value).Step())
         {
@@ -233,8 +234,8 @@ internal sealed class JournalReader : IDisposable
         }
 
         Sequence floor = new(_floor.Integer(0));
-        bool whole = _floor.TryHash(1, out Hash256 hash) && floor.Value >= 0 && floor <= head;
-        return whole && (floor == Sequence.None || ReadHash(shard, floor) == hash)
+        bool whole = _floor.TryHash(1, out Hash256 hash) && floor.Value >= 0 && floor <= tail.Last;
+        return whole && (floor == Sequence.None || ReadHash(tail, floor) == hash)
             ? (floor, hash)
             : throw new JournalDamagedException($"The checkpoint row of shard {shard} is damaged: record {floor} has another hash than it says.");
     }

@@ -8,22 +8,29 @@ internal sealed class JournalWriter : IDisposable
     private readonly FailStop _failStop;
     private readonly KnownHeads _known;
     private readonly ShardHeads _heads;
+    private readonly RecordTails _tails;
     private readonly RowWriter _rows;
+    private readonly RecordIndexer _indexer;
+    private readonly StoreFences _fences;
+    private readonly List<RecordPlace> _placed = [];
     private readonly StoreCommit _commit;
     private readonly JournalReader _reader;
     private readonly LogTrimmer _trimmer;
-    private long _commits;
+    private long _counted;
 
-    public JournalWriter(Database database, IHeadWitness witness, WitnessedHeads heads, KnownHeads known, FailStop failStop)
+    public JournalWriter(Database database, IHeadWitness witness, WitnessedHeads heads, KnownHeads known, RecordTails tails, FailStop failStop)
     {
         _database = database;
         _witness = witness;
         _failStop = failStop;
         _known = known;
         _heads = new(heads);
+        _tails = tails;
         _rows = new(database);
+        _indexer = new(_rows, tails);
         _commit = new(database, failStop, witness);
-        _reader = new(database, known);
+        _reader = new(database, known, tails);
+        _fences = new(database, _reader, _rows);
         _trimmer = new(database, failStop);
     }
 
@@ -32,6 +39,7 @@ internal sealed class JournalWriter : IDisposable
         List<ShardHead> heads = [];
         Make(() =>
         {
+            _fences.Forget();
             WitnessCheck.Run(_reader, _heads.Committed, shards);
             heads.AddRange(shards.Select(shard => TakeOne(shard, owner)));
             return true;
@@ -97,17 +105,30 @@ internal sealed class JournalWriter : IDisposable
         finally
         {
             _heads.Discard();
+            _indexer.Discard();
+            _placed.Clear();
         }
     }
 
+    /// <summary>A commit with records is missed by its heads. Only one without is counted, which spares the others a page.</summary>
     private bool Numbered(Func<bool> work)
     {
         bool keep = work();
-        _commits = keep ? _rows.CountCommit() : _commits;
+        _counted = keep && _placed.Count == 0 ? _rows.CountCommit() : _heads.Committed.Commits;
+        if (_indexer.HasMoved)
+        {
+            _rows.WriteUnindexedFrom(_indexer.UnindexedFrom());
+        }
+
         return keep;
     }
 
-    private WitnessedHeads Kept() => _heads.Keep(_commits);
+    private WitnessedHeads Kept()
+    {
+        _tails.Extend(_placed, (_, _) => 0);
+        _indexer.Keep();
+        return _heads.Keep(_counted);
+    }
 
     private ShardHead TakeOne(ShardId shard, string owner)
     {
@@ -120,7 +141,7 @@ internal sealed class JournalWriter : IDisposable
 
     private bool AppendAll(IReadOnlyList<ShardAppend> batch, AppendResult[] results)
     {
-        ControlState control = _reader.ReadControl().Control;
+        ControlState control = _fences.ReadControl();
         bool any = false;
         for (int i = 0; i < batch.Count; i++)
         {
@@ -140,7 +161,7 @@ internal sealed class JournalWriter : IDisposable
 
     private AppendStatus Judge(ShardAppend append, ControlState control)
     {
-        if (!_heads.IsTaken(append.Shard) || _rows.ReadEpoch(append.Shard) != append.Epoch)
+        if (!_heads.IsTaken(append.Shard) || _fences.EpochOf(append.Shard) != append.Epoch)
         {
             return AppendStatus.StaleEpoch;
         }
@@ -178,7 +199,9 @@ internal sealed class JournalWriter : IDisposable
     {
         foreach (JournalRecord record in append.Records)
         {
-            _rows.Write(record);
+            long position = _tails.Last + _placed.Count + 1;
+            _rows.Write(record, position);
+            _placed.Add(new(record.Shard, record.Sequence, position));
         }
 
         if (append.Records is [.., JournalRecord last])
@@ -211,9 +234,15 @@ internal sealed class JournalWriter : IDisposable
             _rows.Write(append.Shard, floor);
         }
 
+        if (append.Floor is not null || append.Index.Count > 0)
+        {
+            _indexer.Ride(append.Shard);
+        }
+
         if (append.RaisesControl is { } control)
         {
             _rows.Write(control);
+            _fences.Forget();
         }
     }
 }

@@ -7,6 +7,8 @@ internal sealed class KnownHeads(int shardCount)
 {
     private readonly long[] _sequences = new long[shardCount];
 
+    public int ShardCount => _sequences.Length;
+
     public Sequence this[ShardId shard]
     {
         get => new(Volatile.Read(ref _sequences[shard.Value]));

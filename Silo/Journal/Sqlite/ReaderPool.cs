@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Jifen.Silo.Journal.Sqlite;
 
 /// <summary>Connections that read, one for each thread reading at the moment. May be used by any thread.</summary>
-internal sealed class ReaderPool(string path, KnownHeads known, FailStop failStop) : IDisposable
+internal sealed class ReaderPool(string path, KnownHeads known, RecordTails tails, FailStop failStop) : IDisposable
 {
     private const int MaximumIdle = 8;
 
@@ -18,7 +18,7 @@ internal sealed class ReaderPool(string path, KnownHeads known, FailStop failSto
         failStop.Check();
         try
         {
-            JournalReader reader = _idle.TryTake(out JournalReader? idle) ? idle : JournalReader.Open(path, known);
+            JournalReader reader = _idle.TryTake(out JournalReader? idle) ? idle : JournalReader.Open(path, known, tails);
             try
             {
                 return read(reader);

@@ -7,11 +7,13 @@ namespace Jifen.Silo.Journal.Sqlite;
 internal sealed class RecordChain(ShardId shard, Sequence first)
 {
     private JournalRecord? _last;
+    private long _position;
 
-    private Sequence Expected => _last?.Sequence.Next ?? first;
+    public Sequence Expected => _last?.Sequence.Next ?? first;
 
+    /// <param name="position">Where its row lies: behind that of its predecessor.</param>
     /// <exception cref="JournalDamagedException">The record is not what was written there.</exception>
-    public void Check(JournalRecord record)
+    public void Check(JournalRecord record, long position)
     {
         if (record.Shard != shard || record.Sequence != Expected)
         {
@@ -32,7 +34,12 @@ internal sealed class RecordChain(ShardId shard, Sequence first)
             throw Damage(record.Sequence, "is the first but names a predecessor");
         }
 
-        _last = record;
+        if (position <= _position)
+        {
+            throw Damage(record.Sequence, $"lies at position {position}, before its predecessor");
+        }
+
+        (_last, _position) = (record, position);
     }
 
     /// <exception cref="JournalDamagedException">The records end before <paramref name="known"/>.</exception>

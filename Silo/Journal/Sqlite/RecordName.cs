@@ -3,7 +3,5 @@ namespace Jifen.Silo.Journal.Sqlite;
 /// <summary>How a record is named in a message.</summary>
 internal static class RecordName
 {
-    public static string Of(long position) => Of(Position.Shard(position), Position.Sequence(position));
-
     public static string Of(ShardId shard, Sequence sequence) => $"Record {sequence} of shard {shard}";
 }

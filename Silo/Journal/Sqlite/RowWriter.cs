@@ -6,7 +6,9 @@ namespace Jifen.Silo.Journal.Sqlite;
 internal sealed class RowWriter(Database database)
 {
     private readonly Statement _record = database.Prepare(
-        $"INSERT INTO journal ({Schema.RecordColumns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+        $"INSERT INTO journal ({Schema.RecordColumns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+
+    private readonly Statement _place = database.Prepare("INSERT INTO record_index (shard, sequence, position) VALUES (?1, ?2, ?3)");
 
     private readonly Statement _index = database.Prepare(
         "INSERT INTO member_index (member, sequence, key) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
@@ -33,16 +35,22 @@ internal sealed class RowWriter(Database database)
     private readonly Statement _epoch = database.Prepare("SELECT epoch FROM owner WHERE shard = ?1");
     private readonly Statement _control = database.Prepare("UPDATE control SET generation = ?1, paused = ?2");
     private readonly Statement _document = database.Prepare("INSERT INTO document (hash, body) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
+    private readonly Statement _unindexedFrom = database.Prepare("UPDATE control SET unindexed_from = ?1");
     private readonly Statement _commit = database.Prepare("UPDATE control SET commits = commits + 1 RETURNING commits");
 
-    public void Write(JournalRecord record)
+    public void Write(JournalRecord record, long position)
     {
-        _record.Bind(1, Position.Of(record.Shard, record.Sequence)).Bind(2, record.Epoch.Value).Bind(3, record.Stamp.Microseconds)
-            .Bind(4, record.Previous).Bind(5, record.Hash)
-            .Bind(6, record.CatalogueVersion).Bind(7, record.ControlGeneration).Bind(8, record.Rules)
-            .Bind(9, record.Member).Bind(10, record.Key).Bind(11, record.InputHash).BindText(12, record.Body.Span)
+        _record.Bind(1, position).Bind(2, record.Shard.Value).Bind(3, record.Sequence.Value)
+            .Bind(4, record.Epoch.Value).Bind(5, record.Stamp.Microseconds).Bind(6, record.Previous).Bind(7, record.Hash)
+            .Bind(8, record.CatalogueVersion).Bind(9, record.ControlGeneration).Bind(10, record.Rules)
+            .Bind(11, record.Member).Bind(12, record.Key).Bind(13, record.InputHash).BindText(14, record.Body.Span)
             .Run();
     }
+
+    public void Write(RecordPlace place) => _place.Bind(1, place.Shard.Value).Bind(2, place.Sequence.Value).Bind(3, place.Position).Run();
+
+    /// <summary>All rows before this position are in <c>record_index</c>.</summary>
+    public void WriteUnindexedFrom(long position) => _unindexedFrom.Bind(1, position).Run();
 
     public void Write(MemberIndexRow row) => _index.Bind(1, row.Member).Bind(2, row.Sequence.Value).Bind(3, row.Key).Run();
 
@@ -82,7 +90,7 @@ internal sealed class RowWriter(Database database)
         return new(_epoch.Bind(1, shard.Value).Step() ? _epoch.Integer(0) : 0);
     }
 
-    /// <summary>Numbers the open transaction, so that the loss of any commit shows.</summary>
+    /// <summary>Numbers the open transaction, which wrote no record, so that its loss shows.</summary>
     public long CountCommit()
     {
         using Statement.Execution use = _commit.Use();

@@ -1,16 +1,24 @@
 namespace Jifen.Silo.Journal.Sqlite;
 
 /// <summary>
-/// Tables of format 1. The key of the journal is <c>position = shard &lt;&lt; 48 | sequence</c>, so each shard appends at its own
-/// right edge, and nothing else indexes it.
+/// Tables of format 1. The key of the journal is the order of appends of the whole store, so that a batch lies in pages beside each
+/// other however many shards it has. <c>record_index</c> finds a shard's records; it is written with checkpoints and has all rows
+/// before <c>control.unindexed_from</c>. <c>control.commits</c> counts the commits that wrote no record.
 /// </summary>
 internal static class Schema
 {
     public const int Format = 1;
 
+    public const int MaximumShards = 1 << 15;
+
+    /// <summary>No store gets here; a row beyond it was not written by a journal.</summary>
+    public const long LastPosition = 1L << 60;
+
     public const string Create = """
         CREATE TABLE journal (
             position INTEGER PRIMARY KEY,
+            shard INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
             epoch INTEGER NOT NULL,
             stamp INTEGER NOT NULL,
             previous BLOB NOT NULL,
@@ -21,10 +29,14 @@ internal static class Schema
             member BLOB,
             key BLOB,
             input_hash BLOB NOT NULL,
-            body TEXT NOT NULL,
-            shard INTEGER GENERATED ALWAYS AS (position >> 48) VIRTUAL,
-            sequence INTEGER GENERATED ALWAYS AS (position & 281474976710655) VIRTUAL
+            body TEXT NOT NULL
         ) STRICT;
+        CREATE TABLE record_index (
+            shard INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            PRIMARY KEY (shard, sequence)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE member_index (
             member BLOB NOT NULL,
             sequence INTEGER NOT NULL,
@@ -58,7 +70,8 @@ internal static class Schema
             one INTEGER PRIMARY KEY CHECK (one = 1),
             generation INTEGER NOT NULL,
             paused TEXT NOT NULL,
-            commits INTEGER NOT NULL
+            commits INTEGER NOT NULL,
+            unindexed_from INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE person (
             member BLOB PRIMARY KEY,
@@ -79,11 +92,14 @@ internal static class Schema
             key TEXT PRIMARY KEY,
             value TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
-        INSERT INTO control (one, generation, paused, commits) VALUES (1, 0, '[]', 0);
+        INSERT INTO control (one, generation, paused, commits, unindexed_from) VALUES (1, 0, '[]', 0, 1);
         """;
 
     public const string RecordColumns =
-        "position, epoch, stamp, previous, hash, catalogue, control, rules, member, key, input_hash, body";
+        "position, shard, sequence, epoch, stamp, previous, hash, catalogue, control, rules, member, key, input_hash, body";
+
+    /// <summary><see cref="RecordColumns"/> for statements that join the journal with its index.</summary>
+    public static string QualifiedRecordColumns { get; } = string.Join(", ", RecordColumns.Split(", ").Select(column => $"journal.{column}"));
 
     public static IEnumerable<string> Statements => Create.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -57,7 +57,7 @@ public static class SqliteIncarnation
     {
         database.Execute("BEGIN IMMEDIATE");
         database.Execute("UPDATE control SET commits = commits + 1");
-        using Statement insert = database.Prepare("INSERT INTO incarnation (reason, at, lost) VALUES (?1, ?2, ?3)");
+        Statement insert = database.Prepare("INSERT INTO incarnation (reason, at, lost) VALUES (?1, ?2, ?3)");
         insert.BindText(1, reason).Bind(2, Stamp.From(now).Microseconds)
             .BindText(3, JsonSerializer.SerializeToUtf8Bytes([.. lost], StoreJson.Default.StringArray)).Run();
         database.Execute("COMMIT");

@@ -46,10 +46,10 @@ public sealed class SqliteJournal : IJournal
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) =>
         _readers.Read(reader => reader.Grains.ReadDueMembers(shard, until, limit));
 
-    public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => _readers.Read(reader => reader.FindKey(member, key));
+    public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => _readers.Read(reader => reader.Members.FindKey(member, key));
 
     public IReadOnlyList<MemberIndexRow> ReadMemberIndex(ShardId shard, MemberKey member, Sequence before, int limit) =>
-        _readers.Read(reader => reader.ReadMemberIndex(member, before, limit));
+        _readers.Read(reader => reader.Members.Read(member, before, limit));
 
     public byte[]? ReadDocument(Hash256 hash) => _readers.Read(reader => reader.ReadDocument(hash));
 
@@ -72,6 +72,12 @@ public sealed class SqliteJournal : IJournal
 
     /// <summary>Checks the records of a shard from one on, at most <paramref name="limit"/>, and goes on after a damaged one.</summary>
     public ScrubStep ScrubRecords(ShardId shard, Sequence from, int limit) => _readers.Read(reader => new JournalScrub(reader).Records(shard, from, limit));
+
+    /// <summary>
+    /// Checks that the journal's rows, from a position on and at most <paramref name="limit"/>, are the ones that readers are led to:
+    /// finds records that are there twice, and rows that belong to nobody. Positions begin at 1.
+    /// </summary>
+    public PositionScrubStep ScrubPositions(long from, int limit) => _readers.Read(reader => new JournalScrub(reader).Positions(from, limit));
 
     /// <summary>Checks the checkpoint rows of a shard after a grain's name, at most <paramref name="limit"/>.</summary>
     public GrainScrubStep ScrubGrains(ShardId shard, string after, int limit) =>

@@ -11,7 +11,7 @@ public static class SqliteStore
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(identity.Format, Schema.Format);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(identity.ShardCount);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(identity.ShardCount, Position.MaximumShards);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(identity.ShardCount, Schema.MaximumShards);
         Directory.CreateDirectory(folder);
         using StoreLock storeLock = StoreLock.Take(folder);
         if (Exists(folder))
@@ -52,7 +52,12 @@ public static class SqliteStore
             known.Learn(witnessed);
         }
 
-        return new(folder, identity, new(StoreFiles.Database(folder), known, new()), null, null);
+        RecordTails tails = Guarded(folder, () =>
+        {
+            using Database database = Database.OpenReader(StoreFiles.Database(folder));
+            return RecordTails.Scan(database, identity.ShardCount);
+        });
+        return new(folder, identity, new(StoreFiles.Database(folder), known, tails, new()), null, null);
     }
 
     /// <param name="openWitness">Opens the witness at a path, or null where there is none.</param>
@@ -89,8 +94,21 @@ public static class SqliteStore
         FailStop failStop = new();
         KnownHeads known = new(identity.ShardCount);
         known.Learn(heads);
-        JournalWriter writer = Guarded(folder, () => new JournalWriter(database, witness, heads, known, failStop));
-        return new(folder, identity, new(StoreFiles.Database(folder), known, failStop), writer, storeLock);
+        return Guarded(folder, () =>
+        {
+            RecordTails tails = RecordTails.Scan(database, identity.ShardCount);
+            RequireRoom(tails, folder);
+            JournalWriter writer = new(database, witness, heads, known, tails, failStop);
+            return new SqliteJournal(folder, identity, new(StoreFiles.Database(folder), known, tails, failStop), writer, storeLock);
+        });
+    }
+
+    private static void RequireRoom(RecordTails tails, string folder)
+    {
+        if (tails.Last > Schema.LastPosition)
+        {
+            throw new JournalDamagedException($"The last row of the journal at {folder} lies at position {tails.Last}, which no append reaches.");
+        }
     }
 
     private static Database OpenDatabase(string folder) => Guarded(folder, () => Database.OpenWriter(StoreFiles.Database(folder)));

@@ -7,7 +7,7 @@ internal static class StoreMeta
 {
     public static void Write(Database database, StoreIdentity identity)
     {
-        using Statement insert = database.Prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)");
+        Statement insert = database.Prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)");
         Put("format", identity.Format.ToString(CultureInfo.InvariantCulture));
         Put("shards", identity.ShardCount.ToString(CultureInfo.InvariantCulture));
         Put("programme", identity.Programme);
@@ -20,7 +20,7 @@ internal static class StoreMeta
     /// <exception cref="StoreRefusedException">There is no such row, or it says nothing that can be understood.</exception>
     public static StoreIdentity Read(Database database)
     {
-        using Statement select = database.Prepare("SELECT value FROM meta WHERE key = ?1");
+        Statement select = database.Prepare("SELECT value FROM meta WHERE key = ?1");
         string format = Get("format");
         if (format != Schema.Format.ToString(CultureInfo.InvariantCulture))
         {

@@ -67,29 +67,6 @@ public sealed class CampaignRulesTests
     public void Changes_that_ignore_daylight_saving_would_be_seen() =>
         Assert.NotEmpty(Differences("Etc/GMT+5", new ProgrammeCalendar("America/New_York"), Day("2026-03-07"), new(1)));
 
-    [Fact]
-    public void Points_are_exact_and_rounded_down_once()
-    {
-        EarningRule rule = Assert.Single(new ProgrammeDraft().With("campaigns[0].earning[0].points", "3").Compile().Campaigns).Earning[0];
-        Assert.Equal(new Points(2), rule.For(99));
-        Assert.Equal(new Points(3), rule.For(100));
-        Assert.Equal(Points.Zero, rule.For(0));
-        Assert.Equal(new Points(276701161105643274), rule.For(long.MaxValue));
-        Assert.True(rule.Covers("purchase"));
-        Assert.False(rule.Covers("fuel"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => rule.For(-1));
-    }
-
-    [Fact]
-    public void More_points_than_a_number_holds_are_an_overflow()
-    {
-        EarningRule rule = new ProgrammeDraft().With("campaigns[0].earning[0].points", "3").With("campaigns[0].earning[0].per", "2").Compile().Campaigns[0].Earning[0];
-        Assert.True(rule.TryFor(long.MaxValue / 3 * 2, out Points most));
-        Assert.Equal(9223372036854775806, most.Value);
-        Assert.False(rule.TryFor(long.MaxValue, out _));
-        Assert.Throws<OverflowException>(() => rule.For(long.MaxValue));
-    }
-
     private static CampaignRules ACampaign(string zone, string starts, string ends, string dayParts) => new ProgrammeDraft()
         .With("zone", $"\"{zone}\"").With("campaigns[0].starts", $"\"{starts}\"").With("campaigns[0].ends", $"\"{ends}\"")
         .With("campaigns[0].dayParts", dayParts == "[]" ? "" : dayParts).Compile().Campaigns[0];

@@ -7,6 +7,7 @@ namespace Jifen.Grains.Tests.Catalogue;
 public sealed class ProgrammeReaderTests
 {
     private const string Wheel = "campaigns[0].lotteries[0]";
+    private const string Rule = "campaigns[0].earning[0]";
     private const string Cup = Wheel + ".segments[2]";
 
     /// <summary>Where the valid draft is changed, into what, and all errors of that.</summary>
@@ -55,6 +56,32 @@ public sealed class ProgrammeReaderTests
         { "campaigns[0].earning[0].per", "0", "campaigns[0].earning[0].per: out_of_range" },
         { "campaigns[0].earning[0].per", "1e2", "campaigns[0].earning[0].per: not_whole" },
         { "campaigns[0].earning[0].per", "-9223372036854775809", "campaigns[0].earning[0].per: out_of_range" },
+        { Rule + ".effect", """{"multiply":"2"}""", $"{Rule}.points: unknown_property\n{Rule}.per: unknown_property" },
+        { Rule, Earns("""{}"""), Rule + ".effect: either_or" },
+        { Rule, Earns("""{"multiply":"2","add":3}"""), Rule + ".effect: either_or" },
+        { Rule, Earns("""{"multiply":"1"}"""), Rule + ".effect.multiply: not_a_factor" },
+        { Rule, Earns("""{"multiply":"0.5"}"""), Rule + ".effect.multiply: not_a_factor" },
+        { Rule, Earns("""{"multiply":"1000.001"}"""), Rule + ".effect.multiply: not_a_factor" },
+        { Rule, Earns("""{"multiply":"1.2345"}"""), Rule + ".effect.multiply: not_a_factor" },
+        { Rule, Earns("""{"multiply":"1."}"""), Rule + ".effect.multiply: not_a_factor" },
+        { Rule, Earns("""{"multiply":" 2"}"""), Rule + ".effect.multiply: not_a_factor" },
+        { Rule, Earns("""{"multiply":"1e1"}"""), Rule + ".effect.multiply: not_a_factor" },
+        { Rule, Earns("""{"multiply":2}"""), Rule + ".effect.multiply: wrong_type" },
+        { Rule, Earns("""{"add":0}"""), Rule + ".effect.add: out_of_range" },
+        { Rule + ".when", """{"weekends":true,"weekdays":["mon"]}""", Rule + ".when: either_or" },
+        { Rule + ".when", """{"weekends":"yes"}""", Rule + ".when.weekends: wrong_type" },
+        { Rule + ".when", """{"weekdays":["mon","Tue"]}""", Rule + ".when.weekdays[1]: unknown_value" },
+        { Rule + ".when", """{"weekdays":["mon","mon"]}""", Rule + ".when.weekdays[1]: duplicate_id" },
+        { Rule + ".when", """{"daysOfMonth":[32]}""", Rule + ".when.daysOfMonth[0]: out_of_range" },
+        { Rule + ".when", """{"daysOfMonth":[1,1]}""", Rule + ".when.daysOfMonth[1]: duplicate_id" },
+        { Rule + ".when", """{"tags":[]}""", Rule + ".when.tags: too_few" },
+        { Rule + ".when", """{"categories":["a","a"]}""", Rule + ".when.categories[1]: duplicate_id" },
+        { Rule + ".when", """{"merchants":[" "]}""", Rule + ".when.merchants[0]: blank" },
+        { Rule + ".when", """{"between":[{"from":"08:00","to":"08:00"}]}""", Rule + ".when.between[0]: empty_day_part" },
+        { Rule + ".when", """{"sku":["a"]}""", Rule + ".when.sku: unknown_property" },
+        { Rule + ".caps", """{"perDay":0}""", Rule + ".caps.perDay: out_of_range" },
+        { Rule + ".caps", """{"perYear":5}""", Rule + ".caps.perYear: unknown_property" },
+        { Rule + ".group", "\"a b\"", Rule + ".group: bad_id" },
         { Wheel + ".kind", "\"dice\"", Wheel + ".kind: unknown_value" },
         { Wheel + ".whenEmpty", "\"stop\"", Wheel + ".whenEmpty: unknown_value" },
         { Wheel + ".freePlaysPerDay", "1001", Wheel + ".freePlaysPerDay: out_of_range" },
@@ -249,7 +276,42 @@ public sealed class ProgrammeReaderTests
         [Wheel + ".segments[1].fallback: fallback_cycle", Cup + ".fallback: fallback_cycle"],
         Lines(new ProgrammeDraft().With(Wheel + ".segments[1].stock", """{"total":1}""").With(Wheel + ".segments[1].fallback", "\"cup\"").Read()));
 
+    [Fact]
+    public void The_rules_of_a_group_are_of_one_effect_in_the_whole_programme()
+    {
+        ProgrammeDraft draft = new ProgrammeDraft().With(Rule + ".group", "\"g\"").With("campaigns[0].earning[1]", Earns("""{"add":5}"""));
+
+        Assert.Equal(["campaigns[0].earning[1].group: mixed_group"], Lines(draft.With("campaigns[0].earning[1].group", "\"g\"").Read()));
+        Assert.IsType<ProgrammeRead>(draft.With("campaigns[0].earning[1].group", "\"h\"").Read());
+    }
+
+    [Fact]
+    public void A_rule_reads_whole()
+    {
+        string json = """
+            { "id": "x", "name": { "en": "X", "zh": "X" }, "kinds": ["purchase"], "effect": { "multiply": "1.25" }, "group": "g",
+              "when": { "merchants": ["m"], "channels": ["c"], "categories": ["a", "b"], "tags": ["t"], "daysOfMonth": [1, 31], "weekends": true,
+                        "between": [{ "from": "22:00", "to": "02:00" }] },
+              "caps": { "perActivity": 1, "perDay": 2, "perMonth": 3, "perMember": 4 } }
+            """;
+        EarningDocument rule = new ProgrammeDraft().With(Rule, json).Document().Campaigns[0].Earning[0];
+
+        Assert.Equal(new MultipliedPoints(1250), rule.Effect);
+        Assert.Equal("g", rule.Group);
+        Assert.Equal(new EarningCaps(1, 2, 3, 4), rule.Caps);
+        Assert.Equal(["m"], rule.When.Merchants);
+        Assert.Equal(["c"], rule.When.Channels);
+        Assert.Equal(["a", "b"], rule.When.Categories);
+        Assert.Equal(["t"], rule.When.Tags);
+        Assert.Equal([1, 31], rule.When.DaysOfMonth);
+        Assert.Equal([DayOfWeek.Saturday, DayOfWeek.Sunday], rule.When.Weekdays);
+        Assert.Equal([new DayPart(1320, 120)], rule.When.Between);
+    }
+
     [Theory]
+    [InlineData(Rule + ".when", "{}")]
+    [InlineData(Rule + ".when", """{"weekends":false}""")]
+    [InlineData(Rule + ".caps", "{}")]
     [InlineData(Cup + ".stock", """{"total":0,"perDay":0}""")]
     [InlineData("campaigns[0].starts", "\"2026-03-08T02:30:00Z\"")]
     [InlineData("campaigns[0].dayParts[1]", """{"from":"22:00","to":"08:00"}""")]
@@ -275,13 +337,15 @@ public sealed class ProgrammeReaderTests
         HashSet<string> codes =
         [
             .. Faults.SelectMany(row => ((string)row[2]).Split('\n')).Concat(Breaks.Select(row => (string)row[1])).Select(line => line.Split(": ")[^1]),
-            "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable",
+            "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable", "mixed_group",
         ];
         Assert.Equal(AllCodes().Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
     }
 
     internal static IEnumerable<string> AllCodes() =>
         typeof(ProgrammeErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+
+    private static string Earns(string effect) => $$"""{"id":"other","name":{"en":"O","zh":"O"},"kinds":["purchase"],"effect":{{effect}}}""";
 
     private static string[] Lines(ProgrammeReading reading) =>
         [.. Assert.IsType<ProgrammeRefused>(reading).Errors.Select(error => $"{error.Path}: {error.Code}")];

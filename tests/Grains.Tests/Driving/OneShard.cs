@@ -64,4 +64,11 @@ internal sealed class OneShard(Town town, MemberKey key)
     /// <summary>Reports a purchase of so many minor units.</summary>
     public Decision Buys(long amount, string at, string kind = "purchase", string id = "a") =>
         Submit(new ReportActivity(Key, id, kind, ProgrammeBuilder.At(at), amount, null, null, null));
+
+    /// <summary>Reports a purchase that can be refunded by its id.</summary>
+    public Decision Reports(string id, string at, long amount, params ActivityLine[] lines) => Town.Shards[0].Submit(
+        new ReportActivity(Key, id, "purchase", ProgrammeBuilder.At(at), amount, null, null, lines.Length == 0 ? null : lines), Town.Now, Town.KeyOf(id));
+
+    public Decision Refunds(string id, long? amount = null, params RefundLine[] lines) =>
+        Submit(new RefundActivity(Key, id, Town.KeyOf(id), amount, lines.Length == 0 ? null : lines));
 }

@@ -15,7 +15,7 @@ internal sealed record ProgrammeBuilder
 
     private Stamp Ends { get; init; } = At("2027-01-01T00:00:00+08:00");
 
-    private EarningDocument Earning { get; init; } = new(RuleId, Text("Base"), ["purchase"], 1, 100);
+    private IReadOnlyList<EarningDocument> Earning { get; init; } = [new(RuleId, Text("Base"), ["purchase"], 1, 100)];
 
     private int Free { get; init; }
 
@@ -53,7 +53,13 @@ internal sealed record ProgrammeBuilder
 
     public ProgrammeBuilder From(string starts, string ends) => this with { Starts = At(starts), Ends = At(ends) };
 
-    public ProgrammeBuilder WithEarning(long points, long per, params string[] kinds) => this with { Earning = new(RuleId, Text("Base"), kinds, points, per) };
+    public ProgrammeBuilder WithEarning(long points, long per, params string[] kinds) => WithRules(new EarningDocument(RuleId, Text("Base"), kinds, points, per));
+
+    public ProgrammeBuilder WithRules(params EarningDocument[] rules) => this with { Earning = rules };
+
+    /// <summary>A rule of purchases that multiplies or adds.</summary>
+    public static EarningDocument Rule(string id, EarningEffect effect, EarningCondition? when = null, string? group = null, EarningCaps? caps = null) =>
+        new(id, Text(id), ["purchase"], effect) { When = when ?? EarningCondition.Always, Group = group, Caps = caps ?? EarningCaps.None };
 
     public ProgrammeBuilder FreePlays(int perDay) => this with { Free = perDay };
 
@@ -88,7 +94,7 @@ internal sealed record ProgrammeBuilder
     public ProgrammeDocument Build() => new(
         "festival", Zone, Text("Festival"), Expiry,
         [
-            new(CampaignId, Text("Spring"), Starts, Ends, [], [Earning],
+            new(CampaignId, Text("Spring"), Starts, Ends, [], Earning,
                 [new WheelDocument(WheelId, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments)]),
         ])
     {

@@ -28,6 +28,7 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
         ReportActivity activity => activity.Member,
         Enrol enrol => enrol.Member,
         SweepMember sweep => sweep.Member,
+        RefundActivity refund => refund.Member,
         _ => null,
     };
 
@@ -38,6 +39,12 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
         while (decision is NotYet { Need: MemberNeeded needed })
         {
             State.Seat(new MemberGrain(needed.Member));
+            decision = Machine.Decide(input, context);
+        }
+
+        if (decision is NotYet { Need: RecordNeeded record })
+        {
+            context = context with { Past = PastOf(record) };
             decision = Machine.Decide(input, context);
         }
 
@@ -118,6 +125,11 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
 
         return loaded;
     }
+
+    private PastRecord PastOf(RecordNeeded needed) =>
+        Journal.Find(record => record.At.Member == needed.Member && record.At.Key == needed.Key) is { } found
+            ? new(needed.Key, found.At.Stamp, JsonSerializer.Deserialize(found.Body, JournalJson.Canonical.RecordBody))
+            : new(needed.Key, default, null);
 
     private DecisionContext Context(Stamp now, RequestKey? key) => new(now, new(Journal.Count + 1), key, TestVault.Instance, library);
 

@@ -56,6 +56,10 @@ internal sealed class Town
 
     public RequestKey NewKey() => new(++_keys);
 
+    /// <summary>The key of an activity's report, as its id decides it.</summary>
+    public static RequestKey KeyOf(string activity) =>
+        RequestKey.Read(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(activity)));
+
     public Hash256 Store(ProgrammeBuilder programme) => _library.Add(programme.Build());
 
     /// <summary>Publishes, lets it come into force and its seeds arrive.</summary>

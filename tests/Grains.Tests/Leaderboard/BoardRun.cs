@@ -5,7 +5,7 @@ namespace Jifen.Grains.Tests.Leaderboard;
 
 /// <summary>
 /// A random run around ends of days and weeks, some of them with a change of clocks: members earn, late and in time, many of them the
-/// same points; they win points at a wheel; slices close in any order.
+/// same points; they win points at a wheel; some of it is refunded; slices close in any order.
 /// </summary>
 internal sealed class BoardRun
 {
@@ -21,7 +21,7 @@ internal sealed class BoardRun
     ];
 
     private readonly Dice _dice;
-    private int _activities;
+    private readonly List<(MemberKey Member, string Id)> _reported = [];
 
     public BoardRun(ulong seed, int shards, Action<Town>? plant = null)
     {
@@ -75,6 +75,9 @@ internal sealed class BoardRun
             case < 14:
                 Town.Play(member, playerSeed: $"{_dice.Roll(1000)}");
                 break;
+            case < 15 when _reported.Count > 0:
+                Refund();
+                break;
             case < 18:
                 Advance(minutes: _dice.Roll(45));
                 break;
@@ -93,10 +96,19 @@ internal sealed class BoardRun
         _ => _dice.Roll(29 * 24 * 3600),
     };
 
-    private void Earn(MemberKey member, long secondsAgo) => Town.Submit(
-        member,
-        new ReportActivity(member, $"r{++_activities}", "purchase", new(Town.Now.Microseconds - (secondsAgo * 1_000_000)), (1 + _dice.Roll(4)) * 1000, null, null, null),
-        Town.NewKey());
+    private void Earn(MemberKey member, long secondsAgo)
+    {
+        string id = $"r{_reported.Count + 1}";
+        _reported.Add((member, id));
+        Stamp at = new(Town.Now.Microseconds - (secondsAgo * 1_000_000));
+        Town.Submit(member, new ReportActivity(member, id, "purchase", at, (1 + _dice.Roll(4)) * 1000, null, null, null), Town.KeyOf(id));
+    }
+
+    private void Refund()
+    {
+        (MemberKey member, string id) = _reported[_dice.Roll(_reported.Count)];
+        Town.Submit(member, new RefundActivity(member, id, Town.KeyOf(id), _dice.Chance(50) ? null : 500, null), Town.NewKey());
+    }
 
     private void Advance(int minutes) => Town.Now = new(Town.Now.Microseconds + (minutes * 60_000_000L) + _dice.Roll(1000));
 }

@@ -25,9 +25,17 @@ internal sealed class NaiveBoards
             foreach (TestRecord record in shard.Journal.Where(r => r.At.Member is not null))
             {
                 RecordBody body = JsonSerializer.Deserialize(record.Body, JournalJson.Canonical.RecordBody)!;
-                foreach (PointsEarned earned in (body.Events ?? []).OfType<PointsEarned>())
+                foreach (GrainEvent happened in body.Events ?? [])
                 {
-                    Count(shard.State.Shard.Value, record, earned);
+                    switch (happened)
+                    {
+                        case PointsEarned earned:
+                            Count(shard.State.Shard.Value, record, earned.Day, earned.Points.Value);
+                            break;
+                        case PointsReversed reversed:
+                            Count(shard.State.Shard.Value, record, body.Events!.OfType<RefundCounted>().Single().Day, -reversed.Points.Value);
+                            break;
+                    }
                 }
             }
         }
@@ -58,14 +66,14 @@ internal sealed class NaiveBoards
     private (Place Place, int Shard)[] Entries(string board, string period) =>
         _entries.TryGetValue((board, period), out Dictionary<MemberKey, (Place, int)>? entries) ? [.. entries.Values] : [];
 
-    private void Count(int shard, TestRecord record, PointsEarned earned)
+    private void Count(int shard, TestRecord record, DateOnly counts, long points)
     {
-        DateOnly monday = earned.Day.AddDays(-(((int)earned.Day.DayOfWeek + 6) % 7));
+        DateOnly monday = counts.AddDays(-(((int)counts.DayOfWeek + 6) % 7));
         DateOnly firstMonday = _firstDay.AddDays(-(((int)_firstDay.DayOfWeek + 6) % 7));
         Count(BoardRun.Ever, "all", null, 0);
-        if (earned.Day >= _firstDay)
+        if (counts >= _firstDay)
         {
-            Count(BoardRun.Daily, earned.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), earned.Day.AddDays(1), 10);
+            Count(BoardRun.Daily, counts.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), counts.AddDays(1), 10);
         }
 
         if (monday >= firstMonday)
@@ -83,7 +91,7 @@ internal sealed class NaiveBoards
 
             Dictionary<MemberKey, (Place Place, int Shard)> entries = _entries.TryGetValue((board, period), out var known) ? known : _entries[(board, period)] = [];
             MemberKey member = record.At.Member!.Value;
-            entries[member] = (new(entries.GetValueOrDefault(member).Place.Score + earned.Points.Value, record.At.Stamp, member), shard);
+            entries[member] = (new(entries.GetValueOrDefault(member).Place.Score + points, record.At.Stamp, member), shard);
         }
     }
 

@@ -53,6 +53,7 @@ public sealed class ProgrammeTests : IAsyncLifetime
         Assert.Equal(first.Body, (await _silo.PlayAsync("alice", "k")).Body);
         Assert.Equal(2, (await _silo.GetAsync("/v1/catalogue")).Json.GetProperty("version").GetInt32());
         await _silo.RestartAsync();
+        Assert.Equal(0, (await _silo.GetAsync("/v1/members/alice")).Json.GetProperty("tickets").GetProperty("lucky-wheel").GetInt64());
         Assert.Equal(first.Body, (await _silo.PlayAsync("alice", "k")).Body);
     }
 

@@ -26,10 +26,10 @@ public sealed class TestSilo : IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>A silo with the demo programme in force.</summary>
-    public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4)
+    public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4, TimeSpan? drainWithin = null)
     {
         TempFolder folder = new();
-        TestSilo silo = new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, shards), seams));
+        TestSilo silo = new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, shards, drainWithin), seams));
         await silo.InForceAsync(1);
         return silo;
     }
@@ -121,13 +121,14 @@ public sealed class TestSilo : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static SiloOptions OptionsOf(string folder, int shards) => new()
+    private static SiloOptions OptionsOf(string folder, int shards, TimeSpan? drainWithin = null) => new()
     {
         Port = 0,
         DataFolder = folder,
         ShardCount = shards,
         BootstrapKey = BootstrapKey,
         QuietDemo = true,
+        DrainWithin = drainWithin ?? TimeSpan.FromSeconds(20),
     };
 
     public sealed record Answer(int Status, string Body, bool Replayed)

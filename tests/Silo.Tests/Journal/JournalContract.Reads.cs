@@ -172,6 +172,48 @@ public abstract partial class JournalContract
         Assert.Equal(1_000, ReadAll().Count);
     }
 
+    [Fact]
+    public async Task Reads_on_other_threads_miss_nothing_while_checkpoints_follow_the_appends()
+    {
+        Chain chain = Own();
+        using CancellationTokenSource over = new();
+        Task<long>[] readers = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() => ReadUntil(over.Token)))];
+        for (int i = 0; i < 150; i++)
+        {
+            ShardAppend append = chain.Append(5);
+            Append(append with { Floor = new(append.Records[^1].Sequence, append.Records[^1].Hash) });
+            Append(chain.Append(5));
+        }
+
+        await over.CancelAsync();
+        await Task.WhenAll(readers);
+        Assert.Equal(1_500, ReadAll().Count);
+        Reopen();
+        Assert.Equal((1_500, 1_495), (ReadAll().Count, _journal.ReadHead(new(0)).Floor.Value));
+    }
+
+    [Fact]
+    public void Records_are_read_whole_wherever_the_checkpoint_stands()
+    {
+        Chain[] chains = [Own(0), Own(1)];
+        List<JournalRecord> records = [];
+        for (int i = 0; i < 60; i++)
+        {
+            ShardAppend append = chains[0].Append(25);
+            records.AddRange(append.Records);
+            _journal.Append([chains[1].Append(3), i % 7 == 0 ? append with { Floor = new(append.Records[4].Sequence, append.Records[4].Hash) } : append]);
+        }
+
+        foreach (int from in (int[])[1, 2, 400, 512, 513, 514, 1_000, 1_400, 1_500])
+        {
+            RecordAssert.Equal(records.Skip(from - 1).Take(40), _journal.ReadRecords(new(0), new(from), 40));
+        }
+
+        Reopen();
+        RecordAssert.Equal(records, ReadAll());
+        Assert.Equal(180, ReadAll(1).Count);
+    }
+
     private long ReadUntil(CancellationToken over)
     {
         long sequence = 0;

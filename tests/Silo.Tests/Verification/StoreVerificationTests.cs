@@ -75,15 +75,18 @@ public sealed class StoreVerificationTests
     {
         await using SqliteConnection database = await OpenAsync(folder);
         await using SqliteCommand find = database.CreateCommand();
-        find.CommandText = "SELECT position FROM journal WHERE instr(body, '\"amount\":700') > 0 AND instr(body, '\"amount\":7000') = 0 LIMIT 1";
-        long position = (long)(await find.ExecuteScalarAsync())!;
+        find.CommandText = "SELECT position, shard, sequence FROM journal WHERE instr(body, '\"amount\":700') > 0 AND instr(body, '\"amount\":7000') = 0 LIMIT 1";
+        await using SqliteDataReader found = await find.ExecuteReaderAsync();
+        Assert.True(await found.ReadAsync());
+        (long position, int shard, long sequence) = (found.GetInt64(0), found.GetInt32(1), found.GetInt64(2));
+        await found.CloseAsync();
         await using SqliteCommand change = database.CreateCommand();
 #pragma warning disable CA2100 // a literal of this class
         change.CommandText = update;
 #pragma warning restore CA2100
         change.Parameters.AddWithValue("$position", position);
         Assert.Equal(1, await change.ExecuteNonQueryAsync());
-        return ((int)(position >> 48), position & ((1L << 48) - 1));
+        return (shard, sequence);
     }
 
     private static async Task ChangeRowAsync(string folder)

@@ -18,6 +18,9 @@ internal sealed class JudgedMember
     /// <summary>Catalogue version of each play, by cause.</summary>
     public Dictionary<string, long> VersionOf { get; } = [];
 
+    /// <summary>What each activity gave, and what of it was taken back.</summary>
+    public Dictionary<string, (long Given, long TakenBack)> Activities { get; } = [];
+
     public JudgedPlays PlaysIn(string lottery)
     {
         if (!Plays.TryGetValue(lottery, out JudgedPlays? plays))
@@ -57,9 +60,13 @@ internal sealed class JudgedPurse
     private long _spent;
     private long _restored;
     private long _expired;
+    private long _reversed;
     private long _newest;
 
-    public bool IsConserved => _earned + _restored == _spent + _expired + Balance && _lots.Values.All(l => l.Points > 0);
+    public bool IsConserved => _earned + _restored == _spent + _expired + _reversed + Balance && Owed >= 0 && _lots.Values.All(l => l.Points > 0);
+
+    /// <summary>What refunds could not take back yet.</summary>
+    public long Owed { get; private set; }
 
     private long Balance => _lots.Values.Sum(l => l.Points);
 
@@ -114,7 +121,29 @@ internal sealed class JudgedPurse
         return Take(lot, points) && due;
     }
 
-    public override string ToString() => $"{_earned} earned + {_restored} restored, {_spent} spent + {_expired} expired + {Balance} in lots";
+    /// <summary>False where the parts are not there, or do not come to the points with what is owed and what had expired.</summary>
+    public bool Reverse(PointsReversed reversed)
+    {
+        long taken = reversed.Parts.Sum(p => p.Points.Value);
+        Owed += reversed.Owed.Value;
+        return TakeBack(reversed.Parts) && taken + reversed.Owed.Value + reversed.Expired.Value == reversed.Points.Value;
+    }
+
+    /// <summary>False where more is paid than is owed.</summary>
+    public bool Repay(PointsRepaid repaid)
+    {
+        Owed -= repaid.Points.Value;
+        return TakeBack(repaid.Parts) && repaid.Parts.Sum(p => p.Points.Value) == repaid.Points.Value;
+    }
+
+    public override string ToString() =>
+        $"{_earned} earned + {_restored} restored, {_spent} spent + {_expired} expired + {_reversed} reversed + {Balance} in lots, {Owed} owed";
+
+    private bool TakeBack(IReadOnlyList<LotPart> parts)
+    {
+        _reversed += parts.Sum(p => p.Points.Value);
+        return parts.All(p => Take(p.Lot, p.Points.Value));
+    }
 
     private void Put(long lot, long points, Stamp? expires)
     {

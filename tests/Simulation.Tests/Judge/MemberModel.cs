@@ -62,11 +62,28 @@ internal sealed class MemberModel(Case judged) : Model(judged)
             case LotExpired expired:
                 Require(member.Purse.Expire(expired.Lot, expired.Points.Value, seen.Stamp), Checks.PointsAreConserved, seen, "a lot expires that should not");
                 break;
+            case PointsReversed reversed:
+                TakeBack(seen, member, reversed);
+                break;
+            case PointsRepaid repaid:
+                Require(member.Purse.Repay(repaid), Checks.PointsAreConserved, seen, "more is paid back than came in");
+                break;
         }
+    }
+
+    /// <summary>An activity never gives back more than it gave.</summary>
+    private void TakeBack(Seen seen, JudgedMember member, PointsReversed reversed)
+    {
+        (long given, long before) = member.Activities.GetValueOrDefault(reversed.Cause);
+        member.Activities[reversed.Cause] = (given, before + reversed.Points.Value);
+        Require(before + reversed.Points.Value <= given, Checks.PointsAreConserved, seen, $"{before + reversed.Points.Value} of {given} points are taken back");
+        Require(member.Purse.Reverse(reversed), Checks.PointsAreConserved, seen, "points are taken back that are not there");
     }
 
     private void Earn(Seen seen, JudgedMember member, PointsEarned earned)
     {
+        (long given, long takenBack) = member.Activities.GetValueOrDefault(earned.Cause);
+        member.Activities[earned.Cause] = (given + earned.Points.Value, takenBack);
         JudgedProgramme? programme = Case.Programmes.Find(Version(seen, member, earned.Cause));
         Stamp? expires = programme is null ? null : ExpiryOf(programme, seen.Stamp);
         Require(earned.Expires == expires, Checks.PointsAreConserved, seen, $"points expire at {earned.Expires}, and should at {expires}");
@@ -82,13 +99,17 @@ internal sealed class MemberModel(Case judged) : Model(judged)
     {
         if (seen.Body.Input is ReportActivity activity)
         {
-            (_, long points, long per) = programme!.Earning.Single(r => r.Id == earned.Rule);
-            return activity.Amount * points / per;
+            int upTo = programme!.Earning.ToList().FindIndex(r => r.Id == earned.Rule);
+            return Due(programme, activity.Amount, upTo + 1) - Due(programme, activity.Amount, upTo);
         }
 
         PlaySettled settled = seen.Events.OfType<PlaySettled>().Single();
         return programme!.Wheels[settled.Lottery].Segment(settled.Segment).Points ?? 0;
     }
+
+    /// <summary>What the first rules give together, rounded down once.</summary>
+    private static long Due(JudgedProgramme programme, long amount, int rules) =>
+        (long)decimal.Floor(programme.Earning.Take(rules).Sum(r => (decimal)amount * r.Points / r.Per));
 
     private Stamp? ExpiryOf(JudgedProgramme programme, Stamp at)
     {
@@ -107,11 +128,17 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         {
             ActivityRecorded recorded => recorded.Available.Value,
             Played played => played.Available.Value,
+            ActivityRefunded refunded => refunded.Available.Value,
             _ => null,
         };
         Require(
             told is null || told == member.Purse.AvailableAt(seen.Stamp), Checks.PointsAreConserved, seen,
             $"the member is told of {told} points and has {member.Purse}");
+        Require(
+            seen.Body.Answer is not ActivityRefunded { Owed.Value: var owed } || owed == member.Purse.Owed, Checks.PointsAreConserved, seen,
+            $"the member has {member.Purse}, and is told otherwise");
+        Require(
+            member.Purse.Owed == 0 || member.Purse.AvailableAt(seen.Stamp) == 0, Checks.PointsAreConserved, seen, $"what is owed is not paid first: {member.Purse}");
         if (seen.Body.Answer is ActivityRecorded { Points: var total } && seen.Body.Input is ReportActivity activity)
         {
             RequireAllRules(seen, activity, total.Value);
@@ -122,7 +149,7 @@ internal sealed class MemberModel(Case judged) : Model(judged)
     {
         JudgedProgramme programme = Case.Programmes.Find(seen.Record.CatalogueVersion)!;
         bool counts = programme.IsOpen(activity.At) && !Case.IsPaused("campaign:festival", seen.Record.ControlGeneration);
-        long due = counts ? programme.Earning.Sum(r => activity.Amount * r.Points / r.Per) : 0;
+        long due = counts ? Due(programme, activity.Amount, programme.Earning.Count) : 0;
         Require(due == total, Checks.PointsAreConserved, seen, $"{activity.Amount} gave {total} points, and should have given {due}");
     }
 }

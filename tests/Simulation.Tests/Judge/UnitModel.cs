@@ -18,6 +18,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
 
     public override void See(Seen seen)
     {
+        RequireUnits(seen);
         foreach (GrainEvent happened in seen.Events.Where(e => e.On is not null))
         {
             if (happened.On!.StartsWith("lottery:", StringComparison.Ordinal))
@@ -32,6 +33,21 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         }
     }
 
+    /// <summary>Each prize that has a treasury is given with one unit, and never more often than there are units.</summary>
+    private void RequireUnits(Seen seen)
+    {
+        PlaySettled? settled = seen.Events.OfType<PlaySettled>().SingleOrDefault(s => !s.Refused);
+        if (settled is null || !_treasuries.TryGetValue((settled.Lottery, settled.Segment), out JudgedTreasury? treasury))
+        {
+            return;
+        }
+
+        treasury.Given++;
+        bool used = seen.Events.OfType<UnitUsed>().Count(u => u.Segment == settled.Segment) == 1;
+        Require(treasury.Given <= treasury.Total, Checks.NoOversell, seen, $"{treasury.Given} times {settled.Segment} is given, and there are {treasury.Total}");
+        Require(used, Checks.UnitsAreMovedNotMade, seen, $"{settled.Segment} is given without its unit");
+    }
+
     private void SeeSlice(Seen seen, string lottery, GrainEvent happened)
     {
         switch (happened)
@@ -43,7 +59,6 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 JudgedAccount account = Account(seen.Shard, lottery, used.Segment, used.Day);
                 Require(account.Unused > 0, Checks.NoOversell, seen, $"{used.Segment} is given, and no unit of it lies here");
                 account.Used++;
-                RequireStock(seen, lottery, used.Segment);
                 break;
             case UnitsGivenBack back:
                 JudgedAccount giver = Account(seen.Shard, lottery, back.Segment, back.Day);
@@ -120,7 +135,8 @@ internal sealed class UnitModel(Case judged) : Model(judged)
 
     private void Lend(Seen seen, string lottery, string segment, JudgedTreasury treasury, UnitsLent lent)
     {
-        Account(lent.Slice, lottery, segment, lent.Day).OnTheWay.Add(lent.Request, lent.Units);
+        bool first = Account(lent.Slice, lottery, segment, lent.Day).OnTheWay.TryAdd(lent.Request, lent.Units);
+        Require(first, Checks.UnitsAreMovedNotMade, seen, $"request {lent.Request} of shard {lent.Slice} is granted twice");
         bool within = treasury.Lend(lent.Day, lent.Units);
         Require(within && lent.Units > 0, Checks.NoOversell, seen, $"{lent.Units} units are lent beyond what may be: {treasury}");
         int shards = Case.World.Scenario.Shards;
@@ -130,13 +146,6 @@ internal sealed class UnitModel(Case judged) : Model(judged)
 
     /// <summary>Lent and neither used for good nor back: what is on slices and on the way, used units included.</summary>
     private long Out(string lottery, string segment) => Of(lottery, segment).Sum(a => a.Value.Granted + a.Value.OnTheWay.Values.Sum() - a.Value.Returned + a.Value.OnTheWayBack);
-
-    private void RequireStock(Seen seen, string lottery, string segment)
-    {
-        long used = Of(lottery, segment).Sum(a => a.Value.Used);
-        long total = _treasuries.GetValueOrDefault((lottery, segment))?.Total ?? 0;
-        Require(used <= total, Checks.NoOversell, seen, $"{used} units of {segment} are given, and there are {total}");
-    }
 
     private void RequireNoneLeft(Seen seen, string lottery, string segment, JudgedTreasury treasury, DateOnly? day)
     {
@@ -185,6 +194,9 @@ internal sealed class JudgedTreasury
     private readonly Dictionary<DateOnly, long> _out = [];
     private long _target;
     private long? _perDay;
+
+    /// <summary>How often the prize was given.</summary>
+    public long Given { get; set; }
 
     public long Total { get; private set; }
 

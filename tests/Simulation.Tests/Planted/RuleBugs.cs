@@ -16,10 +16,10 @@ internal sealed class ChangedRules(Func<ShardState, ShardInput, Decided, Decided
         ProtocolRules.Instance.Decide(state, input, context) is Decided decided ? change(state, input, decided) : ProtocolRules.Instance.Decide(state, input, context);
 }
 
-/// <summary>A unit is taken from the slice with the next record instead of the one that gives it away.</summary>
+/// <summary>A unit is taken from the slice with the next record instead of the one that gives it away, and if it is gone by then, is not.</summary>
 internal sealed class TakesStockLater : IShardRules
 {
-    private readonly Dictionary<ShardId, List<GrainEvent>> _owed = [];
+    private readonly Dictionary<ShardId, List<UnitUsed>> _owed = [];
 
     public Decision Decide(ShardState state, ShardInput input, in DecisionContext context)
     {
@@ -28,12 +28,15 @@ internal sealed class TakesStockLater : IShardRules
             return ProtocolRules.Instance.Decide(state, input, context);
         }
 
-        List<GrainEvent> due = _owed.GetValueOrDefault(state.Shard) ?? [];
+        List<UnitUsed> due = _owed.GetValueOrDefault(state.Shard) ?? [];
         _owed[state.Shard] = [.. decided.Events.OfType<UnitUsed>()];
-        return decided with { Events = [.. decided.Events.Where(e => e is not UnitUsed), .. due.Where(e => state.FindNamed(e.On!) is not null)] };
+        return decided with { Events = [.. decided.Events.Where(e => e is not UnitUsed), .. due.Where(u => Lies(state, u))] };
     }
+
+    private static bool Lies(ShardState state, UnitUsed unit) => state.Slices.Any(s => s.Id == unit.On && s.FindAccount(unit.Segment, unit.Day) is { Unused: > 0 });
 }
 
+/// <summary>Single decisions gone wrong.</summary>
 internal static class WrongRules
 {
     /// <summary>A play that is undone keeps its price.</summary>

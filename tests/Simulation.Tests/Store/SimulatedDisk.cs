@@ -135,7 +135,11 @@ internal readonly record struct WitnessedRecord(Sequence Sequence, Hash256 Hash)
 /// <summary>Something the store has durably done.</summary>
 internal abstract record StoreEntry;
 
-internal sealed record Committed(JournalRecord Record) : StoreEntry;
+internal sealed record Committed(JournalRecord Record) : StoreEntry
+{
+    public override string ToString() =>
+        $"{Record.Shard}/{Record.Sequence} epoch {Record.Epoch} control {Record.ControlGeneration} {Record.Stamp} {System.Text.Encoding.UTF8.GetString(Record.Body.Span)}";
+}
 
 internal sealed record TakenOver(ShardId Shard, Epoch Epoch, Sequence Head) : StoreEntry;
 

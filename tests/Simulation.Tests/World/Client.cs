@@ -5,6 +5,8 @@ namespace Jifen.Simulation.Tests.World;
 /// <summary>Somebody who buys and plays for some members, one call after the other.</summary>
 internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thinks)
 {
+    private static readonly TimeSpan WaveLasts = TimeSpan.FromSeconds(5);
+
     private readonly Caller _caller = new(world, draw);
     private readonly List<Call> _ended = [];
 
@@ -19,9 +21,16 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
             return;
         }
 
-        MemberKey member = world.Members[draw.Below(world.Members.Count)];
+        MemberKey member = Somebody();
         UnderWay = world.Enrolled.Contains(member) ? Choose(member) : Enrolment(member);
         _caller.Make(UnderWay, Over);
+    }
+
+    private MemberKey Somebody()
+    {
+        int wave = (int)(world.Events.Elapsed / WaveLasts) % world.Scenario.Shards;
+        MemberKey[] there = world.Scenario.Waves ? [.. world.Members.Where(m => Placement.Of(m, world.Scenario.Shards).Value == wave)] : [];
+        return draw.Of(there.Length > 0 ? there : world.Members);
     }
 
     private void Over()
@@ -57,12 +66,26 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
     private Call Choose(MemberKey member) => draw.Below(100) switch
     {
         < 68 => Keyed(member, new Play(member, draw.Of(world.Lotteries), draw.Chance(500) ? "" : $"luck-{draw.Below(100)}")),
-        < 92 => Keyed(member, Activity(member)),
+        < 86 => Keyed(member, Activity(member)),
+        < 92 => Refund(member),
         < 97 => _ended.LastOrDefault(c => c.Member == member && c.End is Answered { Answer: Played }) is { End: Answered { Answer: Played played } }
             ? Keyed(member, new MarkSeen(member, played.Play))
             : Keyed(member, Activity(member)),
         _ => Enrolment(member),
     };
+
+    /// <summary>A purchase of the member, known to have been counted or not, is given back whole or in part.</summary>
+    private Call Refund(MemberKey member)
+    {
+        Call[] reports = [.. _ended.Where(c => c.Member == member && c.Input is ReportActivity)];
+        if (reports.Length == 0)
+        {
+            return Keyed(member, Activity(member));
+        }
+
+        Call of = draw.Of(reports);
+        return Keyed(member, new RefundActivity(member, ((ReportActivity)of.Input).Id, of.Key!.Value, draw.Chance(500) ? draw.Between(1, 1500) : null, null));
+    }
 
     private ReportActivity Activity(MemberKey member) => new(
         member, $"a-{draw.Next():x16}", "purchase", Stamp.From(world.Clock.GetUtcNow()), draw.Between(0, 3000), null, null, null);

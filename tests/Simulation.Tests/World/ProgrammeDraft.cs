@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace Jifen.Simulation.Tests.World;
 
 /// <summary>A drawn programme of one campaign with one or two wheels; later versions change its stock, weights and costs.</summary>
-internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffset start)
+internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
 {
-    private readonly bool _ends = draw.Chance(200);
+    private readonly bool _ends = !scenario.Rush && draw.Chance(200);
     private readonly int _expiry = draw.Below(4);
     private readonly int _endsAfter = draw.Between(8, 15);
-    private readonly List<JsonObject> _wheels = [.. Enumerable.Range(0, draw.Chance(250) ? 2 : 1).Select(i => Wheel(draw, $"wheel-{i}"))];
+    private readonly List<JsonObject> _wheels = [.. Enumerable.Range(0, draw.Chance(250) ? 2 : 1).Select(i => Wheel(draw, $"wheel-{i}", scenario.Rush || draw.Chance(300)))];
 
     public const string Campaign = "festival";
 
@@ -22,15 +22,15 @@ internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffse
         JsonObject document = new()
         {
             ["programme"] = "simulated",
-            ["zone"] = zone,
+            ["zone"] = scenario.Zone,
             ["name"] = Text("Simulated"),
             ["expiry"] = Expiry(),
             ["campaigns"] = new JsonArray(new JsonObject
             {
                 ["id"] = Campaign,
                 ["name"] = Text("Festival"),
-                ["starts"] = Instant(start.AddDays(-1)),
-                ["ends"] = Instant(_ends ? start.AddSeconds(_endsAfter) : start.AddDays(40)),
+                ["starts"] = Instant(scenario.Start.AddDays(-1)),
+                ["ends"] = Instant(_ends ? scenario.Start.AddSeconds(_endsAfter) : scenario.Start.AddDays(40)),
                 ["earning"] = new JsonArray(Earning("base", 1, 100), Earning("extra", 3, 1000)),
                 ["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone())]),
             }),
@@ -58,10 +58,11 @@ internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffse
         }
     }
 
-    private static JsonObject Wheel(SeededDraw draw, string id)
+    /// <remarks>A rush is a wheel of free plays for one prize, so that its units run out while some still lie on slices.</remarks>
+    private static JsonObject Wheel(SeededDraw draw, string id, bool rush)
     {
         bool closes = draw.Chance(250);
-        int free = draw.Between(0, 4);
+        int free = rush ? 100 : draw.Between(0, 4);
         JsonObject wheel = new()
         {
             ["id"] = id,
@@ -69,14 +70,14 @@ internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffse
             ["name"] = Text("Wheel"),
             ["freePlaysPerDay"] = free,
             ["whenEmpty"] = closes ? "close" : "fallback",
-            ["segments"] = new JsonArray([.. Segments(draw, closes)]),
+            ["segments"] = new JsonArray([.. Segments(draw, closes, rush)]),
         };
         if (free == 0 || draw.Chance(800))
         {
             wheel["cost"] = new JsonObject { ["points"] = draw.Between(1, 9) };
         }
 
-        wheel["limits"] = Limits(draw);
+        wheel["limits"] = rush ? [] : Limits(draw);
         if (draw.Chance(300))
         {
             wheel["guarantee"] = new JsonObject { ["plays"] = draw.Between(2, 5), ["segment"] = draw.Of<string>(["points", "cup"]) };
@@ -85,7 +86,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffse
         return wheel;
     }
 
-    private static IEnumerable<JsonObject> Segments(SeededDraw draw, bool closes)
+    private static IEnumerable<JsonObject> Segments(SeededDraw draw, bool closes, bool rush)
     {
         bool alwaysWins = draw.Chance(200);
         if (!alwaysWins)
@@ -96,19 +97,19 @@ internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffse
         JsonObject points = Segment("points", draw.Between(1, 40));
         points["prize"] = new JsonObject { ["kind"] = "points", ["points"] = draw.Between(1, 20) };
         yield return points;
-        yield return Stocked(draw, "cup", draw.Between(20, 90), closes ? null : draw.Of<string>(alwaysWins ? ["points"] : ["points", "none"]));
+        yield return Stocked(draw, "cup", rush ? 400 : draw.Between(20, 90), rush, closes ? null : draw.Of<string>(alwaysWins ? ["points"] : ["points", "none"]));
         if (draw.Chance(400))
         {
-            yield return Stocked(draw, "car", draw.Between(5, 30), closes ? null : draw.Of<string>(["points", "cup"]));
+            yield return Stocked(draw, "car", draw.Between(5, 30), false, closes ? null : draw.Of<string>(["points", "cup"]));
         }
     }
 
-    private static JsonObject Stocked(SeededDraw draw, string id, int weight, string? fallback)
+    private static JsonObject Stocked(SeededDraw draw, string id, int weight, bool rush, string? fallback)
     {
         JsonObject segment = Segment(id, weight);
-        int total = draw.Chance(100) ? 0 : draw.Between(1, draw.Chance(300) ? 50 : 12);
+        int total = rush ? draw.Between(12, 44) : draw.Chance(100) ? 0 : draw.Between(1, draw.Chance(500) ? 50 : 12);
         segment["prize"] = new JsonObject { ["kind"] = "goods", ["name"] = Text(id) };
-        segment["stock"] = Stock(total, total > 1 && draw.Chance(350) ? draw.Between(1, total) : null);
+        segment["stock"] = Stock(total, total > 1 && draw.Chance(rush ? 150 : 350) ? draw.Between(1, total) : null);
         if (fallback is not null)
         {
             segment["fallback"] = fallback;
@@ -138,12 +139,12 @@ internal sealed class ProgrammeDraft(SeededDraw draw, string zone, DateTimeOffse
     {
         JsonObject limits = [];
         int total = draw.Between(3, 20);
-        if (draw.Chance(400))
+        if (draw.Chance(250))
         {
             limits["perDay"] = draw.Between(1, total);
         }
 
-        if (draw.Chance(300))
+        if (draw.Chance(200))
         {
             limits["total"] = total;
         }

@@ -22,6 +22,9 @@ internal sealed record Scenario
 
     public required int Clients { get; init; }
 
+    /// <summary>Players come in waves: those of one shard at a time, so that units stay behind on the shards before.</summary>
+    public required bool Waves { get; init; }
+
     public required int LostOfThousand { get; init; }
 
     public required int DoubledOfThousand { get; init; }
@@ -41,12 +44,24 @@ internal sealed record Scenario
 
     public required ShardLimits Limits { get; init; }
 
-    public static Scenario Of(ulong seed, SeededDraw draw) => new()
+    /// <summary>Many play for one prize with many units, so that units run out while some still lie on slices.</summary>
+    public bool Rush { get; private init; }
+
+    public static Scenario Of(ulong seed, SeededDraw draw)
+    {
+        Scenario any = Any(seed, draw);
+        return draw.Chance(80)
+            ? any with { Rush = true, Shards = draw.Between(2, 3), Members = 30, Clients = 12, Waves = true, LostOfThousand = 30, SlowestMessage = 15, SlowestAppend = 10 }
+            : any;
+    }
+
+    private static Scenario Any(ulong seed, SeededDraw draw) => new()
     {
         Seed = seed,
-        Shards = draw.Between(1, 8),
+        Shards = draw.Chance(400) ? draw.Between(2, 3) : draw.Between(1, 8),
         Members = draw.Between(1, 30),
         Clients = draw.Between(1, 12),
+        Waves = draw.Chance(600),
         LostOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 300),
         DoubledOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 500),
         UnknownOfThousand = draw.Chance(300) ? 0 : draw.Between(0, 50),
@@ -58,8 +73,8 @@ internal sealed record Scenario
         Limits = LimitsOf(draw),
     };
 
-    /// <summary>Between two calls of a client: some 200 calls a run, however many clients there are.</summary>
-    public TimeSpan Thinks => Clients * Safety / 220;
+    /// <summary>Between two calls of a client: so many that a run has some 200 calls, however many clients there are.</summary>
+    public TimeSpan Thinks => Clients * Safety / (Rush ? 2000 : 600);
 
     /// <summary>Half of the runs cross a midnight of Shanghai, New York or Greenwich that also ends a month.</summary>
     private static DateTimeOffset StartOf(SeededDraw draw)

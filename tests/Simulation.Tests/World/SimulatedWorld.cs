@@ -22,7 +22,7 @@ internal sealed class SimulatedWorld
         Disk = new(new(1, Scenario.Shards, "simulated", "pepper", new Guid(1, 2, 3, new byte[8])));
         Evidence = new(this);
         Members = [.. Enumerable.Range(0, Scenario.Members).Select(_ => new MemberKey(new UInt128(_draw.Next(), _draw.Next())))];
-        ProgrammeDraft programme = new(_draw.Fork(), Scenario.Zone, Scenario.Start);
+        ProgrammeDraft programme = new(_draw.Fork(), Scenario);
         Lotteries = programme.Lotteries;
         Staff = new(this, _draw.Fork(), programme);
         Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(_ => new Client(this, _draw.Fork(), Scenario.Thinks))];

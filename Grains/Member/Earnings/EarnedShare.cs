@@ -1,0 +1,8 @@
+using System.Numerics;
+using Jifen.Grains.Catalogue;
+
+namespace Jifen.Grains.Member.Earnings;
+
+/// <summary>Whole points of one rule for one line.</summary>
+/// <param name="Line">Index of the line; null for what no line gave.</param>
+internal readonly record struct EarnedShare(EarningRule Rule, int? Line, BigInteger Points);

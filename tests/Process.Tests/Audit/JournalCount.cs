@@ -1,0 +1,134 @@
+using Jifen.Silo.Journal.Sqlite;
+
+namespace Jifen.Process.Tests.Audit;
+
+/// <summary>What the records of a store add up to, counted from their events alone.</summary>
+public sealed class JournalCount
+{
+    private readonly Dictionary<RequestKey, int> _decided = [];
+    private readonly Dictionary<MemberKey, long> _points = [];
+    private readonly Dictionary<PlayId, string> _segments = [];
+
+    /// <summary>Units awarded by prize.</summary>
+    public Dictionary<string, int> Units { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Plays by the segment they ended at.</summary>
+    public Dictionary<string, int> Plays { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Plays that were refused, with their code.</summary>
+    public Dictionary<string, int> Refusals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What is wrong with the records themselves.</summary>
+    public List<string> Faults { get; } = [];
+
+    public long Records { get; private set; }
+
+    /// <summary>Shards whose newest record is not at their checkpoint's floor.</summary>
+    public List<ShardId> Unsaved { get; } = [];
+
+    /// <summary>Reads a store, also beside the process that writes it.</summary>
+    public static JournalCount Of(string folder)
+    {
+        JournalCount count = new();
+        using SqliteJournal journal = SqliteStore.OpenReadOnly(folder);
+        for (int shard = 0; shard < journal.Identity.ShardCount; shard++)
+        {
+            count.Read(journal, new(shard));
+        }
+
+        return count;
+    }
+
+    /// <summary>Records that decided a call with this key.</summary>
+    public int DecidedUnder(RequestKey key) => _decided.GetValueOrDefault(key);
+
+    public int Keys => _decided.Count;
+
+    public long PointsOf(MemberKey member) => _points.GetValueOrDefault(member);
+
+    /// <summary>Where a play ended, or null where there is none.</summary>
+    public string? SegmentOf(PlayId play) => _segments.GetValueOrDefault(play);
+
+    private void Read(SqliteJournal journal, ShardId shard)
+    {
+        Stamp last = default;
+        Sequence next = new(1);
+        while (journal.ReadRecords(shard, next, 1_024) is { Count: > 0 } page)
+        {
+            foreach (JournalRecord record in page)
+            {
+                Expect(record.Sequence == next, $"shard {shard}: {record.Sequence} stands where {next} must");
+                Expect(record.Stamp >= last, $"shard {shard}, record {next}: {record.Stamp} is before {last}");
+                Add(record, RecordCodec.Decode(record.Body.Span));
+                (last, next) = (record.Stamp, next.Next);
+            }
+        }
+
+        if (journal.ReadHead(shard) is var head && head.Floor != head.Sequence)
+        {
+            Unsaved.Add(shard);
+        }
+    }
+
+    private void Add(JournalRecord record, RecordBody body)
+    {
+        Records++;
+        if (record.Key is { } key && body.Input is Play or ReportActivity)
+        {
+            _decided[key] = _decided.GetValueOrDefault(key) + 1;
+        }
+
+        if (body.Answer is Refusal refusal)
+        {
+            AddOne(Refusals, refusal.Code);
+        }
+
+        foreach (GrainEvent happened in body.Events ?? [])
+        {
+            Add(record.Member, happened);
+        }
+    }
+
+    private void Add(MemberKey? member, GrainEvent happened)
+    {
+        switch (happened)
+        {
+            case PointsEarned earned:
+                Move(member, earned.Points.Value);
+                break;
+            case PointsRestored restored:
+                Move(member, restored.Points.Value);
+                break;
+            case PointsSpent spent:
+                Move(member, -spent.Points.Value);
+                break;
+            case LotExpired expired:
+                Move(member, -expired.Points.Value);
+                break;
+            case UnitUsed used:
+                AddOne(Units, used.Segment);
+                break;
+            case PlaySettled { Refused: false } settled:
+                AddOne(Plays, settled.Segment);
+                Expect(_segments.TryAdd(settled.Play, settled.Segment), $"{settled.Play} is settled twice");
+                break;
+        }
+    }
+
+    private void Move(MemberKey? member, long points)
+    {
+        long now = PointsOf(member!.Value) + points;
+        _points[member.Value] = now;
+        Expect(now >= 0, $"{member} has {now} points");
+    }
+
+    private static void AddOne(Dictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
+
+    private void Expect(bool holds, string fault)
+    {
+        if (!holds)
+        {
+            Faults.Add(fault);
+        }
+    }
+}

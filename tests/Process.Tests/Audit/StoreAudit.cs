@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Jifen.Process.Tests.Clients;
+using Jifen.Process.Tests.Hosts;
+using Jifen.Silo.Security;
+
+namespace Jifen.Process.Tests.Audit;
+
+/// <summary>Holds what clients were told against what the store holds and the silo says. Each check adds its findings.</summary>
+public sealed class StoreAudit(StoreFolder store, Ledger ledger, SiloClient silo)
+{
+    private const int FindingsKept = 20;
+
+    private readonly List<string> _findings = [];
+
+    /// <summary>The first of what was found wrong.</summary>
+    public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>One record for each key, and no other; no answer that clients cannot rely on.</summary>
+    public void OneRecordForEachKey()
+    {
+        JournalCount journal = JournalCount.Of(store.Data);
+        journal.Faults.ForEach(Find);
+        foreach (Call call in ledger.Intended.Values)
+        {
+            Reply? answer = ledger.Answered.GetValueOrDefault(call.Key);
+            int records = journal.DecidedUnder(KeyOf(call));
+            Expect(answer is { IsFinal: true }, $"{call.Key}: the answer is {answer}");
+            Expect(records == 1, $"{call.Key}: answered {answer}, and the journal holds {records} records of it");
+        }
+
+        Expect(journal.Keys == ledger.Intended.Count, $"{ledger.Intended.Count} calls were made and {journal.Keys} are in the journal");
+    }
+
+    /// <summary>A repetition gets the same bytes and says that it is one.</summary>
+    public async Task RepetitionsAnswerTheSameAsync() =>
+        await Parallel.ForEachAsync(ledger.Answered, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (acknowledged, _) =>
+        {
+            Reply again = await silo.AnswerAsync(ledger.Intended[acknowledged.Key]);
+            Expect(
+                again.IsSame(acknowledged.Value) && again.Replayed,
+                $"{acknowledged.Key}: acknowledged {acknowledged.Value}, repeated {again}{(again.Replayed ? "" : ", not as a repetition")}");
+        });
+
+    /// <summary>Answers, events and the silo agree on the points of every member and on what became of the stock.</summary>
+    public async Task PointsAndStockAreExactAsync()
+    {
+        JournalCount journal = JournalCount.Of(store.Data);
+        AnswerCount answers = AnswerCount.Of(ledger);
+        MemberKeys keys = new(SecretKeyFile.OpenOrCreate(store.Data, storeExists: true));
+        for (int number = 0; number < Festival.Members; number++)
+        {
+            string member = Festival.Member(number);
+            long told = answers.Points.GetValueOrDefault(member);
+            long recounted = journal.PointsOf(keys.Of(member));
+            long available = await silo.AvailableAsync(member);
+            Expect(told == recounted && recounted == available, $"{member}: told {told} points, journalled {recounted}, available {available}");
+        }
+
+        Expect(Text(journal.Plays) == Text(answers.Plays), $"plays told {Text(answers.Plays)}, journalled {Text(journal.Plays)}");
+        await StockIsExactAsync(journal);
+    }
+
+    /// <summary><c>jifen verify</c> passes on the store, which must be at rest.</summary>
+    public async Task VerifyPassesAsync()
+    {
+        (int exit, string output) = await Programs.JifenAsync("verify", "--data", store.Data);
+        Expect(exit == 0, $"verify ended with {exit}: {output}");
+    }
+
+    private async Task StockIsExactAsync(JournalCount journal)
+    {
+        int cups = journal.Plays.GetValueOrDefault(Festival.Prize);
+        int used = journal.Units.GetValueOrDefault(Festival.Prize);
+        JsonElement stock = await silo.SendAsync(HttpMethod.Get, $"/v1/lotteries/{Festival.Wheel}/stock", null, System.Net.HttpStatusCode.OK);
+        int awarded = stock.GetProperty("items")[0].GetProperty("awarded").GetInt32();
+        Expect(cups == used && used == awarded, $"{cups} cups won, {used} units used, {awarded} shown as awarded");
+        Expect(cups <= Festival.Cups, $"{cups} of {Festival.Cups} cups were won");
+    }
+
+    private static string Text(Dictionary<string, int> counts) => string.Join(", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}"));
+
+    /// <summary>First 16 bytes of SHA-256(scope, 0, the client's key), as the contract of the API says.</summary>
+    internal static RequestKey KeyOf(Call call) =>
+        RequestKey.Read(SHA256.HashData(Encoding.UTF8.GetBytes($"{(call.Kind == CallKind.Play ? "play" : "activity")}\0{call.Key}")));
+
+    private void Expect(bool holds, string finding)
+    {
+        if (!holds)
+        {
+            Find(finding);
+        }
+    }
+
+    private void Find(string finding)
+    {
+        lock (_findings)
+        {
+            if (_findings.Count < FindingsKept)
+            {
+                _findings.Add(finding);
+            }
+        }
+    }
+}

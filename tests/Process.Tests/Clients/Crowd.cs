@@ -1,0 +1,82 @@
+namespace Jifen.Process.Tests.Clients;
+
+/// <summary>Clients that buy and play one call after the other, each until it is answered, whatever happens to the silo.</summary>
+/// <param name="copies">How often a call is sent at most; copies partly go side by side, as players that tap again do.</param>
+public sealed class Crowd(SiloClient silo, Ledger ledger, Dice dice, int clients, int copies) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _enough = new();
+    private readonly List<string> _faults = [];
+    private Task[] _running = [];
+
+    /// <summary>Copies of one call that were answered differently.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    public void Start()
+    {
+        Dice[] own = [.. Enumerable.Range(0, clients).Select(_ => new Dice((ulong)dice.Roll(int.MaxValue)))];
+        _running = [.. own.Select((dice, number) => Task.Run(() => LiveAsync(dice, number)))];
+    }
+
+    /// <summary>Lets every client finish its last call.</summary>
+    public async Task FinishAsync()
+    {
+        await _enough.CancelAsync();
+        await Task.WhenAll(_running);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _enough.CancelAsync();
+        _enough.Dispose();
+    }
+
+    private async Task LiveAsync(Dice own, int number)
+    {
+        for (int turn = 0; !_enough.IsCancellationRequested; turn++)
+        {
+            Call call = NextCall(own, $"c{number}-{turn}");
+            ledger.Intend(call);
+            int sent = own.Between(1, copies);
+            bool together = own.Chance(50);
+            Reply first = await SendAsync(call, sent, together);
+            ledger.Record(call, first);
+        }
+    }
+
+    private static Call NextCall(Dice own, string key)
+    {
+        string member = Festival.Member(own.Roll(Festival.Members));
+        return own.Chance(40)
+            ? Call.Activity(key, member, own.Between(0, 5_000), TimeProvider.System.GetUtcNow())
+            : Call.Play(key, member, Festival.Wheel);
+    }
+
+    private async Task<Reply> SendAsync(Call call, int sent, bool together)
+    {
+        if (together)
+        {
+            Reply[] all = await Task.WhenAll(Enumerable.Range(0, sent).Select(_ => silo.AnswerAsync(call)));
+            Compare(call, all);
+            return all[0];
+        }
+
+        Reply first = await silo.AnswerAsync(call);
+        for (int copy = 1; copy < sent; copy++)
+        {
+            Compare(call, [first, await silo.AnswerAsync(call)]);
+        }
+
+        return first;
+    }
+
+    private void Compare(Call call, Reply[] answers)
+    {
+        foreach (Reply other in answers.Where(answer => !answer.IsSame(answers[0])))
+        {
+            lock (_faults)
+            {
+                _faults.Add($"{call.Key}: one copy was answered {answers[0]}, another {other}");
+            }
+        }
+    }
+}

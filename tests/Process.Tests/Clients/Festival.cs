@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using Jifen.Process.Tests.Hosts;
+using Jifen.Silo.Host;
+
+namespace Jifen.Process.Tests.Clients;
+
+/// <summary>The programme that the tests play by, its members, and stores that hold them.</summary>
+public static class Festival
+{
+    public const string Programme = "festival";
+    public const string Wheel = "lucky";
+    public const string Prize = "cup";
+    public const int Cups = 120;
+    public const int Members = 40;
+    public const string ServerKey = "jfk_a-key-of-the-tests-with-enough-characters";
+
+    public static string Member(int number) => string.Create(CultureInfo.InvariantCulture, $"m{number}");
+
+    public static HostOrder Order(StoreFolder store) => new() { Folder = store.Data, Key = ServerKey };
+
+    /// <summary>Makes a store with the programme in force and its members enrolled, and leaves it at rest.</summary>
+    public static async Task<StoreFolder> StoreAsync(HostPool pool, string document, IEnumerable<string> members, int shards = 8)
+    {
+        StoreFolder store = new();
+        try
+        {
+            SiloProcess host = pool.Take();
+            host.Obey(Order(store) with { Shards = shards });
+            using SiloClient client = new(ServerKey) { Address = await host.ReadyAsync() };
+            await OpenAsync(client, document, members);
+            host.Stop();
+            Assert.Equal(0, await host.EndAsync(TimeSpan.FromSeconds(60)));
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Publishes the programme, enrols the members, and waits until it is in force.</summary>
+    public static async Task OpenAsync(SiloClient client, string document, IEnumerable<string> members)
+    {
+        await client.SendAsync(HttpMethod.Put, "/v1/catalogue", document, HttpStatusCode.OK);
+        await Parallel.ForEachAsync(members, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (member, _) =>
+            await client.SendAsync(HttpMethod.Post, "/v1/members", $$"""{"id":"{{member}}"}""", HttpStatusCode.Created));
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
+        while (await client.StatusAsync($"/v1/lotteries/{Wheel}") != HttpStatusCode.OK)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    /// <summary>Points by purchases; a wheel with points, cups and blanks.</summary>
+    public static string Document() => Text(
+        """
+        "freePlaysPerDay": 3, "cost": { "points": 20 }, "whenEmpty": "fallback",
+        "guarantee": { "plays": 5, "segment": "ten" },
+        "segments": [
+          { "id": "ten", "label": { "en": "10", "zh": "10" }, "color": "#f59e0b", "weight": 35, "prize": { "kind": "points", "points": 10 } },
+          { "id": "blank", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "weight": 45, "prize": null },
+          { "id": "cup", "label": { "en": "Cup", "zh": "杯" }, "color": "#e5484d", "weight": 20,
+            "prize": { "kind": "goods", "name": { "en": "Cup", "zh": "杯" } }, "stock": { "total": 120 }, "fallback": "ten" }
+        ]
+        """);
+
+    /// <summary>A wheel on which the prize is drawn always: the other segment has one chance in 2^53.</summary>
+    public static string AlwaysWins(int stock, string whenEmpty) => Text(
+        $$"""
+        "freePlaysPerDay": 1000, "whenEmpty": "{{whenEmpty}}",
+        "segments": [
+          { "id": "cup", "label": { "en": "Cup", "zh": "杯" }, "color": "#e5484d", "weight": 9007199254740990,
+            "prize": { "kind": "goods", "name": { "en": "Cup", "zh": "杯" } }, "stock": { "total": {{stock}} }{{(whenEmpty == "close" ? "" : ", \"fallback\": \"blank\"")}} },
+          { "id": "blank", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "weight": 1, "prize": null }
+        ]
+        """);
+
+    /// <summary>A wheel that is played once a programme day and gives nothing.</summary>
+    public static string OneFreePlay() => Text(
+        """
+        "freePlaysPerDay": 1, "whenEmpty": "fallback",
+        "segments": [
+          { "id": "blank", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "weight": 1, "prize": null },
+          { "id": "other", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "weight": 1, "prize": null }
+        ]
+        """);
+
+    private static string Text(string wheel) =>
+        $$"""
+        { "programme": "{{Programme}}", "zone": "Asia/Shanghai", "name": { "en": "Festival", "zh": "节" }, "expiry": { "rule": "never" },
+          "campaigns": [ { "id": "all", "name": { "en": "All", "zh": "全" }, "starts": "2020-01-01T00:00:00Z", "ends": "2190-01-01T00:00:00Z",
+            "earning": [ { "id": "base", "name": { "en": "Base", "zh": "基" }, "kinds": ["purchase"], "points": 1, "per": 100 } ],
+            "lotteries": [ { "id": "{{Wheel}}", "kind": "wheel", "name": { "en": "Wheel", "zh": "轮" }, {{wheel}} } ] } ] }
+        """;
+}

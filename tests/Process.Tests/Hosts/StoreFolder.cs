@@ -1,0 +1,31 @@
+namespace Jifen.Process.Tests.Hosts;
+
+/// <summary>A data folder that is gone at the end of the test.</summary>
+public sealed class StoreFolder : IDisposable
+{
+    public StoreFolder()
+    {
+        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"jifen-process-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path);
+    }
+
+    public string Path { get; }
+
+    /// <summary>The data folder of the silo; the test's own files lie beside it.</summary>
+    public string Data => System.IO.Path.Combine(Path, "data");
+
+    /// <summary>A store that begins as this one stands now. Nobody may have this one open.</summary>
+    public StoreFolder Copy()
+    {
+        StoreFolder copy = new();
+        Directory.CreateDirectory(copy.Data);
+        foreach (string file in Directory.EnumerateFiles(Data))
+        {
+            File.Copy(file, System.IO.Path.Combine(copy.Data, System.IO.Path.GetFileName(file)));
+        }
+
+        return copy;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
