@@ -46,6 +46,9 @@ public sealed record ApiLimits
     /// <summary>Members, keys and addresses, of each kind, whose calls are counted at once; newcomers beyond it are refused.</summary>
     public int RatePartitions { get; init; } = 100_000;
 
+    /// <summary>How long the slices of a board may take to answer.</summary>
+    public TimeSpan GatherWithin { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Nesting of a JSON body.</summary>
     public const int JsonDepth = 8;
 

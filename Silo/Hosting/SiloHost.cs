@@ -130,6 +130,8 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.ServerKeys);
         services.AddSingleton(engine.MemberKeys);
         services.AddSingleton(engine.Tokens);
+        services.AddSingleton(engine.Boards);
+        services.AddSingleton(new MemberMask(engine.Store.Keys));
         services.AddSingleton(engine.Readiness);
         services.AddSingleton(engine);
         services.AddSingleton<MemberRecords>();
@@ -153,6 +155,8 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, PlayResource>();
         services.AddSingleton<IResource, LotteryResource>();
         services.AddSingleton<IResource, StockResource>();
+        services.AddSingleton<IResource, BoardResource>();
+        services.AddSingleton<IResource, BadgeResource>();
         services.AddSingleton<IResource, CatalogueResource>();
         services.AddSingleton<IResource, ControlResource>();
         services.AddSingleton<IResource, KeyResource>();

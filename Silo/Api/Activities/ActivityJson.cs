@@ -23,6 +23,13 @@ internal static class ActivityJson
 
         json.WriteEndArray();
         json.WriteStartArray("awards"u8);
+        foreach (string badge in recorded.Badges ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteString("badge"u8, badge);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteStartArray("progress"u8);
         json.WriteEndArray();

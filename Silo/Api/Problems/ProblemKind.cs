@@ -21,6 +21,7 @@ public sealed record ProblemKind(string Code, int Status, LocalText Title, int? 
         new(RejectionCodes.UnknownActivity, 404, new("There is no such activity.", "没有该活动行为。")),
         new(RejectionCodes.UnknownPlay, 404, new("There is no such play.", "没有该次抽奖。")),
         new(ProblemCodes.UnknownCampaign, 404, new("There is no such campaign.", "没有该营销活动。")),
+        new(ProblemCodes.UnknownBoard, 404, new("There is no such board.", "没有该排行榜。")),
         new(ProblemCodes.UnknownKey, 404, new("There is no such key.", "没有该密钥。")),
         new(ProblemCodes.NotFound, 404, new("There is nothing here.", "此处没有内容。")),
         new(RejectionCodes.KeyReused, 422, new("The key was used for another request.", "该幂等键已用于其他请求。")),

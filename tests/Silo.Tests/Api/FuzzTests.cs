@@ -58,6 +58,10 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
     [InlineData("/v1/members/{0}/history?limit={0}&cursor={0}")]
     [InlineData("/v1/lotteries/{0}?memberId={0}")]
     [InlineData("/v1/fairness/{0}")]
+    [InlineData("/v1/leaderboards/{0}?period={0}&cursor={0}&limit={0}")]
+    [InlineData("/v1/leaderboards/today/members/{0}?around={0}&period={0}")]
+    [InlineData("/v1/leaderboards/ever?cursor={0}")]
+    [InlineData("/v1/members/{0}/badges")]
     [InlineData("/v1/{0}")]
     public async Task Odd_paths_and_queries_are_never_a_server_error(string pattern)
     {
