@@ -57,9 +57,12 @@ internal static class WrongRules
             ? decided with
             {
                 Events = [new WishesRefused(wanted.Day) { On = treasury.Id }],
-                Messages = [.. Enumerable.Range(0, state.ShardCount).Select(s => new AddressedMessage(new(s), Lane.Control, new PrizeExhausted(wanted.Lottery, wanted.Segment, wanted.Day)))],
+                Messages = [.. Enumerable.Range(0, state.ShardCount).Select(shard => ToldNone(shard, wanted))],
             }
             : decided;
+
+    private static AddressedMessage ToldNone(int shard, UnitsWanted wanted) =>
+        new(new(shard), Lane.Control, new PrizeExhausted(wanted.Lottery, wanted.Segment, wanted.Day));
 
     /// <summary>The seed is revealed with the first shard that closes its period.</summary>
     public static Func<ShardState, ShardInput, Decided, Decided> RevealsEarly(SimulatedWorld world) => (state, input, decided) =>
