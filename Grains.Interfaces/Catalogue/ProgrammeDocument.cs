@@ -6,4 +6,11 @@ namespace Jifen.Grains.Interfaces;
 /// </summary>
 /// <param name="Zone">IANA name of the zone whose days, months and years the programme counts.</param>
 public sealed record ProgrammeDocument(
-    string Programme, string Zone, LocalText Name, ExpiryRule Expiry, IReadOnlyList<CampaignDocument> Campaigns);
+    string Programme, string Zone, LocalText Name, ExpiryRule Expiry, IReadOnlyList<CampaignDocument> Campaigns)
+{
+    public IReadOnlyList<BoardDocument> Boards { get; init; } = [];
+
+    public IReadOnlyList<BadgeDocument> Badges { get; init; } = [];
+
+    public IReadOnlyList<BadgeSetDocument> BadgeSets { get; init; } = [];
+}

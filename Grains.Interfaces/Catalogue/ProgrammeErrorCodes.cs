@@ -46,4 +46,6 @@ public static class ProgrammeErrorCodes
     public const string FallbackMissing = "fallback_missing";
     public const string FallbackUnused = "fallback_unused";
     public const string FallbackCycle = "fallback_cycle";
+
+    public const string UnknownBadge = "unknown_badge";
 }

@@ -29,6 +29,14 @@ public static class ProgrammeLimits
     public const int MinSegments = 2;
     public const int MaxSegments = 24;
 
+    public const int Boards = 20;
+    public const int BoardGraceMinutes = 1440;
+    public const int BoardPeriodsKept = 60;
+    public const int Badges = 100;
+    public const int BadgeSets = 20;
+    public const int BadgesInSet = 20;
+    public const long BadgeAtLeast = 1_000_000_000;
+
     public const int FirstYear = 2000;
     public const int LastYear = 2199;
     public const int ExpiryMonths = 600;

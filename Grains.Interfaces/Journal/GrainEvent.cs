@@ -48,6 +48,18 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(ControlAdopted), "control-adopted")]
 [JsonDerivedType(typeof(EpochOpened), "epoch-opened")]
 [JsonDerivedType(typeof(ClockAccepted), "clock-accepted")]
+[JsonDerivedType(typeof(BoardBegun), "board-begun")]
+[JsonDerivedType(typeof(BoardEnded), "board-ended")]
+[JsonDerivedType(typeof(BoardScored), "board-scored")]
+[JsonDerivedType(typeof(BoardPassed), "board-passed")]
+[JsonDerivedType(typeof(BoardClosed), "board-closed")]
+[JsonDerivedType(typeof(BoardFinalTold), "board-final-told")]
+[JsonDerivedType(typeof(BoardDropped), "board-dropped")]
+[JsonDerivedType(typeof(BoardClosureCounted), "board-closure-counted")]
+[JsonDerivedType(typeof(BoardFinalized), "board-finalized")]
+[JsonDerivedType(typeof(BadgeEarned), "badge-earned")]
+[JsonDerivedType(typeof(BadgeSetCompleted), "badge-set-completed")]
+[JsonDerivedType(typeof(BadgeHolderCounted), "badge-holder-counted")]
 [JsonDerivedType(typeof(MessageRefused), "message-refused")]
 public abstract record GrainEvent
 {

@@ -19,6 +19,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(OfferSeed), "offer-seed")]
 [JsonDerivedType(typeof(ClosePeriod), "close-period")]
 [JsonDerivedType(typeof(RecallDay), "recall-day")]
+[JsonDerivedType(typeof(CloseBoard), "close-board")]
 [JsonDerivedType(typeof(OpenEpoch), "open-epoch")]
 [JsonDerivedType(typeof(AdoptControl), "adopt-control")]
 [JsonDerivedType(typeof(AcceptClock), "accept-clock")]
@@ -48,4 +49,6 @@ public sealed record AcceptClock(string Actor) : ShardInput;
 [JsonDerivedType(typeof(SeedPublished), "seed-published")]
 [JsonDerivedType(typeof(PeriodClosedAtShard), "period-closed-at-shard")]
 [JsonDerivedType(typeof(CatalogueOffered), "catalogue-offered")]
+[JsonDerivedType(typeof(BoardClosedAtShard), "board-closed-at-shard")]
+[JsonDerivedType(typeof(BoardBecameFinal), "board-became-final")]
 public abstract record Message;

@@ -27,7 +27,11 @@ public sealed record ClosePeriod(string Lottery, string Period) : ShardInput;
 /// <param name="Exhausted">Prizes that were exhausted when the segment was chosen, in segment order.</param>
 public sealed record Played(
     PlayId Play, string Lottery, string Rolled, string Segment, bool Prize, bool Guaranteed, Points Cost, Points Available,
-    string Period, Hash256 Commitment, long Nonce, string PlayerSeed, long TableVersion, long SinceWin, IReadOnlyList<string>? Exhausted) : Answer;
+    string Period, Hash256 Commitment, long Nonce, string PlayerSeed, long TableVersion, long SinceWin, IReadOnlyList<string>? Exhausted) : Answer
+{
+    /// <summary>Badges that the play brought; null for none.</summary>
+    public IReadOnlyList<string>? Badges { get; init; }
+}
 
 /// <summary>The play is taken and waits for a unit of its prize; the same key gets the outcome later.</summary>
 public sealed record PlayPending(PlayId Play) : Answer;

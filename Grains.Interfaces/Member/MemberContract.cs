@@ -33,8 +33,12 @@ public sealed record SweepMember(MemberKey Member) : ShardInput;
 public sealed record Enrolled : Answer;
 
 /// <param name="Points">Points that the activity gave.</param>
-/// <param name="Available">Points of the member after it.</param>
-public sealed record ActivityRecorded(string Id, Points Points, Points Available, IReadOnlyList<RulePoints> Rules) : Answer;
+/// <param name="Available">Points of the member after all that the record brought.</param>
+public sealed record ActivityRecorded(string Id, Points Points, Points Available, IReadOnlyList<RulePoints> Rules) : Answer
+{
+    /// <summary>Badges that the activity brought; null for none.</summary>
+    public IReadOnlyList<string>? Badges { get; init; }
+}
 
 /// <param name="Points">Points that this refund takes back, those included that the member owes for now.</param>
 /// <param name="Owed">What the member owes in all after it.</param>
@@ -51,11 +55,12 @@ public sealed record MemberEnrolled : GrainEvent;
 public sealed record ActivityCounted(string Activity, string Activities, DateOnly Day, long Amount) : GrainEvent;
 
 /// <summary>Points of one rule for one line, put into one lot: a refund takes back just these.</summary>
-/// <param name="Cause">Activity id, or <c>play:</c> and the play's id.</param>
+/// <param name="Cause">Activity id, <c>play:</c> and the play's id, or <c>badge-set:</c> and the set's id.</param>
 /// <param name="Line">Index of the activity's line; null for what no line gave.</param>
 /// <param name="Lot">Number of the lot, unique within the member.</param>
 /// <param name="Expires">First instant at which the lot is gone; null for never.</param>
-public sealed record PointsEarned(string Cause, string Rule, int? Line, Points Points, long Lot, Stamp? Expires) : GrainEvent;
+/// <param name="Day">Programme day that the earning counts for: the activity's or the play's.</param>
+public sealed record PointsEarned(string Cause, string Rule, int? Line, Points Points, long Lot, Stamp? Expires, DateOnly Day) : GrainEvent;
 
 /// <summary>Points taken from lots, the soonest to expire first.</summary>
 public sealed record PointsSpent(string Cause, Points Points, IReadOnlyList<LotPart> Parts) : GrainEvent;
@@ -95,8 +100,10 @@ public sealed record RefundPart(int? Line, long Amount);
 /// <param name="Parts">What was taken, and from where.</param>
 /// <param name="Expired">Points of the lot that had expired unspent: there is nothing to take back.</param>
 /// <param name="Owed">Points that the member owes from now on.</param>
+/// <param name="Day">Programme day that the earning counted for.</param>
 public sealed record PointsReversed(
-    string Cause, string Rule, int? Line, Points Points, long Lot, IReadOnlyList<LotPart> Parts, Points Expired, Points Owed) : GrainEvent;
+    string Cause, string Rule, int? Line, Points Points, long Lot, IReadOnlyList<LotPart> Parts, Points Expired, Points Owed,
+    DateOnly Day) : GrainEvent;
 
 /// <summary>Points that came in pay what the member owes.</summary>
 public sealed record PointsRepaid(string Cause, Points Points, IReadOnlyList<LotPart> Parts) : GrainEvent;

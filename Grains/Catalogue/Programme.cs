@@ -21,6 +21,9 @@ public sealed class Programme
             .. document.Campaigns.Zip(Campaigns).SelectMany(pair => pair.First.Lotteries.OfType<WheelDocument>()
                 .Select(wheel => new Wheel(wheel, pair.Second, tableOf(wheel)))),
         ];
+        Boards = document.Boards;
+        Badges = document.Badges;
+        BadgeSets = document.BadgeSets;
         wheels = Wheels.ToFrozenDictionary(wheel => wheel.Id, StringComparer.Ordinal);
     }
 
@@ -47,6 +50,12 @@ public sealed class Programme
     /// <summary>All wheels of all campaigns, in declared order.</summary>
     public IReadOnlyList<Wheel> Wheels { get; }
 
+    public IReadOnlyList<BoardDocument> Boards { get; }
+
+    public IReadOnlyList<BadgeDocument> Badges { get; }
+
+    public IReadOnlyList<BadgeSetDocument> BadgeSets { get; }
+
     /// <summary>Version of each wheel's table, for <see cref="Restore"/>.</summary>
     public IReadOnlyDictionary<string, long> TableVersions => Wheels.ToDictionary(wheel => wheel.Id, wheel => wheel.Table.Version);
 
@@ -61,6 +70,19 @@ public sealed class Programme
     /// <exception cref="KeyNotFoundException">A wheel of the document has no table version.</exception>
     public static Programme Restore(ProgrammeDocument document, long version, Hash256 hash, IReadOnlyDictionary<string, long> tableVersions) =>
         new(document, version, hash, wheel => Wheel.TableOf(wheel, tableVersions[wheel.Id]));
+
+    public BoardDocument? FindBoard(string id)
+    {
+        for (int i = 0; i < Boards.Count; i++)
+        {
+            if (Boards[i].Id == id)
+            {
+                return Boards[i];
+            }
+        }
+
+        return null;
+    }
 
     public Wheel? FindWheel(string lotteryId) => wheels.GetValueOrDefault(lotteryId);
 

@@ -53,7 +53,7 @@ public static class ProgrammeReader
 
     private static ProgrammeDocument? Programme(Node node)
     {
-        if (node.Fields("programme", "zone", "name", "expiry", "campaigns") is not { } fields)
+        if (node.Fields("programme", "zone", "name", "expiry", "campaigns", "boards", "badges", "badgeSets") is not { } fields)
         {
             return null;
         }
@@ -64,7 +64,11 @@ public static class ProgrammeReader
         ExpiryRule? expiry = ExpiryParser.Read(fields.Required("expiry"));
         CampaignParser parser = new(new TimeParser(zone));
         List<CampaignDocument> campaigns = CampaignParser.All(fields.Required("campaigns").Items(0, ProgrammeLimits.Campaigns), parser.Read);
-        return id is null || zone is null || name is null || expiry is null ? null : new(id, zone.Id, name, expiry, campaigns);
+        List<BoardDocument> boards = BoardParser.All(fields.Optional("boards"));
+        (List<BadgeDocument> badges, List<BadgeSetDocument> sets) = new BadgeParser().Read(fields.Optional("badges"), fields.Optional("badgeSets"));
+        return id is null || zone is null || name is null || expiry is null
+            ? null
+            : new(id, zone.Id, name, expiry, campaigns) { Boards = boards, Badges = badges, BadgeSets = sets };
     }
 
     private static DateTimeZone? Zone(Node node)

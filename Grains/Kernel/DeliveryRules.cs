@@ -1,4 +1,5 @@
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Stock;
 
@@ -33,6 +34,8 @@ public static class DeliveryRules
         PrizeRestocked restocked => SliceRules.Receive(restocked),
         SeedPublished published => SeedRules.Receive(state, published),
         PeriodClosedAtShard closed => SeedRules.Receive(state, from, closed, context.Seeds),
+        BoardClosedAtShard closed => BoardRules.Receive(state, from, closed, context),
+        BoardBecameFinal final => BoardRules.Receive(state, final, context),
         CatalogueOffered offered => CatalogueRules.Receive(state, offered, context),
         _ => Mail.Refuse("no rule takes this kind of message"),
     };

@@ -1,4 +1,5 @@
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Stock;
 
@@ -10,7 +11,7 @@ namespace Jifen.Grains.Kernel;
 /// </summary>
 public static class DueRules
 {
-    /// <summary>In this order: plays that can go on, periods that have ended, days to recall, seeds that are missing.</summary>
+    /// <summary>In this order: plays that can go on, periods that have ended, days to recall, boards to close, seeds that are missing.</summary>
     /// <returns>At most <paramref name="limit"/>; what depends on the calendar only where the programme is at hand.</returns>
     public static IReadOnlyList<DueWork> Of(ShardState state, Stamp now, int limit)
     {
@@ -21,6 +22,7 @@ public static class DueRules
             DateOnly today = programme.Calendar.DayOf(now);
             AddPeriods(state, Period.Of(today), due, limit);
             AddDays(state, today, due, limit);
+            BoardRules.AddDue(state, programme.Calendar, now, due, limit);
             AddSeeds(state, today, now, due, limit);
         }
 

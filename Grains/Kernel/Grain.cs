@@ -23,6 +23,9 @@ public abstract class Grain(string id)
     /// <summary>Changed since it was last handed to a checkpoint.</summary>
     public bool IsDirty { get; set; }
 
+    /// <summary>The grain is no more; the next checkpoint takes its row out of the store.</summary>
+    public bool IsGone { get; internal set; }
+
     /// <summary>When the grain wants to be swept; null for never.</summary>
     public virtual Stamp? Due => null;
 

@@ -7,5 +7,5 @@ namespace Jifen.Grains.Kernel;
 internal interface IReaction
 {
     /// <summary>The next consequence, or null where there is none (any more).</summary>
-    Consequence? Next(ShardState state, GrainEvent happened);
+    Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at);
 }

@@ -1,4 +1,5 @@
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Member;
 using Jifen.Grains.Member.Refunds;
@@ -29,6 +30,7 @@ public sealed class ProtocolRules : IShardRules
         SetPaused pause => CatalogueRules.Decide(state, pause),
         OfferSeed offer => SeedRules.Decide(state, offer),
         ClosePeriod close => SeedRules.Decide(state, close, context),
+        CloseBoard close => BoardRules.Decide(state, close, context),
         RecallDay recall => TreasuryRules.Decide(state, recall, context),
         OpenEpoch open => ShardRules.Decide(open),
         AdoptControl adopt => ShardRules.Decide(state, adopt),

@@ -1,16 +1,22 @@
+using Jifen.Grains.Badge;
+using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Stock;
 
 namespace Jifen.Grains.Kernel;
 
 /// <summary>
-/// What the grains of a shard make of each other's events, in the same record. A reaction is asked after each event, the consequences
-/// included, until nothing follows any more.
+/// What the grains of a shard make of each other's events, in the same record. Of each event, the consequences included, the follow-ups
+/// are asked once, then the reactions until nothing follows any more.
 /// </summary>
 internal static class Reactions
 {
     /// <summary>In the order in which they are asked.</summary>
-    private static readonly IReadOnlyList<IReaction> All = [new StockFollowsCatalogue(), new TreasuryServes(), new SliceAsks()];
+    private static readonly IReadOnlyList<IFollowUp> Once = [new BadgesFollowCounters(), new PrizesFollowSets(), new BoardsFollowPoints()];
+
+    /// <summary>In the order in which they are asked.</summary>
+    private static readonly IReadOnlyList<IReaction> All =
+        [new StockFollowsCatalogue(), new BoardsFollowCatalogue(), new TreasuryServes(), new SliceAsks(), new SetsFollowBadges()];
 
     /// <summary>Folds what follows from a decision that has been folded, and returns the whole.</summary>
     public static Consequences To(ShardState state, Decided decided, in RecordStamp at, in DecisionContext context)
@@ -21,7 +27,8 @@ internal static class Reactions
         for (int i = 0; i < decided.Events.Count + (more?.Count ?? 0); i++)
         {
             GrainEvent happened = i < decided.Events.Count ? decided.Events[i] : more![i - decided.Events.Count];
-            while (Next(state, happened) is { } consequence)
+            FollowUp(state, happened, at, ref more);
+            while (Next(state, happened, at) is { } consequence)
             {
                 state.Fold([consequence.Event], at);
                 (more ??= []).Add(consequence.Event);
@@ -32,11 +39,24 @@ internal static class Reactions
         return new(more is null ? decided.Events : [.. decided.Events, .. more], messages ?? decided.Messages);
     }
 
-    private static Consequence? Next(ShardState state, GrainEvent happened)
+    private static void FollowUp(ShardState state, GrainEvent happened, in RecordStamp at, ref List<GrainEvent>? more)
+    {
+        for (int i = 0; i < Once.Count; i++)
+        {
+            IReadOnlyList<GrainEvent> events = Once[i].From(state, happened, at);
+            if (events.Count > 0)
+            {
+                state.Fold(events, at);
+                (more ??= []).AddRange(events);
+            }
+        }
+    }
+
+    private static Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at)
     {
         for (int i = 0; i < All.Count; i++)
         {
-            if (All[i].Next(state, happened) is { } consequence)
+            if (All[i].Next(state, happened, at) is { } consequence)
             {
                 return consequence;
             }

@@ -39,7 +39,7 @@ public sealed class ShardMachine(ShardState state, IShardRules rules)
         return new()
         {
             Input = input,
-            Answer = decided.Answer,
+            Answer = AnswerAfter.Of(decided.Answer, more.Events, decided.Events.Count),
             Entropy = decided.Entropy,
             Events = events.Count == 0 ? null : events,
             Messages = messages.Count == 0 ? null : messages,

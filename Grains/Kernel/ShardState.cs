@@ -1,4 +1,6 @@
+using Jifen.Grains.Badge;
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Member;
 using Jifen.Grains.Stock;
@@ -14,6 +16,8 @@ public sealed class ShardState
     private readonly SortedDictionary<string, Grain> _named = new(StringComparer.Ordinal);
     private readonly List<LotterySlice> _slices = [];
     private readonly List<Treasury> _treasuries = [];
+    private readonly List<BoardGrain> _boards = [];
+    private readonly Dictionary<string, BoardSlice> _boardSlices = new(StringComparer.Ordinal);
     private List<Grain> _dirty = [];
 
     public ShardState(ShardId shard, int shardCount)
@@ -42,6 +46,9 @@ public sealed class ShardState
     /// <summary>The treasuries that live on this shard, by id.</summary>
     public IReadOnlyList<Treasury> Treasuries => _treasuries;
 
+    /// <summary>The boards that have begun here, by id.</summary>
+    public IReadOnlyList<BoardGrain> Boards => _boards;
+
     public int MemberCount => _members.Count;
 
     /// <summary>The member's grain, enrolled or not; null while it is not in memory.</summary>
@@ -63,6 +70,22 @@ public sealed class ShardState
 
     public SeedKeeper Seeds(string lottery) => Get(SeedKeeper.IdOf(lottery), static id => new SeedKeeper(id));
 
+    public BoardGrain Board(string board) => Get(BoardGrain.IdOf(board), static id => new BoardGrain(id));
+
+    public BoardOwner BoardOwner(string board) => Get(Leaderboard.BoardOwner.IdOf(board), static id => new BoardOwner(id));
+
+    /// <summary>Shard of a board's owner.</summary>
+    public ShardId HomeOfBoard(string board) => Placement.Of(BoardGrain.IdOf(board), ShardCount);
+
+    /// <summary>The members of this shard on a period; null where nobody is.</summary>
+    public BoardSlice? FindBoardSlice(string board, PeriodKey period) => _boardSlices.GetValueOrDefault(Leaderboard.BoardSlice.IdOf(board, period));
+
+    /// <summary>As <see cref="FindBoardSlice"/>; one without anybody where nobody is.</summary>
+    public BoardSlice BoardSlice(string board, PeriodKey period) =>
+        FindBoardSlice(board, period) ?? new(Leaderboard.BoardSlice.IdOf(board, period));
+
+    public BadgeShelf BadgeShelf => Get(Badge.BadgeShelf.GrainId, static _ => new BadgeShelf());
+
     public CatalogueGrain Catalogue => Get(CatalogueGrain.GrainId, static _ => new CatalogueGrain());
 
     /// <summary>The grain with this id, or null where nothing has happened to it yet. Members are not among them.</summary>
@@ -80,6 +103,10 @@ public sealed class ShardState
             Grain target = Target(happened, at);
             target.Fold(happened, at);
             MarkDirty(target);
+            if (happened is BoardDropped dropped && target is BoardGrain board)
+            {
+                Drop(Leaderboard.BoardSlice.IdOf(board.Board, PeriodKey.Parse(dropped.Period)));
+            }
         }
     }
 
@@ -116,6 +143,20 @@ public sealed class ShardState
     /// <summary>Puts a restored grain in its place.</summary>
     public void Restore(string id, ReadOnlySpan<byte> state, Sequence asOf) => Resolve(id).Restore(state, asOf);
 
+    /// <remarks>Whether or not the restored board holds the event: the rows of parts may outlive it in the store.</remarks>
+    private void Drop(string slice)
+    {
+        if (_boardSlices.Remove(slice, out BoardSlice? dropped))
+        {
+            foreach (BoardPart part in dropped.Parts)
+            {
+                part.IsGone = true;
+                _named.Remove(part.Id);
+                MarkDirty(part);
+            }
+        }
+    }
+
     private Grain Target(GrainEvent happened, in RecordStamp at)
     {
         if (happened.On is { } id)
@@ -137,6 +178,7 @@ public sealed class ShardState
             _named.Add(id, grain);
             Keep(_slices, grain);
             Keep(_treasuries, grain);
+            Keep(_boards, grain);
         }
 
         return grain;
@@ -156,11 +198,27 @@ public sealed class ShardState
     private T Get<T>(string id, Func<string, T> create)
         where T : Grain => _named.TryGetValue(id, out Grain? grain) ? (T)grain : create(id);
 
-    private static Grain Create(string id) => id[..Math.Max(0, id.IndexOf(':'))] switch
+    private Grain Create(string id) => BoardPart.SliceOf(id) is { } slice ? new BoardPart(id, SliceFor(slice)) : CreateWhole(id);
+
+    private BoardSlice SliceFor(string id)
+    {
+        if (!_boardSlices.TryGetValue(id, out BoardSlice? slice))
+        {
+            slice = new(id);
+            _boardSlices.Add(id, slice);
+        }
+
+        return slice;
+    }
+
+    private static Grain CreateWhole(string id) => id[..Math.Max(0, id.IndexOf(':'))] switch
     {
         LotterySlice.Kind => new LotterySlice(id),
         Stock.Treasury.Kind => new Treasury(id),
         SeedKeeper.Kind => new SeedKeeper(id),
+        BoardGrain.Kind => new BoardGrain(id),
+        Leaderboard.BoardOwner.Kind => new BoardOwner(id),
+        _ when id == Badge.BadgeShelf.GrainId => new BadgeShelf(),
         _ when id == CatalogueGrain.GrainId => new CatalogueGrain(),
         _ => throw new InvariantBrokenException($"no grain is called {id}"),
     };

@@ -2,19 +2,6 @@ using System.Globalization;
 
 namespace Jifen.Grains.Leaderboard;
 
-/// <summary>How long a board counts before it begins anew.</summary>
-public enum PeriodKind
-{
-    /// <summary>A day of the programme.</summary>
-    Day,
-
-    /// <summary>An ISO 8601 week: Monday to Sunday of the programme.</summary>
-    Week,
-
-    /// <summary>One period without an end.</summary>
-    AllTime,
-}
-
 /// <summary>
 /// A period of a board, by days of the programme's zone in the years 1 to 9998. Text form: <c>2026-11-21</c>, <c>2026-W47</c>, <c>all</c>.
 /// Where a week crosses the new year it has one key, in the ISO year of its Thursday.
@@ -50,6 +37,11 @@ public readonly record struct PeriodKey
         PeriodKind.AllTime => AllTime,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of period."),
     };
+
+    /// <summary>The period of a text form that is known to be one: it was written by <see cref="ToString"/>.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    public static PeriodKey Parse(string text) =>
+        TryParse(text, out PeriodKey key) ? key : throw new FormatException($"{text} is no period of a board.");
 
     /// <summary>Takes the text form and nothing else.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out PeriodKey key)

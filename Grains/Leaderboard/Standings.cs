@@ -53,8 +53,9 @@ public sealed class Standings
     }
 
     /// <summary>Gives a member its place, new or another.</summary>
+    /// <returns>The member's seat, which is its own while it is here.</returns>
     /// <exception cref="InvariantBrokenException">The member is new and the slice holds <see cref="MostMembers"/>.</exception>
-    public void Set(MemberKey member, long score, Stamp reached)
+    public int Set(MemberKey member, long score, Stamp reached)
     {
         Place place = new(score, reached, member);
         changes++;
@@ -62,11 +63,12 @@ public sealed class Standings
         if (seat >= 0)
         {
             tree.Move(seat, place);
+            return seat;
         }
-        else
-        {
-            tree.Insert(Seat(member), place);
-        }
+
+        seat = Seat(member);
+        tree.Insert(seat, place);
+        return seat;
     }
 
     /// <summary>False if the member is not here.</summary>
@@ -96,6 +98,9 @@ public sealed class Standings
         place = seat < 0 ? default : tree.PlaceOf(seat);
         return seat >= 0;
     }
+
+    /// <summary>The place of a seat that <see cref="Set"/> gave to a member who is still here.</summary>
+    public Place PlaceOf(int seat) => tree.PlaceOf(seat);
 
     /// <summary>
     /// How many here stand strictly above a place, be it taken here or not. The rank of a member of the board is one more than the sum of this over all slices.

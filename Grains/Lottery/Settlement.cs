@@ -26,7 +26,7 @@ internal sealed record Settlement(PlayTaken Taken, UnitWait Unit, Programme Prog
         {
             Stamp? expires = Programme.Calendar.ExpiryOf(now, Programme.Expiry);
             string cause = PlayCause.Of(Taken.Play);
-            PointsEarned earned = new(cause, PlayCause.PrizeRule, null, prize.Points, purse.LotFor(expires), expires);
+            PointsEarned earned = new(cause, PlayCause.PrizeRule, null, prize.Points, purse.LotFor(expires), expires, Taken.Day);
             yield return earned;
             foreach (PointsRepaid repaid in purse.Repayment(cause, [new(earned.Lot, earned.Points, expires)], now))
             {

@@ -5,7 +5,7 @@ namespace Jifen.Grains.Lottery;
 /// <summary>A slice asks its treasury where waiting plays lack units.</summary>
 internal sealed class SliceAsks : IReaction
 {
-    public Consequence? Next(ShardState state, GrainEvent happened) =>
+    public Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at) =>
         happened is WaitBegun or UnitsReceived or RestockTold && state.FindNamed(happened.On!) is LotterySlice slice
             ? SliceRules.NextRequest(state, slice)
             : null;

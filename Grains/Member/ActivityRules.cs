@@ -115,7 +115,7 @@ public static class ActivityRules
             [
                 .. purse.ExpiredBy(now),
                 new ActivityCounted(input.Id, input.Kind, day, input.Amount),
-                .. shares.Select(share => new PointsEarned(input.Id, share.Rule.Id, share.Line, new((long)share.Points), lot, expires)),
+                .. shares.Select(share => new PointsEarned(input.Id, share.Rule.Id, share.Line, new((long)share.Points), lot, expires, day)),
                 .. rules.Where(rule => rule.Rule.Caps.AreCounted).Select(rule => new CapUsed(rule.Rule.Id, day, rule.Points)),
                 .. purse.Repayment(input.Id, [new(lot, points, expires)], now),
             ],

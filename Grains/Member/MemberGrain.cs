@@ -16,12 +16,16 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
     private MemberPlays[] _plays = [];
     private OpenPlay[] _open = [];
     private Reveal[] _reveals = [];
+    private Awards? _awards;
 
     public MemberKey Key { get; } = key;
 
     public bool Enrolled { get; private set; }
 
     public Purse Purse { get; } = new();
+
+    /// <summary>Counters for badges, and the badges it has.</summary>
+    public Awards Awards => _awards ??= new();
 
     /// <summary>What rules with caps have given.</summary>
     public CapBook Caps { get; } = new();
@@ -78,7 +82,7 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new MemberState(
             Enrolled, Keyed, Purse.Save(), [.. _plays.Select(PlaysState.Of)], [.. _open.Select(OpenPlayState.Of)], [.. _reveals.Select(RevealState.Of)],
-            Caps.Save(), Refunds.Save()),
+            Caps.Save(), Refunds.Save(), _awards is { IsEmpty: false } ? _awards.Save() : null),
         MemberJson.Default.MemberState);
 
     protected override void Load(ReadOnlySpan<byte> state)
@@ -92,6 +96,7 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
         _plays = [.. saved.Plays.Select(plays => plays.ToPlays())];
         _open = [.. saved.Open.Select(open => open.ToPlay())];
         _reveals = [.. saved.Reveals.Select(reveal => reveal.ToReveal())];
+        _awards = saved.Awards is null ? null : Awards.Load(saved.Awards);
     }
 
     protected override void Apply(GrainEvent happened, in RecordStamp at)
@@ -101,7 +106,16 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
             case MemberEnrolled:
                 Enrolled = true;
                 break;
-            case ActivityCounted:
+            case ActivityCounted counted:
+                Awards.CountActivity(counted.Activities);
+                break;
+            case BadgeEarned badge:
+                Awards.AddBadge(badge.Badge, at.Stamp);
+                break;
+            case BadgeSetCompleted set:
+                Awards.AddSet(set.Set, at.Stamp);
+                break;
+            case BoardPassed:
                 break;
             case CapUsed used:
                 Caps.Use(used);
@@ -110,11 +124,20 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
                 Caps.Free(freed);
                 break;
             case RefundCounted refund:
-                Refunds.Count(refund, at.Stamp);
+                Refund(refund, at);
                 break;
             default:
                 ApplyPoints(happened, at);
                 break;
+        }
+    }
+
+    private void Refund(RefundCounted refund, in RecordStamp at)
+    {
+        Refunds.Count(refund, at.Stamp);
+        if (refund.Whole)
+        {
+            Awards.UncountActivity(refund.Activities);
         }
     }
 
@@ -200,6 +223,7 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
             return;
         }
 
+        Awards.CountPlay(settled.Prize);
         SetPlays(plays.Settle(settled.Prize));
         Reveal reveal = new(settled.Play.Sequence, Shared(settled.Lottery), Shared(settled.Segment));
         _reveals = [.. _reveals.AsSpan(Math.Max(0, _reveals.Length + 1 - MostReveals)), reveal];

@@ -6,7 +6,8 @@ namespace Jifen.Grains.Member;
 
 internal sealed record MemberState(
     bool Enrolled, long Keyed, PurseState Purse, IReadOnlyList<PlaysState> Plays, IReadOnlyList<OpenPlayState> Open,
-    IReadOnlyList<RevealState> Reveals, IReadOnlyList<CapUse>? Caps = null, IReadOnlyList<RefundedActivity>? Refunds = null);
+    IReadOnlyList<RevealState> Reveals, IReadOnlyList<CapUse>? Caps = null, IReadOnlyList<RefundedActivity>? Refunds = null,
+    AwardsState? Awards = null);
 
 internal sealed record PurseState(
     IReadOnlyList<LotState> Lots, Points Earned, Points Spent, Points Expired, Points Restored, long LastLot, Points Reversed = default,
@@ -28,6 +29,9 @@ internal sealed record OpenPlayState(PlayTaken Taken, IReadOnlyList<LotPart> Par
 
     public OpenPlay ToPlay() => new(Taken, Parts);
 }
+
+internal sealed record AwardsState(
+    IReadOnlyList<KindCount> Kinds, long Plays, long Wins, IReadOnlyList<Award> Badges, IReadOnlyList<Award> Sets);
 
 internal sealed record RevealState(Sequence Play, string? Lottery, string? Segment)
 {

@@ -6,7 +6,7 @@ namespace Jifen.Grains.Stock;
 /// <summary>The treasuries of a shard take their stock from each catalogue version that it adopts.</summary>
 internal sealed class StockFollowsCatalogue : IReaction
 {
-    public Consequence? Next(ShardState state, GrainEvent happened) =>
+    public Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at) =>
         happened is CatalogueAdopted
             ? state.Self.Newest!.WheelsKeptBy(state).SelectMany(wheel => wheel.Segments.Select(segment => Change(state, wheel, segment))).FirstOrDefault(c => c is not null)
             : null;

@@ -5,7 +5,7 @@ namespace Jifen.Grains.Stock;
 /// <summary>A treasury does what there is to do after each of its events.</summary>
 internal sealed class TreasuryServes : IReaction
 {
-    public Consequence? Next(ShardState state, GrainEvent happened) =>
+    public Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at) =>
         happened is WishQueued or UnitsBack or StockSet && state.FindNamed(happened.On!) is Treasury treasury
             ? TreasurySteps.Next(state, treasury)
             : null;

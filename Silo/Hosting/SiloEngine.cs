@@ -1,5 +1,6 @@
 using Jifen.Grains.Catalogue;
 using Jifen.Silo.Api;
+using Jifen.Silo.Boards;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
@@ -35,6 +36,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
             Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits, $"silo {Environment.ProcessId}",
             [Programmes, .. seams.Observers], seams.FailStop, Stopped);
         Calls = new(Shards, options.Limits, seams.Time);
+        Boards = new(Shards, seams.Time, options.Limits.GatherWithin);
         Publisher = new(Calls, Programmes.Library, Journal);
     }
 
@@ -49,6 +51,8 @@ public sealed partial class SiloEngine : IAsyncDisposable
     public LocalShards Shards { get; }
 
     public ShardCalls Calls { get; }
+
+    public BoardReads Boards { get; }
 
     public PublishedProgrammes Programmes { get; }
 

@@ -140,8 +140,14 @@ public readonly record struct AppendResult(ShardId Shard, AppendStatus Status, C
 /// <param name="Member">Set for member rows.</param>
 /// <param name="AsOf">All effects up to here are in the state, none after.</param>
 /// <param name="Due">When the grain wants to be swept, or null.</param>
-/// <param name="State">Canonical UTF-8 JSON.</param>
-public sealed record GrainRow(string Grain, MemberKey? Member, Sequence AsOf, Stamp? Due, ReadOnlyMemory<byte> State);
+/// <param name="State">Canonical UTF-8 JSON. Without a byte, the grain is no more and its row is taken out of the store.</param>
+public sealed record GrainRow(string Grain, MemberKey? Member, Sequence AsOf, Stamp? Due, ReadOnlyMemory<byte> State)
+{
+    public bool IsRemoval => State.IsEmpty;
+
+    /// <summary>Takes the row of a grain out of the store, if there is one.</summary>
+    public static GrainRow Removed(string grain, Sequence asOf) => new(grain, null, asOf, null, default);
+}
 
 public readonly record struct MemberIndexRow(MemberKey Member, Sequence Sequence, RequestKey? Key);
 

@@ -110,9 +110,14 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
     private List<GrainRow> SaveSome()
     {
         List<GrainRow> rows = [];
-        while (rows.Count < limits.CheckpointStep && _toSave.TryDequeue(out Grain? grain))
+        int bytes = 0;
+        while (rows.Count < limits.CheckpointStep && bytes < limits.CheckpointStepBytes && _toSave.TryDequeue(out Grain? grain))
         {
-            rows.Add(new(grain.Id, (grain as MemberGrain)?.Key, grain.AsOf, grain.Due, grain.Save()));
+            GrainRow row = grain.IsGone
+                ? GrainRow.Removed(grain.Id, grain.AsOf)
+                : new(grain.Id, (grain as MemberGrain)?.Key, grain.AsOf, grain.Due, grain.Save());
+            rows.Add(row);
+            bytes += row.State.Length;
             _inFlight.Enqueue(new(_steps, grain, grain.AsOf));
         }
 

@@ -27,6 +27,9 @@ public sealed record ShardLimits
     /// <summary>Grain rows written with one append.</summary>
     public int CheckpointStep { get; init; } = 64;
 
+    /// <summary>Bytes of grain rows after which one append takes no further row.</summary>
+    public int CheckpointStepBytes { get; init; } = 512 * 1024;
+
     /// <summary>How long a caller waits for a unit before it gets 202 with the play's id.</summary>
     public TimeSpan UnitWait { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -62,6 +62,25 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         Caught(Checks.ObservedInOrder, new HostWith((silo, world) => new ObservesTwice(silo, new(world.Scenario.Seed))));
 
     [Fact]
+    public void A_read_that_does_not_wait_is_seen() => Caught(Checks.ReadsAreDurable, new HostWith((silo, _) => new CountsQuietRecordsBeforeCommit(silo)));
+
+    [Fact]
+    public void A_caller_who_is_told_twice_is_seen() => Caught(Checks.OneReply, new HostWith((silo, _) => new TellsTwice(silo)));
+
+    [Fact]
+    public void A_shard_that_stops_is_seen() => CaughtRule(Checks.ShardsGoOn, WrongRules.UsesUnitsTwice);
+
+    [Fact]
+    public void Calls_that_wait_for_ever_are_seen() => Caught(Checks.ComesToRest, new HostWith((silo, _) => new MakesNoSeeds(silo)));
+
+    [Fact]
+    public void A_pause_that_is_not_kept_is_seen() => CaughtRule(Checks.PausedIsNotPlayed, WrongRules.IgnoresPauses);
+
+    [Fact]
+    public void A_record_with_another_hash_is_seen() =>
+        Caught(Checks.ChainIsWhole, new JournalWith((inside, world) => new Tampers(inside, new(world.Scenario.Seed))));
+
+    [Fact]
     public void Stock_that_is_taken_later_oversells() => Caught(Checks.NoOversell, new RulesWith(_ => new TakesStockLater()));
 
     [Fact]

@@ -102,5 +102,7 @@ internal readonly record struct Fault(string Code, string En, string Zh)
     public static Fault WeightsTooLarge => new(Codes.WeightsTooLarge, $"The weights of a wheel must sum up to at most {ProgrammeLimits.TotalWeight}.",
         $"转盘的权重之和不能大于 {ProgrammeLimits.TotalWeight}。");
 
+    public static Fault UnknownBadge => new(Codes.UnknownBadge, "The programme has no badge with this id.", "计划没有这个标识的徽章。");
+
     public static Fault UnknownSegment => new(Codes.UnknownSegment, "The wheel has no segment with this id.", "转盘没有这个标识的格子。");
 }

@@ -93,6 +93,18 @@ internal sealed class Node
         return null;
     }
 
+    public string? OneOf(params IReadOnlyList<string> known)
+    {
+        string? text = Text();
+        if (text is null || known.Contains(text))
+        {
+            return text;
+        }
+
+        Report(Fault.UnknownValue(string.Join(", ", known)));
+        return null;
+    }
+
     public long? Whole(long least, long most)
     {
         if (Is(JsonValueKind.Number, JsonType.Number) is not { } value)

@@ -11,7 +11,7 @@ internal static class WheelParser
         }
 
         string? id = lotteryIds.Read(fields.Required("id"));
-        OneOf(fields.Required("kind"), "wheel");
+        fields.Required("kind").OneOf("wheel");
         LocalText? name = fields.Required("name").LocalText();
         int? free = FreePlays(fields.Optional("freePlaysPerDay"));
         Points? cost = Cost(node, fields.Optional("cost"), free);
@@ -22,20 +22,8 @@ internal static class WheelParser
         return id is null || name is null ? null : new(id, name, free ?? 0, cost, limits, whenEmpty ?? default, guarantee, segments.Documents);
     }
 
-    private static string? OneOf(Node node, params string[] known)
-    {
-        string? text = node.Text();
-        if (text is null || known.Contains(text))
-        {
-            return text;
-        }
-
-        node.Report(Fault.UnknownValue(string.Join(", ", known)));
-        return null;
-    }
-
     private static WhenEmpty? WhenStockIsOut(Node node) => node.Exists
-        ? OneOf(node, "fallback", "close") switch
+        ? node.OneOf("fallback", "close") switch
         {
             "fallback" => WhenEmpty.Fallback,
             "close" => WhenEmpty.Close,

@@ -22,6 +22,11 @@ public static class RefundRules
             return new Rejected(RejectionCodes.UnknownMember, "There is no such member.");
         }
 
+        if (state.Self.Unbound is { } document)
+        {
+            return new NotYet(new DocumentNeeded(document));
+        }
+
         if (context.Past is not { } past || past.Key != input.Report)
         {
             return new NotYet(new RecordNeeded(input.Member, input.Report));

@@ -34,7 +34,7 @@ internal sealed class Takeback
             left = TakeFrom(at, left, parts);
         }
 
-        return new(earned.Cause, earned.Rule, earned.Line, points, earned.Lot, parts, expired, left);
+        return new(earned.Cause, earned.Rule, earned.Line, points, earned.Lot, parts, expired, left, earned.Day);
     }
 
     private static Points Least(Points left, Points right) => left < right ? left : right;

@@ -54,6 +54,9 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
         RefundCounted refund => new(at, "refund", 0, refund.Activity, null),
         PointsReversed reversed => new(at, "reversed", -reversed.Parts.Sum(part => part.Points.Value), reversed.Cause, ("rule", reversed.Rule)),
         PointsRepaid repaid => new(at, "repaid", -repaid.Points.Value, repaid.Cause, null),
+        BadgeEarned badge => new(at, "badge", 0, null, ("badge", badge.Badge)),
+        BadgeSetCompleted set => new(at, "badge-set", 0, null, ("set", set.Set)),
+        BoardPassed passed => new(at, "too-late-for-board", 0, $"board:{passed.Board}", ("period", passed.Period)),
         PlaySettled { Refused: false } settled => new(at, "play", 0, $"play:{settled.Play}", ("segment", settled.Segment)),
         _ => null,
     };

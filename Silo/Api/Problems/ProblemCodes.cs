@@ -12,10 +12,12 @@ public static class ProblemCodes
     public const string Forbidden = "forbidden";
     public const string NotFound = "not_found";
     public const string UnknownCampaign = "unknown_campaign";
+    public const string UnknownBoard = "unknown_board";
     public const string UnknownKey = "unknown_key";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string TooLarge = "too_large";
     public const string NotJson = "not_json";
+    public const string RateLimited = "rate_limited";
     public const string NotReady = "not_ready";
     public const string Internal = "internal";
 }

@@ -9,6 +9,14 @@ internal readonly record struct Page(int Limit, Sequence Before, int Skip)
 {
     public static Page Of(HttpRequest request, ApiLimits limits)
     {
+        int items = LimitOf(request, limits);
+        string? cursor = request.Query["cursor"];
+        return cursor is null ? new(items, new(long.MaxValue), 0) : After(cursor, items);
+    }
+
+    /// <summary>Items wanted of a page.</summary>
+    public static int LimitOf(HttpRequest request, ApiLimits limits)
+    {
         string? limit = request.Query["limit"];
         int items = limits.DefaultPageItems;
         if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out items) || items < 1 || items > limits.PageItems))
@@ -16,8 +24,7 @@ internal readonly record struct Page(int Limit, Sequence Before, int Skip)
             throw Field.Invalid("limit", $"it is not 1 to {limits.PageItems}");
         }
 
-        string? cursor = request.Query["cursor"];
-        return cursor is null ? new(items, new(long.MaxValue), 0) : After(cursor, items);
+        return items;
     }
 
     /// <summary>The cursor of what follows.</summary>

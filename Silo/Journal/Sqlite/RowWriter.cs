@@ -19,6 +19,8 @@ internal sealed class RowWriter(Database database)
             member = excluded.member, as_of = excluded.as_of, due = excluded.due, state = excluded.state, hash = excluded.hash
         """);
 
+    private readonly Statement _removal = database.Prepare("DELETE FROM grain WHERE shard = ?1 AND grain = ?2");
+
     private readonly Statement _person = database.Prepare(
         "INSERT INTO person (member, id, profile) VALUES (?1, ?2, ?3) ON CONFLICT (member) DO UPDATE SET id = excluded.id, profile = excluded.profile");
 
@@ -54,6 +56,12 @@ internal sealed class RowWriter(Database database)
 
     public void Write(ShardId shard, GrainRow row)
     {
+        if (row.IsRemoval)
+        {
+            _removal.Bind(1, shard.Value).BindText(2, row.Grain).Run();
+            return;
+        }
+
         _grain.Bind(1, shard.Value).BindText(2, row.Grain).Bind(3, row.Member).Bind(4, row.AsOf.Value);
         _ = row.Due is { } due ? _grain.Bind(5, due.Microseconds) : _grain.BindNull(5);
         _grain.BindText(6, row.State.Span).Bind(7, GrainRowHash.Of(shard, row)).Run();

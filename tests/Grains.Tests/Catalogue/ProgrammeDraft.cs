@@ -33,6 +33,17 @@ internal sealed partial class ProgrammeDraft
                 }
               ]
             }
+          ],
+          "boards": [
+            { "id": "daily", "name": { "en": "Today", "zh": "今日" }, "metric": "points-earned", "period": "day" },
+            { "id": "ever", "name": { "en": "Ever", "zh": "总榜" }, "metric": "points-earned", "period": "all-time", "grace": 0, "keep": 1 }
+          ],
+          "badges": [
+            { "id": "buyer", "name": { "en": "Buyer", "zh": "买家" }, "criteria": { "counter": "purchases", "kinds": ["purchase", "fuel"], "atLeast": 3 } },
+            { "id": "player", "name": { "en": "Player", "zh": "玩家" }, "criteria": { "counter": "plays", "atLeast": 5 } }
+          ],
+          "badgeSets": [
+            { "id": "both", "name": { "en": "Both", "zh": "双全" }, "badges": ["buyer", "player"], "grand": { "kind": "points", "points": 50 } }
           ]
         }
         """;

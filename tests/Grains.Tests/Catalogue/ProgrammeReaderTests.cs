@@ -109,6 +109,24 @@ public sealed class ProgrammeReaderTests
         { Cup + ".image", "\"/cup.png\"", Cup + ".image: bad_image" },
         { Cup + ".image", "\"https://example.org/cup.png\"", Cup + ".image: bad_image" },
         { Cup + ".prize.points", "1", Cup + ".prize.points: unknown_property" },
+        { "boards[1].id", "\"daily\"", "boards[1].id: duplicate_id" },
+        { "boards[0].metric", "\"likes\"", "boards[0].metric: unknown_value" },
+        { "boards[0].period", "\"month\"", "boards[0].period: unknown_value" },
+        { "boards[0].grace", "1441", "boards[0].grace: out_of_range" },
+        { "boards[0].grace", "\"PT10M\"", "boards[0].grace: wrong_type" },
+        { "boards[0].keep", "0", "boards[0].keep: out_of_range" },
+        { "boards[0].rewards", "[]", "boards[0].rewards: unknown_property" },
+        { "badges[1].id", "\"buyer\"", "badges[1].id: duplicate_id\nbadgeSets[0].badges[1]: unknown_badge" },
+        { "badges[0].criteria", "", "badges[0].criteria: missing" },
+        { "badges[0].criteria.counter", "\"steps\"", "badges[0].criteria.counter: unknown_value" },
+        { "badges[0].criteria.kinds", "[]", "badges[0].criteria.kinds: too_few" },
+        { "badges[0].criteria.atLeast", "0", "badges[0].criteria.atLeast: out_of_range" },
+        { "badges[1].criteria.kinds", "[\"purchase\"]", "badges[1].criteria.kinds: unknown_property" },
+        { "badgeSets[0].badges", "[]", "badgeSets[0].badges: too_few" },
+        { "badgeSets[0].badges[1]", "\"buyer\"", "badgeSets[0].badges[1]: duplicate_id" },
+        { "badgeSets[0].badges[1]", "\"winner\"", "badgeSets[0].badges[1]: unknown_badge" },
+        { "badgeSets[0].grand.kind", "\"goods\"", "badgeSets[0].grand.kind: unknown_value" },
+        { "badgeSets[0].grand.points", "", "badgeSets[0].grand.points: missing" },
     };
 
     /// <summary>Bytes that are no draft with a change, and their error.</summary>
@@ -145,6 +163,17 @@ public sealed class ProgrammeReaderTests
             new SegmentDocument("cup", new("Cup", "杯"), "#ffffff", "img/cup.png", 20, new GoodsPrize(new("Cup", "杯子")), new(7, 2), "ten"),
             wheel.Segments[2]);
         Assert.Equal("#aabbcc", wheel.Segments[0].Color);
+        Assert.Equal(
+            [
+                new BoardDocument("daily", new("Today", "今日"), BoardMetric.PointsEarned, PeriodKind.Day, TimeSpan.FromMinutes(10), 8),
+                new BoardDocument("ever", new("Ever", "总榜"), BoardMetric.PointsEarned, PeriodKind.AllTime, TimeSpan.Zero, 1),
+            ],
+            document.Boards);
+        Assert.Equal([(BadgeCounter.Purchases, 3L), (BadgeCounter.Plays, 5L)], document.Badges.Select(b => (b.Criteria.Counter, b.Criteria.AtLeast)));
+        Assert.Equal(["purchase", "fuel"], document.Badges[0].Criteria.Kinds);
+        BadgeSetDocument set = Assert.Single(document.BadgeSets);
+        Assert.Equal(["buyer", "player"], set.Badges);
+        Assert.Equal(new PointsPrize(new(50)), set.Grand);
         Assert.Equal(new WheelGuarantee(10, "ten"), wheel.Guarantee);
         Assert.Equal(new PlayLimits(10, 100), wheel.Limits);
     }
@@ -288,6 +317,10 @@ public sealed class ProgrammeReaderTests
     [InlineData("campaigns[0].dayParts[1]", """{"from":"22:00","to":"08:00"}""")]
     [InlineData("campaigns[0].dayParts[0].to", "\"24:00\"")]
     [InlineData("campaigns", "[]")]
+    [InlineData("boards", "[]")]
+    [InlineData("boards[0].period", "\"week\"")]
+    [InlineData("badges[0].criteria.kinds", "")]
+    [InlineData("badgeSets", "")]
     [InlineData("zone", "\"UTC\"")]
     [InlineData(Wheel + ".cost", "")]
     [InlineData(Wheel + ".limits", "{}")]

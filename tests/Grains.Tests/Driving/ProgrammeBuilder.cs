@@ -29,6 +29,12 @@ internal sealed record ProgrammeBuilder
 
     private IReadOnlyList<SegmentDocument> Segments { get; init; } = [Segment("none", 1), Segment("small", 1, new PointsPrize(new(5)))];
 
+    private IReadOnlyList<BoardDocument> Boards { get; init; } = [];
+
+    private IReadOnlyList<BadgeDocument> Badges { get; init; } = [];
+
+    private IReadOnlyList<BadgeSetDocument> Sets { get; init; } = [];
+
     public static ProgrammeBuilder AProgramme() => new();
 
     public static LocalText Text(string en) => new(en, en);
@@ -71,10 +77,29 @@ internal sealed record ProgrammeBuilder
     public ProgrammeBuilder AlwaysWinning(long stock, long? perDay = null) =>
         WithSegments(Stocked("gold", 1_000_000_000_000, stock, perDay), Segment("none", 1));
 
+    public ProgrammeBuilder WithBoards(params BoardDocument[] boards) => this with { Boards = boards };
+
+    public ProgrammeBuilder WithBadges(params BadgeDocument[] badges) => this with { Badges = badges };
+
+    public ProgrammeBuilder WithSets(params BadgeSetDocument[] sets) => this with { Sets = sets };
+
+    public static BoardDocument ABoard(string id, PeriodKind period, int graceMinutes = 10, int keep = 3) =>
+        new(id, Text(id), BoardMetric.PointsEarned, period, TimeSpan.FromMinutes(graceMinutes), keep);
+
+    public static BadgeDocument ABadge(string id, BadgeCounter counter, long atLeast, params string[] kinds) =>
+        new(id, Text(id), new(counter, counter == BadgeCounter.Purchases && kinds.Length == 0 ? ["purchase"] : kinds, atLeast));
+
+    public static BadgeSetDocument ASet(string id, long points, params string[] badges) => new(id, Text(id), badges, new(new(points)));
+
     public ProgrammeDocument Build() => new(
         "festival", Zone, Text("Festival"), Expiry,
         [
             new(CampaignId, Text("Spring"), Starts, Ends, [], Earning,
                 [new WheelDocument(WheelId, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments)]),
-        ]);
+        ])
+    {
+        Boards = Boards,
+        Badges = Badges,
+        BadgeSets = Sets,
+    };
 }

@@ -70,8 +70,8 @@ public sealed class Spending_and_expiry
     public void Points_that_never_expire_are_taken_last()
     {
         MemberGrain member = new(new MemberKey(1));
-        Fold(member, new PointsEarned("a", RuleId, null, new(5), 1, null));
-        Fold(member, new PointsEarned("b", RuleId, null, new(5), 2, new Stamp(10)));
+        Fold(member, new PointsEarned("a", RuleId, null, new(5), 1, null, default));
+        Fold(member, new PointsEarned("b", RuleId, null, new(5), 2, new Stamp(10), default));
         Purse purse = member.Purse;
 
         Assert.Equal([new LotPart(2, new(5), new Stamp(10)), new LotPart(1, new(1), null)], purse.PartsOf(new(6), new Stamp(9)));
@@ -102,7 +102,7 @@ public sealed class Spending_and_expiry
                 {
                     long expires = now + 1 + dice.Roll(10);
                     int count = 1 + dice.Roll(9);
-                    Fold(member, new PointsEarned("a", RuleId, null, new(count), purse.LotFor(new Stamp(expires)), new Stamp(expires)));
+                    Fold(member, new PointsEarned("a", RuleId, null, new(count), purse.LotFor(new Stamp(expires)), new Stamp(expires), default));
                     points.AddRange(Enumerable.Repeat(expires, count));
                 }
                 else if (purse.Available(new(now)).Value is > 0 and var available)

@@ -22,8 +22,13 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["POST /v1/members/{memberId}/token"] = (false, false, Scopes.Tokens),
         ["GET /v1/members/{memberId}/history"] = (false, true, Scopes.Members),
         ["GET /v1/members/{memberId}/plays"] = (false, true, Scopes.Members),
+        ["GET /v1/members/{memberId}/badges"] = (false, true, Scopes.Members),
+        ["GET /v1/members/{memberId}/boards"] = (false, true, Scopes.Members),
+        ["GET /v1/leaderboards/{boardId}"] = (false, true, Scopes.Members),
+        ["GET /v1/leaderboards/{boardId}/members/{memberId}"] = (false, true, Scopes.Members),
         ["POST /v1/activities"] = (false, false, Scopes.Activities),
         ["POST /v1/activities/{activityId}/refund"] = (false, false, Scopes.Activities),
+        ["POST /v1/activities/batch"] = (false, false, Scopes.Activities),
         ["POST /v1/lotteries/{lotteryId}/plays"] = (false, true, Scopes.Plays),
         ["POST /v1/plays/{playId}/seen"] = (false, true, Scopes.Plays),
         ["GET /v1/lotteries"] = (false, true, Scopes.Plays),
@@ -158,7 +163,8 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         string[] parts = name.Split(' ');
         string path = parts[1].Replace("{memberId}", member, StringComparison.Ordinal).Replace("{lotteryId}", "none", StringComparison.Ordinal)
             .Replace("{campaignId}", "none", StringComparison.Ordinal).Replace("{playId}", "p0-1", StringComparison.Ordinal)
-            .Replace("{keyId}", "none", StringComparison.Ordinal).Replace("{activityId}", "none", StringComparison.Ordinal);
+            .Replace("{keyId}", "none", StringComparison.Ordinal).Replace("{activityId}", "none", StringComparison.Ordinal)
+            .Replace("{boardId}", "none", StringComparison.Ordinal);
         return (await _silo.SendAsync(new HttpMethod(parts[0]), path, parts[0] == "GET" ? null : "[]", null, bearer)).Status;
     }
 

@@ -22,6 +22,19 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public void A_row_without_a_state_takes_the_grain_out_of_the_store()
+    {
+        Chain chain = Own();
+        Append(chain.Append(1) with { Grains = [Row("board:b/all#1", null), Row("board:b/all#2", null)] });
+        Append(Own(1).Append(1) with { Grains = [Row("board:b/all#1", null)] });
+        Append(chain.Append(1) with { Grains = [GrainRow.Removed("board:b/all#1", new(2)), GrainRow.Removed("board:never", new(2))] });
+        Reopen();
+        Assert.Equal(["board:b/all#2"], _journal.ReadShardGrains(new(0)).Select(row => row.Grain));
+        Assert.Null(_journal.ReadGrain(new(0), "board:b/all#1"));
+        Assert.NotNull(_journal.ReadGrain(new(1), "board:b/all#1"));
+    }
+
+    [Fact]
     public void Checkpoint_rows_are_written_without_records()
     {
         Chain chain = Own();

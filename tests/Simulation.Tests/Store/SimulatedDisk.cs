@@ -56,7 +56,7 @@ internal sealed class SimulatedDisk
     {
         Dictionary<string, GrainRow> rows = this[shard].Rows;
         GrainRow? before = rows.GetValueOrDefault(row.Grain);
-        Change(() => rows[row.Grain] = row, () => Put(rows, row.Grain, before));
+        Change(() => Put(rows, row.Grain, row.IsRemoval ? null : row), () => Put(rows, row.Grain, before));
     }
 
     public void Write(ShardId shard, MemberIndexRow row)

@@ -1,0 +1,10 @@
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>The member has met a badge's criteria; it has the badge for ever.</summary>
+public sealed record BadgeEarned(string Badge) : GrainEvent;
+
+/// <summary>The member has all badges of a set; its grand prize comes in the same record.</summary>
+public sealed record BadgeSetCompleted(string Set) : GrainEvent;
+
+/// <summary>One more member of this shard has the badge.</summary>
+public sealed record BadgeHolderCounted(string Badge) : GrainEvent;

@@ -1,0 +1,26 @@
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>A badge: earned once, when a counter of the member reaches a number.</summary>
+public sealed record BadgeDocument(string Id, LocalText Name, BadgeCriteria Criteria);
+
+/// <param name="Kinds">Kinds of activity that <see cref="BadgeCounter.Purchases"/> counts; empty for the other counters.</param>
+public sealed record BadgeCriteria(BadgeCounter Counter, IReadOnlyList<string> Kinds, long AtLeast);
+
+/// <summary>What is counted of a member since it enrolled.</summary>
+public enum BadgeCounter
+{
+    /// <summary>Activities of the given kinds.</summary>
+    Purchases,
+
+    /// <summary>Plays that have their outcome.</summary>
+    Plays,
+
+    /// <summary>Points earned, whatever became of them.</summary>
+    PointsEarned,
+
+    /// <summary>Plays that gave a prize.</summary>
+    Wins,
+}
+
+/// <summary>Badges that together give a grand prize once.</summary>
+public sealed record BadgeSetDocument(string Id, LocalText Name, IReadOnlyList<string> Badges, PointsPrize Grand);

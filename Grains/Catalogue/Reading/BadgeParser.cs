@@ -1,0 +1,103 @@
+namespace Jifen.Grains.Catalogue.Reading;
+
+/// <summary>Reads the badges of a document and the sets of them.</summary>
+internal sealed class BadgeParser
+{
+    private static readonly string[] DefaultKinds = ["purchase"];
+
+    private readonly IdSet badgeIds = new();
+    private readonly IdSet setIds = new();
+    private readonly HashSet<string> badges = new(StringComparer.Ordinal);
+
+    public (List<BadgeDocument> Badges, List<BadgeSetDocument> Sets) Read(Node badgeList, Node setList) => (
+        CampaignParser.All(badgeList.Items(0, ProgrammeLimits.Badges), Badge),
+        CampaignParser.All(setList.Items(0, ProgrammeLimits.BadgeSets), Set));
+
+    private BadgeDocument? Badge(Node node)
+    {
+        if (node.Fields("id", "name", "criteria") is not { } fields)
+        {
+            return null;
+        }
+
+        string? id = badgeIds.Read(fields.Required("id"));
+        LocalText? name = fields.Required("name").LocalText();
+        BadgeCriteria? criteria = Criteria(fields.Required("criteria"));
+        badges.Add(id ?? "");
+        return id is null || name is null || criteria is null ? null : new(id, name, criteria);
+    }
+
+    private static BadgeCriteria? Criteria(Node node)
+    {
+        if (node.Fields("counter", "kinds", "atLeast") is not { } fields)
+        {
+            return null;
+        }
+
+        BadgeCounter? counter = Counter(fields.Required("counter"));
+        IReadOnlyList<string> kinds = Kinds(fields.Optional("kinds"), counter);
+        long? least = fields.Required("atLeast").Whole(1, ProgrammeLimits.BadgeAtLeast);
+        return counter is null || least is null ? null : new(counter.Value, kinds, least.Value);
+    }
+
+    private static BadgeCounter? Counter(Node node) => node.OneOf("purchases", "plays", "points-earned", "wins") switch
+    {
+        "purchases" => BadgeCounter.Purchases,
+        "plays" => BadgeCounter.Plays,
+        "points-earned" => BadgeCounter.PointsEarned,
+        "wins" => BadgeCounter.Wins,
+        _ => null,
+    };
+
+    /// <summary>Only purchases have kinds.</summary>
+    private static IReadOnlyList<string> Kinds(Node node, BadgeCounter? counter)
+    {
+        if (counter is not (BadgeCounter.Purchases or null) && node.Exists)
+        {
+            node.Report(Fault.UnknownProperty);
+            return [];
+        }
+
+        IdSet ids = new();
+        return node.Exists
+            ? CampaignParser.All(node.Items(1, ProgrammeLimits.Kinds), ids.Read)
+            : counter == BadgeCounter.Purchases ? DefaultKinds : [];
+    }
+
+    private BadgeSetDocument? Set(Node node)
+    {
+        if (node.Fields("id", "name", "badges", "grand") is not { } fields)
+        {
+            return null;
+        }
+
+        string? id = setIds.Read(fields.Required("id"));
+        LocalText? name = fields.Required("name").LocalText();
+        IdSet named = new();
+        List<string> members = CampaignParser.All(fields.Required("badges").Items(1, ProgrammeLimits.BadgesInSet), badge => Known(badge, named));
+        PointsPrize? grand = Grand(fields.Required("grand"));
+        return id is null || name is null || grand is null ? null : new(id, name, members, grand);
+    }
+
+    private string? Known(Node node, IdSet named)
+    {
+        string? id = named.Read(node);
+        if (id is not null && !badges.Contains(id))
+        {
+            node.Report(Fault.UnknownBadge);
+        }
+
+        return id;
+    }
+
+    private static PointsPrize? Grand(Node node)
+    {
+        if (node.Fields("kind", "points") is not { } fields)
+        {
+            return null;
+        }
+
+        fields.Required("kind").OneOf("points");
+        return fields.Required("points").Whole(1, ProgrammeLimits.Points) is { } points ? new(new Points(points)) : null;
+    }
+}

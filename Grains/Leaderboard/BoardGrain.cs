@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Jifen.Grains.Kernel;
+
+namespace Jifen.Grains.Leaderboard;
+
+/// <summary>What a shard knows of a board besides its entries: which periods count here, and which it has closed.</summary>
+public sealed class BoardGrain(string id) : Grain(id)
+{
+    public const string Kind = "board";
+
+    private readonly List<ClosedPeriod> _closed = [];
+
+    /// <summary>The board's id.</summary>
+    public string Board { get; } = id[(Kind.Length + 1)..];
+
+    /// <summary>The first period that counts; null before the board has begun. Its kind is the board's for ever.</summary>
+    public PeriodKey? First { get; private set; }
+
+    /// <summary>The first period that is not closed; null where nothing is left to close.</summary>
+    public PeriodKey? Next { get; private set; }
+
+    /// <summary>The last period to close; null while the programme has the board.</summary>
+    public PeriodKey? Last { get; private set; }
+
+    /// <summary>The periods that are closed and kept, oldest first.</summary>
+    public IReadOnlyList<ClosedPeriod> Closed => _closed;
+
+    public bool IsRunning => Next is not null && Last is null;
+
+    public static string IdOf(string board) => $"{Kind}:{board}";
+
+    public ClosedPeriod? FindClosed(PeriodKey period) => _closed.Find(closed => closed.Period == period);
+
+    /// <summary>Whether the period is one of those that count, closed or not.</summary>
+    public bool Covers(PeriodKey period) => First is { } first && period.FirstDay >= first.FirstDay;
+
+    /// <summary>Whether the slice of the period has been closed here, be it kept or not.</summary>
+    public bool HasClosed(PeriodKey period) => Next is not { } next || period.FirstDay < next.FirstDay;
+
+    public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
+        new BoardState(First?.ToString(), Next?.ToString(), Last?.ToString(), [.. _closed.Select(ClosedState.Of)]), BoardJson.Default.BoardState);
+
+    protected override void Load(ReadOnlySpan<byte> state)
+    {
+        BoardState saved = JsonSerializer.Deserialize(state, BoardJson.Default.BoardState)!;
+        (First, Next, Last) = (Parse(saved.First), Parse(saved.Next), Parse(saved.Last));
+        _closed.AddRange(saved.Closed.Select(closed => closed.ToClosed()));
+    }
+
+    protected override void Apply(GrainEvent happened, in RecordStamp at)
+    {
+        switch (happened)
+        {
+            case BoardBegun begun:
+                Begin(PeriodKey.Parse(begun.First));
+                break;
+            case BoardEnded ended:
+                Last = PeriodKey.Parse(ended.Last);
+                break;
+            case BoardClosed closed:
+                Close(new(PeriodKey.Parse(closed.Period), closed.Count, closed.Hash, at.Stamp, IsFinal: false));
+                break;
+            case BoardFinalTold told:
+                int place = _closed.FindIndex(c => c.Period == PeriodKey.Parse(told.Period));
+                _closed[place] = _closed[place] with { IsFinal = true };
+                break;
+            case BoardDropped dropped:
+                _closed.RemoveAll(c => c.Period == PeriodKey.Parse(dropped.Period));
+                break;
+            default:
+                throw Unexpected(happened);
+        }
+    }
+
+    /// <summary>A board that comes back before its last period has closed goes on as if it had never gone.</summary>
+    private void Begin(PeriodKey period)
+    {
+        Last = null;
+        if (Next is null)
+        {
+            First = period;
+            Next = period;
+        }
+    }
+
+    private void Close(ClosedPeriod closed)
+    {
+        _closed.Add(closed);
+        bool isLast = Last is { } last && closed.Period.FirstDay >= last.FirstDay;
+        Next = isLast ? null : PeriodKey.Of(closed.Period.Kind, closed.Period.EndDay!.Value);
+    }
+
+    private static PeriodKey? Parse(string? period) => period is null ? null : PeriodKey.Parse(period);
+}
+
+/// <summary>A period that a slice has closed.</summary>
+/// <param name="At">Stamp of the record that closed it.</param>
+/// <param name="IsFinal">Every slice has closed it.</param>
+public sealed record ClosedPeriod(PeriodKey Period, long Count, Hash256 Hash, Stamp At, bool IsFinal);

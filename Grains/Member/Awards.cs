@@ -1,0 +1,108 @@
+namespace Jifen.Grains.Member;
+
+/// <summary>What is counted of a member for badges, and the badges and complete sets that it has for ever.</summary>
+public sealed class Awards
+{
+    /// <summary>Kinds of activity that are counted apart; those that come after them are not counted by kind.</summary>
+    public const int MostKinds = 32;
+
+    private KindCount[] _kinds = [];
+    private Award[] _badges = [];
+    private Award[] _sets = [];
+
+    /// <summary>Plays that have their outcome.</summary>
+    public long Plays { get; private set; }
+
+    /// <summary>Plays that gave a prize.</summary>
+    public long Wins { get; private set; }
+
+    /// <summary>In the order in which they were earned.</summary>
+    public IReadOnlyList<Award> Badges => _badges;
+
+    /// <summary>In the order in which they were complete.</summary>
+    public IReadOnlyList<Award> Sets => _sets;
+
+    /// <summary>Nothing was counted and nothing earned.</summary>
+    public bool IsEmpty => _kinds.Length + _badges.Length + _sets.Length == 0 && Plays == 0;
+
+    public bool HasBadge(string badge) => Find(_badges, badge) is not null;
+
+    public bool HasSet(string set) => Find(_sets, set) is not null;
+
+    public Award? FindBadge(string badge) => Find(_badges, badge);
+
+    public Award? FindSet(string set) => Find(_sets, set);
+
+    /// <summary>Activities of these kinds.</summary>
+    public long ActivitiesOf(IReadOnlyList<string> kinds)
+    {
+        long sum = 0;
+        for (int i = 0; i < kinds.Count; i++)
+        {
+            int at = PlaceOf(kinds[i]);
+            sum += at >= 0 ? _kinds[at].Count : 0;
+        }
+
+        return sum;
+    }
+
+    internal void CountActivity(string kind)
+    {
+        int at = PlaceOf(kind);
+        if (at >= 0)
+        {
+            _kinds[at] = _kinds[at] with { Count = _kinds[at].Count + 1 };
+        }
+        else if (_kinds.Length < MostKinds)
+        {
+            _kinds = [.. _kinds, new(MemberGrain.Shared(kind), 1)];
+            Array.Sort(_kinds, static (left, right) => string.CompareOrdinal(left.Kind, right.Kind));
+        }
+    }
+
+    /// <summary>An activity is refunded whole: what it counted for is taken back, what was earned by it stays.</summary>
+    internal void UncountActivity(string kind)
+    {
+        int at = PlaceOf(kind);
+        if (at >= 0)
+        {
+            _kinds[at] = _kinds[at] with { Count = Math.Max(0, _kinds[at].Count - 1) };
+        }
+    }
+
+    internal void CountPlay(bool prize)
+    {
+        Plays++;
+        Wins += prize ? 1 : 0;
+    }
+
+    internal void AddBadge(string badge, Stamp at) => _badges = [.. _badges, new(MemberGrain.Shared(badge), at)];
+
+    internal void AddSet(string set, Stamp at) => _sets = [.. _sets, new(MemberGrain.Shared(set), at)];
+
+    internal AwardsState Save() => new(_kinds, Plays, Wins, _badges, _sets);
+
+    internal static Awards Load(AwardsState saved) => new()
+    {
+        _kinds = [.. saved.Kinds.Select(kind => kind with { Kind = MemberGrain.Shared(kind.Kind) })],
+        Plays = saved.Plays,
+        Wins = saved.Wins,
+        _badges = [.. saved.Badges.Select(award => award with { Id = MemberGrain.Shared(award.Id) })],
+        _sets = [.. saved.Sets.Select(award => award with { Id = MemberGrain.Shared(award.Id) })],
+    };
+
+    private static Award? Find(Award[] awards, string id)
+    {
+        int at = Array.FindIndex(awards, award => award.Id == id);
+        return at >= 0 ? awards[at] : null;
+    }
+
+    private int PlaceOf(string kind) => Array.FindIndex(_kinds, count => count.Kind == kind);
+}
+
+/// <summary>A badge or a complete set of a member.</summary>
+/// <param name="At">Stamp of the record that gave it.</param>
+public readonly record struct Award(string Id, Stamp At);
+
+/// <summary>Activities of one kind.</summary>
+public readonly record struct KindCount(string Kind, long Count);

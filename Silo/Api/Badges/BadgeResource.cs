@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Jifen.Grains.Badge;
+using Jifen.Silo.Security;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>The badges of a member, with the way to those that it has not.</summary>
+internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResource
+{
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/members/{memberId}/badges", Get).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
+
+    private async Task Get(HttpContext context)
+    {
+        string id = Field.Id(context.Route(AccessCheck.MemberRoute), "memberId");
+        MemberKey member = context.Caller().Member ?? keys.Of(id);
+        ReadDone read = await shards.ReadAsync(shards.Of(member), member, Position.Wanted(context.Request), at =>
+        {
+            at.State.Self.Bind(at.Programmes);
+            return BadgeQuery.View(at.State, member, at.Now);
+        }).ConfigureAwait(false);
+        BadgesView view = read.View as BadgesView ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, read.Place), static (json, seen) => Write(json, seen.view, seen.Place))
+            .ConfigureAwait(false);
+    }
+
+    private static void Write(Utf8JsonWriter json, BadgesView view, in RecordPlace place)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        foreach (BadgeView badge in view.Badges)
+        {
+            Write(json, badge);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("sets"u8);
+        foreach (BadgeSetView set in view.Sets)
+        {
+            Write(json, set);
+        }
+
+        json.WriteEndArray();
+        json.WriteNull("next"u8);
+        Position.WriteAsOf(json, place);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, BadgeView badge)
+    {
+        json.WriteStartObject();
+        json.WriteString("badge"u8, badge.Badge);
+        PlayJson.WriteText(json, "name", badge.Name);
+        json.WriteString("counter"u8, Word(badge.Counter));
+        json.WriteNumber("have"u8, badge.Have);
+        json.WriteNumber("need"u8, badge.Need);
+        WriteInstant(json, "earned", badge.Earned);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, BadgeSetView set)
+    {
+        json.WriteStartObject();
+        json.WriteString("set"u8, set.Set);
+        PlayJson.WriteText(json, "name", set.Name);
+        json.WriteStartArray("badges"u8);
+        foreach (string badge in set.Badges)
+        {
+            json.WriteStringValue(badge);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("have"u8, set.Have);
+        json.WriteNumber("need"u8, set.Badges.Count);
+        PlayJson.WritePrize(json, new PointsPrize(set.Grand));
+        WriteInstant(json, "completed", set.Completed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInstant(Utf8JsonWriter json, string name, Stamp? at)
+    {
+        if (at is { } instant)
+        {
+            json.WriteString(name, instant.ToInstant());
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    /// <summary>The counter as the programme document calls it.</summary>
+    private static string Word(BadgeCounter counter) => counter switch
+    {
+        BadgeCounter.Purchases => "purchases",
+        BadgeCounter.Plays => "plays",
+        BadgeCounter.PointsEarned => "points-earned",
+        BadgeCounter.Wins => "wins",
+        _ => throw new ArgumentOutOfRangeException(nameof(counter), counter, "There is no such counter."),
+    };
+}

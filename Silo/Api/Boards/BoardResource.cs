@@ -1,0 +1,139 @@
+using System.Globalization;
+using Jifen.Grains.Leaderboard;
+using Jifen.Silo.Boards;
+using Jifen.Silo.Hosting;
+using Jifen.Silo.Journal;
+using Jifen.Silo.Security;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>Leaderboards: the list in pages, a member among its neighbours, and all boards of a member.</summary>
+internal sealed class BoardResource(
+    BoardReads boards, PublishedProgrammes programmes, IJournal journal, MemberKeys keys, MemberMask mask, ApiLimits limits, TimeProvider time) : IResource
+{
+    private const int DefaultAround = 5;
+    private const int MostAround = 25;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/leaderboards/{boardId}", List).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
+        routes.MapGet("/v1/leaderboards/{boardId}/members/{memberId}", Member).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
+        routes.MapGet("/v1/members/{memberId}/boards", OfMember).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
+    }
+
+    private async Task List(HttpContext context)
+    {
+        string board = Field.Id(context.Route("boardId"), "boardId");
+        PeriodKey? period = Period(context.Request);
+        int limit = Page.LimitOf(context.Request, limits);
+        Place? after = BoardCursor.Read(context.Request.Query["cursor"], mask);
+        BoardPage page = await ReachAsync(
+            context.Request, () => boards.PageAsync(board, period, after, limit), static page => page.AsOf).ConfigureAwait(false);
+        BoardJson json = new(await NamesAsync(context, [.. page.Places.Select(p => p.Member)]).ConfigureAwait(false), mask);
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (json, page, limit), static (writer, seen) =>
+            seen.json.WritePage(writer, seen.page, seen.limit)).ConfigureAwait(false);
+    }
+
+    private async Task Member(HttpContext context)
+    {
+        string board = Field.Id(context.Route("boardId"), "boardId");
+        PeriodKey? period = Period(context.Request);
+        int around = Around(context.Request);
+        MemberKey member = Named(context);
+        BoardStanding standing = await ReachAsync(
+            context.Request, () => boards.StandingAsync(board, period, member, around), static standing => standing.AsOf).ConfigureAwait(false);
+        BoardJson json = new(await NamesAsync(context, [.. standing.Around.Select(p => p.Place.Member)]).ConfigureAwait(false), mask);
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (json, standing), static (writer, seen) =>
+            seen.json.WriteStanding(writer, seen.standing)).ConfigureAwait(false);
+    }
+
+    private async Task OfMember(HttpContext context)
+    {
+        MemberKey member = Named(context);
+        List<BoardStanding> standings = [];
+        foreach (BoardDocument board in programmes.Newest is { } newest ? programmes.Of(newest.Version).Boards : [])
+        {
+            if (await Told(() => boards.StandingAsync(board.Id, null, member, 0)).ConfigureAwait(false) is { } standing)
+            {
+                standings.Add(standing);
+            }
+        }
+
+        await JsonResponse.Write(context, StatusCodes.Status200OK, standings, static (writer, seen) => BoardJson.WriteBoards(writer, seen))
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Looks until every slice has reached the position that the caller wants.</summary>
+    private async ValueTask<T> ReachAsync<T>(HttpRequest request, Func<ValueTask<T?>> look, Func<T, IReadOnlyList<Shards.RecordPlace>> asOf)
+        where T : class
+    {
+        Position wanted = Position.Wanted(request);
+        long begun = time.GetTimestamp();
+        while (true)
+        {
+            T seen = await Told(look).ConfigureAwait(false)
+                ?? throw new ProblemException(ProblemCodes.UnknownBoard, "There is no such board, or the period is not kept.", "boardId");
+            if (asOf(seen).All(place => wanted.IsReachedBy(place)))
+            {
+                return seen;
+            }
+
+            if (time.GetElapsedTime(begun) >= limits.PositionWait)
+            {
+                throw new ProblemException(RejectionCodes.TryAgain, "The position asked for is not reached yet.", Position.Header);
+            }
+
+            await Task.Delay(LookAgain, time).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<T?> Told<T>(Func<ValueTask<T?>> look)
+        where T : class
+    {
+        try
+        {
+            return await look().ConfigureAwait(false);
+        }
+        catch (BoardIncompleteException fault)
+        {
+            throw new ProblemException(RejectionCodes.TryAgain, fault.Message);
+        }
+    }
+
+    /// <summary>A server key is shown the brand's ids, a player its own only.</summary>
+    private async ValueTask<IReadOnlyDictionary<MemberKey, string>> NamesAsync(HttpContext context, IReadOnlyList<MemberKey> members)
+    {
+        if (context.Caller() is { Member: { } own, MemberId: { } id })
+        {
+            return new Dictionary<MemberKey, string> { [own] = id };
+        }
+
+        return await Task.Run(() => members.Select(journal.ReadPerson).OfType<Person>().ToDictionary(person => person.Member, person => person.Id))
+            .ConfigureAwait(false);
+    }
+
+    private MemberKey Named(HttpContext context)
+    {
+        string id = Field.Id(context.Route(AccessCheck.MemberRoute), "memberId");
+        return context.Caller().Member ?? keys.Of(id);
+    }
+
+    private static PeriodKey? Period(HttpRequest request)
+    {
+        string? text = request.Query["period"];
+        return text is null ? null
+            : PeriodKey.TryParse(text, out PeriodKey period) ? period
+            : throw Field.Invalid("period", "it is not a day such as 2026-11-21, a week such as 2026-W47, or all");
+    }
+
+    private static int Around(HttpRequest request)
+    {
+        string? text = request.Query["around"];
+        int around = DefaultAround;
+        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out around) && around <= MostAround)
+            ? around
+            : throw Field.Invalid("around", $"it is not 0 to {MostAround}");
+    }
+}

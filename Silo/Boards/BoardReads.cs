@@ -1,0 +1,134 @@
+using Jifen.Grains.Leaderboard;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Boards;
+
+/// <summary>
+/// Boards put together from the slices of all shards. Each slice answers for its own instant, so an answer is exact as of the places it
+/// names, one a shard; a slice that does not answer in time leaves no answer, for a rank that leaves members out is a wrong one.
+/// </summary>
+/// <param name="within">How long all slices together may take.</param>
+public sealed class BoardReads(LocalShards shards, TimeProvider time, TimeSpan within)
+{
+    /// <summary>The highest members below a place, or the highest of all.</summary>
+    /// <param name="period">Null for the one in which now lies.</param>
+    /// <returns>Null where there is no such board, or no such period is kept.</returns>
+    /// <exception cref="BoardIncompleteException">A slice has not answered.</exception>
+    public async ValueTask<BoardPage?> PageAsync(string board, PeriodKey? period, Place? after, int take)
+    {
+        ReadDone home = (await GatherAsync([shards.Of(BoardGrain.IdOf(board))], at => CardOf(at, board, period)).ConfigureAwait(false))[0];
+        if (home.View is not BoardCard card)
+        {
+            return null;
+        }
+
+        ReadDone[] reads = await GatherAllAsync(at => BoardQuery.Page(at.State, board, card.Period, after, take)).ConfigureAwait(false);
+        if (Pages(reads) is not { } pages)
+        {
+            return null;
+        }
+
+        Place[] places = [.. pages.SelectMany(page => page.Places).Order(Place.HighestFirst).Take(take)];
+        return new(card, pages.Sum(page => page.Size), pages.Sum(page => page.Above) + 1, places, PlacesOf(reads));
+    }
+
+    /// <summary>Where a member stands, and who is near it.</summary>
+    /// <param name="reach">Places to each side.</param>
+    /// <returns>Null where there is no such board or no such period is kept.</returns>
+    /// <exception cref="BoardIncompleteException">A slice has not answered.</exception>
+    public async ValueTask<BoardStanding?> StandingAsync(string board, PeriodKey? period, MemberKey member, int reach)
+    {
+        ReadDone own = (await GatherAsync([shards.Of(member)], at => CardOf(at, board, period) is { } card
+            ? new Own(card, BoardQuery.PlaceOf(at.State, board, card.Period, member))
+            : null).ConfigureAwait(false))[0];
+        if (own.View is not Own(var shown, var place))
+        {
+            return null;
+        }
+
+        Place around = place ?? Nowhere;
+        ReadDone[] reads = await GatherAllAsync(at => BoardQuery.Around(at.State, board, shown.Period, around, place is null ? 0 : reach))
+            .ConfigureAwait(false);
+        return Pages(reads) is { } pages ? Stand(shown, place, pages, reach, PlacesOf(reads)) : null;
+    }
+
+    /// <summary>Below everybody: the place of who is not on the board.</summary>
+    private static Place Nowhere => new(long.MinValue, new(long.MaxValue), default);
+
+    private static BoardStanding Stand(BoardCard card, Place? place, IReadOnlyList<SlicePage> pages, int reach, IReadOnlyList<RecordPlace> asOf)
+    {
+        long size = pages.Sum(page => page.Size);
+        if (place is not { } own)
+        {
+            return new(card, size, null, null, [], asOf);
+        }
+
+        long rank = 1 + pages.Sum(page => page.Above);
+        Place[] near = [.. pages.SelectMany(page => page.Places).Where(p => p.Member != own.Member).Append(own).Order(Place.HighestFirst)];
+        int at = Array.IndexOf(near, own);
+        int from = Math.Max(0, at - reach);
+        Place[] around = near[from..Math.Min(near.Length, at + reach + 1)];
+        return new(card, size, own, rank, [.. around.Select((p, i) => new RankedPlace(rank - (at - from) + i, p))], asOf);
+    }
+
+    private static BoardCard? CardOf(ReadContext at, string board, PeriodKey? period)
+    {
+        at.State.Self.Bind(at.Programmes);
+        return BoardQuery.Card(at.State, board, period, at.Now);
+    }
+
+    private static IReadOnlyList<SlicePage>? Pages(ReadDone[] reads) =>
+        reads.All(read => read.View is SlicePage) ? [.. reads.Select(read => (SlicePage)read.View!)] : null;
+
+    private static RecordPlace[] PlacesOf(ReadDone[] reads) => [.. reads.Select(read => read.Place)];
+
+    private ValueTask<ReadDone[]> GatherAllAsync(Func<ReadContext, object?> view) => GatherAsync([.. shards.All.Select(shard => shard.Shard)], view);
+
+    private async ValueTask<ReadDone[]> GatherAsync(ShardId[] of, Func<ReadContext, object?> view)
+    {
+        Gathering gathering = new(of);
+        for (int i = 0; i < of.Length; i++)
+        {
+            shards.Post(of[i], new Read(view, gathering.SinkOf(i)));
+        }
+
+        try
+        {
+            await gathering.Task.WaitAsync(within, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new BoardIncompleteException(gathering.Missing());
+        }
+
+        return gathering.Read() ?? throw new BoardIncompleteException(gathering.Missing());
+    }
+
+    private sealed record Own(BoardCard Card, Place? Place);
+}
+
+/// <summary>A part of a board's list.</summary>
+/// <param name="Size">Members on the board.</param>
+/// <param name="FirstRank">Rank of the first of <paramref name="Places"/>.</param>
+/// <param name="AsOf">How far each slice had seen.</param>
+public sealed record BoardPage(BoardCard Card, long Size, long FirstRank, IReadOnlyList<Place> Places, IReadOnlyList<RecordPlace> AsOf);
+
+/// <summary>Where a member stands.</summary>
+/// <param name="Place">Null where the member is not on the board; then it has no rank.</param>
+/// <param name="Around">The nearest, highest first, the member among them.</param>
+public sealed record BoardStanding(
+    BoardCard Card, long Size, Place? Place, long? Rank, IReadOnlyList<RankedPlace> Around, IReadOnlyList<RecordPlace> AsOf)
+{
+    /// <summary>Share of the other members who stand below, in tenths of a percent, rounded down; 1,000 for who is alone.</summary>
+    public long? PercentileTenths => Rank is not { } rank ? null : Size <= 1 ? 1000 : (Size - rank) * 1000 / (Size - 1);
+}
+
+/// <summary>A place with its rank on the whole board.</summary>
+public readonly record struct RankedPlace(long Rank, Place Place);
+
+/// <summary>Some slices have not answered, so nothing is said of the board.</summary>
+public sealed class BoardIncompleteException(IReadOnlyList<ShardId> missing)
+    : Exception($"shards {string.Join(", ", missing)} have not answered in time; without them the board is not whole")
+{
+    public IReadOnlyList<ShardId> Missing { get; } = missing;
+}
