@@ -6,6 +6,12 @@ public sealed record ApiLimits
     /// <summary>Bytes of a request's body, but for the programme document.</summary>
     public int BodyBytes { get; init; } = 16 * 1024;
 
+    /// <summary>Bytes of the body of a batch.</summary>
+    public int BatchBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Items of one batch.</summary>
+    public int BatchItems { get; init; } = 1_000;
+
     /// <summary>Bytes of all headers of a request.</summary>
     public int HeaderBytes { get; init; } = 16 * 1024;
 
@@ -27,6 +33,18 @@ public sealed record ApiLimits
 
     /// <summary>How long a read waits for a position that the shard has not reached.</summary>
     public TimeSpan PositionWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Calls of one member, by its player tokens.</summary>
+    public Rate MemberRate { get; init; } = new(5, 20);
+
+    /// <summary>Calls by one server key; a batch is one call.</summary>
+    public Rate KeyRate { get; init; } = new(500, 1_000);
+
+    /// <summary>Calls from one address without a key or token that holds.</summary>
+    public Rate AddressRate { get; init; } = new(50, 50);
+
+    /// <summary>Members, keys and addresses, of each kind, whose calls are counted at once; newcomers beyond it are refused.</summary>
+    public int RatePartitions { get; init; } = 100_000;
 
     /// <summary>How long the slices of a board may take to answer.</summary>
     public TimeSpan GatherWithin { get; init; } = TimeSpan.FromSeconds(2);

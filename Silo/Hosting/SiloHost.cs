@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Jifen.Silo.Hosting;
 
@@ -84,7 +85,7 @@ public sealed class SiloHost : IAsyncDisposable
     {
         kestrel.Listen(System.Net.IPAddress.Parse(options.Address), options.Port);
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = Math.Max(options.Limits.BodyBytes, ProgrammeLimits.DocumentBytes) + 1;
+        kestrel.Limits.MaxRequestBodySize = Math.Max(Math.Max(options.Limits.BodyBytes, options.Limits.BatchBytes), ProgrammeLimits.DocumentBytes) + 1;
         kestrel.Limits.MaxRequestHeadersTotalSize = options.Limits.HeaderBytes;
         kestrel.Limits.MaxRequestHeaderCount = options.Limits.Headers;
         kestrel.Limits.RequestHeadersTimeout = options.Limits.HeaderTime;
@@ -104,6 +105,7 @@ public sealed class SiloHost : IAsyncDisposable
         web.UseMiddleware<ProblemEdge>();
         web.UseRouting();
         web.UseAuthentication();
+        web.UseMiddleware<RateEdge>();
         web.UseAuthorization();
         foreach (IResource resource in web.Services.GetServices<IResource>())
         {
@@ -133,6 +135,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.Readiness);
         services.AddSingleton(engine);
         services.AddSingleton<MemberRecords>();
+        services.TryAddSingleton<CallRates>();
         services.AddSingleton(engine.Seams.Time);
         services.AddWebEncoders();
         new AuthenticationBuilder(services.AddAuthenticationCore(scheme => scheme.DefaultScheme = BearerAuthentication.SchemeName))

@@ -60,6 +60,13 @@ public sealed record SiloOptions
         Refuse(
             BootstrapKey is { Length: < ShortestBootstrapKey }, "bootstrap-key",
             $"it is shorter than {ShortestBootstrapKey} characters", $"少于 {ShortestBootstrapKey} 个字符");
+        foreach ((string whose, Rate rate) in new[] { ("member", Limits.MemberRate), ("key", Limits.KeyRate), ("address", Limits.AddressRate) })
+        {
+            Refuse(rate.PerSecond < 1, $"limits:{whose}-rate", "it is below 1", "小于 1");
+            Refuse(rate.Burst is < 1 or > 1_000_000, $"limits:{whose}-burst", "it is not 1 to 1000000", "不在 1 到 1000000 之间");
+        }
+
+        Refuse(Limits.RatePartitions < 1, "limits:rate-partitions", "it is below 1", "小于 1");
         Refuse(ShardCount is < 1 or > 4_096, "shards", "it is not 1 to 4096", "不在 1 到 4096 之间");
     }
 

@@ -39,13 +39,22 @@ public static class SiloSettings
     private static ApiLimits Limits(IConfigurationSection settings, ApiLimits standard) => standard with
     {
         BodyBytes = Number(settings, "body-bytes", standard.BodyBytes),
+        BatchBytes = Number(settings, "batch-bytes", standard.BatchBytes),
+        BatchItems = Number(settings, "batch-items", standard.BatchItems),
         HeaderBytes = Number(settings, "header-bytes", standard.HeaderBytes),
         Headers = Number(settings, "headers", standard.Headers),
         HeaderTime = TimeSpan.FromSeconds(Number(settings, "header-seconds", (int)standard.HeaderTime.TotalSeconds)),
         Connections = Number(settings, "connections", standard.Connections),
         PageItems = Number(settings, "page-items", standard.PageItems),
         PageRecords = Number(settings, "page-records", standard.PageRecords),
+        MemberRate = Rate(settings, "member", standard.MemberRate),
+        KeyRate = Rate(settings, "key", standard.KeyRate),
+        AddressRate = Rate(settings, "address", standard.AddressRate),
+        RatePartitions = Number(settings, "rate-partitions", standard.RatePartitions),
     };
+
+    private static Rate Rate(IConfiguration settings, string whose, Rate standard) =>
+        new(Number(settings, $"{whose}-rate", standard.PerSecond), Number(settings, $"{whose}-burst", standard.Burst));
 
     /// <summary><c>JIFEN_QUIET_DEMO</c> is <c>quiet-demo</c>; two underscores part a section: <c>JIFEN_LIMITS__BODY_BYTES</c>.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> FromEnvironment()

@@ -28,10 +28,26 @@ internal sealed class DueKeeper(ShardLoop loop, ShardEnvironment environment, lo
 
     public void Tick(Stamp now, bool clockInDoubt)
     {
-        if (!clockInDoubt && now - _sweptAt >= SweepEvery)
+        if (now - _sweptAt < SweepEvery)
         {
-            _sweptAt = now;
+            return;
+        }
+
+        _sweptAt = now;
+        FetchDocument();
+        if (!clockInDoubt)
+        {
             environment.Host.FindDue(loop, incarnation, now);
+        }
+    }
+
+    /// <summary>Asks for the next document that an adopted version lacks.</summary>
+    /// <remarks>A shard that nobody calls must close its periods too, and their end is known only by the programme's calendar.</remarks>
+    public void FetchDocument()
+    {
+        if (machine.State.Self.Bind(environment.Programmes) is { } missing)
+        {
+            environment.Host.LoadDocument(loop, incarnation, missing);
         }
     }
 

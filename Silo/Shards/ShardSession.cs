@@ -110,7 +110,11 @@ internal sealed class ShardSession
         Again(_waiting.ForMember.Take(member.Key));
     }
 
-    public void DocumentLoaded(Hash256 document) => Again(_waiting.ForDocument.Take(document));
+    public void DocumentLoaded(Hash256 document)
+    {
+        Again(_waiting.ForDocument.Take(document));
+        _due.FetchDocument();
+    }
 
     public void DueFound(IReadOnlyList<MemberKey> members)
     {

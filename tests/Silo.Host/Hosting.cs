@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Jifen.Silo.Api;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
 
@@ -71,6 +72,9 @@ internal static class Hosting
         }
     }
 
+    /// <summary>The load of tests comes by one key from one address.</summary>
+    private static Rate Unbound => new(1_000_000, 1_000_000);
+
     private static SiloOptions Options(HostOrder order) => new()
     {
         Port = 0,
@@ -79,6 +83,7 @@ internal static class Hosting
         Programme = order.Programme,
         ShardCount = order.Shards,
         BootstrapKey = order.Key,
+        Limits = new() { MemberRate = Unbound, KeyRate = Unbound, AddressRate = Unbound },
         ShardLimits = new ShardLimits
         {
             CheckpointAge = TimeSpan.FromMilliseconds(order.CheckpointMilliseconds),

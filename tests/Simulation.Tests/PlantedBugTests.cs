@@ -62,6 +62,25 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         Caught(Checks.ObservedInOrder, new HostWith((silo, world) => new ObservesTwice(silo, new(world.Scenario.Seed))));
 
     [Fact]
+    public void A_read_that_does_not_wait_is_seen() => Caught(Checks.ReadsAreDurable, new HostWith((silo, _) => new CountsQuietRecordsBeforeCommit(silo)));
+
+    [Fact]
+    public void A_caller_who_is_told_twice_is_seen() => Caught(Checks.OneReply, new HostWith((silo, _) => new TellsTwice(silo)));
+
+    [Fact]
+    public void A_shard_that_stops_is_seen() => CaughtRule(Checks.ShardsGoOn, WrongRules.UsesUnitsTwice);
+
+    [Fact]
+    public void Calls_that_wait_for_ever_are_seen() => Caught(Checks.ComesToRest, new HostWith((silo, _) => new MakesNoSeeds(silo)));
+
+    [Fact]
+    public void A_pause_that_is_not_kept_is_seen() => CaughtRule(Checks.PausedIsNotPlayed, WrongRules.IgnoresPauses);
+
+    [Fact]
+    public void A_record_with_another_hash_is_seen() =>
+        Caught(Checks.ChainIsWhole, new JournalWith((inside, world) => new Tampers(inside, new(world.Scenario.Seed))));
+
+    [Fact]
     public void Stock_that_is_taken_later_oversells() => Caught(Checks.NoOversell, new RulesWith(_ => new TakesStockLater()));
 
     [Fact]
@@ -84,6 +103,12 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void Points_follow_their_rule() => CaughtRule(Checks.PointsAreConserved, WrongRules.GivesMore);
+
+    [Fact]
+    public void Nothing_is_taken_back_twice() => CaughtRule(Checks.PointsAreConserved, WrongRules.ForgetsRefunds);
+
+    [Fact]
+    public void What_is_owed_is_paid_first() => CaughtRule(Checks.PointsAreConserved, WrongRules.LetsDebtsStand);
 
     [Fact]
     public void An_outcome_is_the_seeds() => CaughtRule(Checks.OutcomesAreTheSeeds, WrongRules.PrefersLosing);

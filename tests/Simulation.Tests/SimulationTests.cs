@@ -22,6 +22,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
     /// <summary>Runs in which too little happened, of a thousand.</summary>
     private const int MostInvalidOfThousand = 150;
 
+    private const string Replay =
+        $"dotnet test tests/Simulation.Tests -c Release --filter {nameof(Every_seed_keeps_every_rule)} --logger 'console;verbosity=detailed'";
+
     private static readonly ParallelOptions TwoThreads = new() { MaxDegreeOfParallelism = 2 };
 
     private readonly ConcurrentQueue<string> _failures = [];
@@ -65,8 +68,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         }
     }
 
-    private void Fail(ulong seed, string what) =>
-        _failures.Enqueue($"seed {seed}: {what}\n  JIFEN_SEED={seed} dotnet test tests/Simulation.Tests -c Release --filter Every_seed_keeps_every_rule --logger 'console;verbosity=detailed'");
+    private void Fail(ulong seed, string what) => _failures.Enqueue($"seed {seed}: {what}\n  JIFEN_SEED={seed} {Replay}");
 
     /// <summary>All that the store has committed, and the checkpoint rows it came to.</summary>
     private static string Fingerprint(SimulatedWorld world)

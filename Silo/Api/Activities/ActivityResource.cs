@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Buffers;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
 
@@ -10,91 +10,43 @@ internal sealed class ActivityResource(ShardCalls shards, MemberKeys keys, ApiLi
     /// <summary>Scope of the key under which an activity is reported: a refund finds the report by it.</summary>
     internal const string Scope = "activity";
 
-    public void Map(IEndpointRouteBuilder routes) =>
+    public void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/v1/activities", Report).RequireAuthorization(AccessPolicies.Server(Scopes.Activities));
+        routes.MapPost("/v1/activities/batch", ReportBatch).RequireAuthorization(AccessPolicies.Server(Scopes.Activities));
+    }
 
     private async Task Report(HttpContext context)
     {
         ActivityBody body = await JsonRequest.ReadAsync(context, ApiJson.Default.ActivityBody, limits.BodyBytes).ConfigureAwait(false);
+        Answered reply = await PostAsync(body).ConfigureAwait(false);
+        await AnswerResponse.Write(context, reply, StatusCodes.Status200OK, reply.Answer, ActivityJson.Write).ConfigureAwait(false);
+    }
+
+    /// <remarks>Items are posted in their order, so that those of one member are decided in it, and are waited for together.</remarks>
+    private async Task ReportBatch(HttpContext context)
+    {
+        byte[] body = await JsonRequest.ReadBytesAsync(context, limits.BatchBytes).ConfigureAwait(false);
+        List<Range> items = JsonRequest.Items(body);
+        if (items.Count > limits.BatchItems)
+        {
+            throw Field.Invalid("items", $"there are more than {limits.BatchItems}");
+        }
+
+        string trace = context.TraceIdentifier;
+        BatchItem[] answers = await Task.WhenAll(items.Select(item => BatchItem.Of(() => PostAsync(Parse(body, item)), trace))).ConfigureAwait(false);
+        BatchItem.Tell(context, answers);
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (answers, ProblemWriter.PrefersChinese(context.Request)), static (json, batch) =>
+            BatchItem.Write(json, batch.answers, batch.Item2)).ConfigureAwait(false);
+    }
+
+    private static ActivityBody Parse(byte[] body, Range item) =>
+        JsonRequest.Parse(new ReadOnlySequence<byte>(body.AsMemory(item)), ApiJson.Default.ActivityBody);
+
+    private ValueTask<Answered> PostAsync(ActivityBody body)
+    {
         MemberKey member = keys.Of(Field.Id(body.MemberId, "memberId"));
-        ReportActivity input = InputOf(body, member);
-        Answered reply = await shards.DecideAsync(shards.Of(member), input, member, RequestKeys.Of(Scope, input.Id)).ConfigureAwait(false);
-        await AnswerResponse.Write(context, reply, StatusCodes.Status200OK, reply.Answer, Render).ConfigureAwait(false);
-    }
-
-    /// <summary>Where no amount is given it is the sum of the lines.</summary>
-    private static ReportActivity InputOf(ActivityBody body, MemberKey member)
-    {
-        string id = Field.Text(body.Id, "id");
-        string kind = Field.Id(body.Kind, "kind");
-        Stamp at = Field.Instant(body.At, "at");
-        ActivityLine[]? lines = LinesOf(body.Lines);
-        long amount = Field.Amount(body.Amount ?? lines?.Sum(line => line.Amount), "amount");
-        return new(member, id, kind, at, amount, Field.OptionalText(body.Merchant, "merchant"), Field.OptionalText(body.Channel, "channel"), lines);
-    }
-
-    private static ActivityLine[]? LinesOf(IReadOnlyList<ActivityLineBody>? lines)
-    {
-        if (lines is null)
-        {
-            return null;
-        }
-
-        return lines.Count <= ApiLimits.ActivityLines
-            ? [.. lines.Select(LineOf)]
-            : throw Field.Invalid("lines", $"there are more than {ApiLimits.ActivityLines}");
-    }
-
-    private static ActivityLine LineOf(ActivityLineBody? line, int index)
-    {
-        string at = $"lines[{index}]";
-        return line is null
-            ? throw Field.Invalid(at, "it is null")
-            : new(
-                Field.Text(line.Sku, $"{at}.sku"), Field.Text(line.Category, $"{at}.category"), Field.Amount(line.Quantity, $"{at}.quantity"),
-                Field.Amount(line.Amount, $"{at}.amount"), TagsOf(line.Tags, at));
-    }
-
-    private static string[]? TagsOf(IReadOnlyList<string>? tags, string line)
-    {
-        if (tags is null)
-        {
-            return null;
-        }
-
-        return tags.Count <= ApiLimits.LineTags
-            ? [.. tags.Select((tag, index) => Field.Text(tag, $"{line}.tags[{index}]"))]
-            : throw Field.Invalid($"{line}.tags", $"there are more than {ApiLimits.LineTags}");
-    }
-
-    private static void Render(Utf8JsonWriter json, Answer answer)
-    {
-        ActivityRecorded recorded = (ActivityRecorded)answer;
-        json.WriteStartObject();
-        json.WriteString("id"u8, recorded.Id);
-        json.WriteNumber("points"u8, recorded.Points.Value);
-        json.WriteNumber("available"u8, recorded.Available.Value);
-        json.WriteStartArray("rules"u8);
-        for (int i = 0; i < recorded.Rules.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteString("rule"u8, recorded.Rules[i].Rule);
-            json.WriteNumber("points"u8, recorded.Rules[i].Points.Value);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("awards"u8);
-        foreach (string badge in recorded.Badges ?? [])
-        {
-            json.WriteStartObject();
-            json.WriteString("badge"u8, badge);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("progress"u8);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        ReportActivity input = ActivityForm.InputOf(body, member);
+        return shards.DecideAsync(shards.Of(member), input, member, RequestKeys.Of(Scope, input.Id));
     }
 }

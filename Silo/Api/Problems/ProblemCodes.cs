@@ -17,6 +17,7 @@ public static class ProblemCodes
     public const string MethodNotAllowed = "method_not_allowed";
     public const string TooLarge = "too_large";
     public const string NotJson = "not_json";
+    public const string RateLimited = "rate_limited";
     public const string NotReady = "not_ready";
     public const string Internal = "internal";
 }

@@ -35,6 +35,7 @@ public sealed record ProblemKind(string Code, int Status, LocalText Title, int? 
         new(ProblemCodes.Unauthenticated, 401, new("Sign in first.", "请先验证身份。")),
         new(ProblemCodes.Forbidden, 403, new("This is not allowed to the caller.", "调用者无权执行此操作。")),
         new(ProblemCodes.MethodNotAllowed, 405, new("The method is not allowed here.", "此处不允许该方法。")),
+        new(ProblemCodes.RateLimited, 429, new("These are too many calls.", "调用过于频繁。"), 1),
         new(RejectionCodes.Overloaded, 429, new("Too much is waiting; try again soon.", "请求过多，请稍后重试。"), 1),
         new(RejectionCodes.TryAgain, 503, new("It cannot be served now; try again soon.", "暂时无法处理，请稍后重试。"), 1),
         new(RejectionCodes.ClockDoubt, 503, new("The clock is in doubt.", "时钟存疑。"), 5),

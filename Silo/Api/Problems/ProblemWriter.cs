@@ -26,7 +26,8 @@ internal static class ProblemWriter
         return JsonResponse.Write(context, problem.Kind.Status, (traced, chinese), static (json, told) => Write(json, told.traced, told.chinese), ContentType);
     }
 
-    private static void Write(Utf8JsonWriter json, Problem problem, bool chinese)
+    /// <summary>Writes a problem as a JSON object.</summary>
+    public static void Write(Utf8JsonWriter json, Problem problem, bool chinese)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, $"urn:jifen:problem:{problem.Kind.Code}");
@@ -65,7 +66,7 @@ internal static class ProblemWriter
     }
 
     /// <summary>Whether Chinese stands before English in what the caller accepts.</summary>
-    private static bool PrefersChinese(HttpRequest request)
+    public static bool PrefersChinese(HttpRequest request)
     {
         if (request.Headers.AcceptLanguage.Count == 0
             || !StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out IList<StringWithQualityHeaderValue>? accepted))

@@ -24,5 +24,5 @@ internal static class AnswerResponse
             : JsonResponse.Write(context, status, state, render);
     }
 
-    private static string TraceOf(in RecordPlace place) => $"record:{Position.Text(place)}";
+    public static string TraceOf(in RecordPlace place) => $"record:{Position.Text(place)}";
 }

@@ -74,8 +74,39 @@ internal static class JsonRequest
         }
     }
 
-    private static T Parse<T>(in ReadOnlySequence<byte> body, JsonTypeInfo<T> form)
-        where T : class
+    /// <summary>One JSON object, and nothing else.</summary>
+    /// <exception cref="ProblemException">Not JSON, or not of this form; the place is named.</exception>
+    public static T Parse<T>(in ReadOnlySequence<byte> body, JsonTypeInfo<T> form)
+        where T : class => Guarded(body, body =>
+        {
+            Utf8JsonReader json = new(body, new JsonReaderOptions { MaxDepth = ApiLimits.JsonDepth });
+            T? read = JsonSerializer.Deserialize(ref json, form);
+            return read is not null && !json.Read() ? read : throw new ProblemException(ProblemCodes.Malformed, "The body is not a JSON object.", "$");
+        });
+
+    /// <summary>Where the values of the one list of a batch lie: <c>{ "items": [ … ] }</c>, and nothing else.</summary>
+    /// <exception cref="ProblemException">The body as a whole is not of this form.</exception>
+    public static List<Range> Items(ReadOnlyMemory<byte> body) => Guarded(new(body), body =>
+    {
+        Utf8JsonReader json = new(body, new JsonReaderOptions { MaxDepth = ApiLimits.JsonDepth });
+        bool begins = Is(ref json, JsonTokenType.StartObject) && Is(ref json, JsonTokenType.PropertyName) && json.ValueTextEquals("items"u8)
+            && Is(ref json, JsonTokenType.StartArray);
+        List<Range> items = [];
+        while (begins && json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            int start = (int)json.TokenStartIndex;
+            json.Skip();
+            items.Add(start..(int)json.BytesConsumed);
+        }
+
+        return begins && Is(ref json, JsonTokenType.EndObject) && !json.Read()
+            ? items
+            : throw new ProblemException(ProblemCodes.Malformed, "The body is not a JSON object with nothing but a list of items.", "$");
+    });
+
+    private static bool Is(ref Utf8JsonReader json, JsonTokenType wanted) => json.Read() && json.TokenType == wanted;
+
+    private static T Guarded<T>(in ReadOnlySequence<byte> body, Func<ReadOnlySequence<byte>, T> read)
     {
         if (!IsUtf8(body))
         {
@@ -84,9 +115,7 @@ internal static class JsonRequest
 
         try
         {
-            Utf8JsonReader json = new(body, new JsonReaderOptions { MaxDepth = ApiLimits.JsonDepth });
-            T? read = JsonSerializer.Deserialize(ref json, form);
-            return read is not null && !json.Read() ? read : throw new ProblemException(ProblemCodes.Malformed, "The body is not a JSON object.", "$");
+            return read(body);
         }
         catch (JsonException bad)
         {

@@ -28,6 +28,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["GET /v1/leaderboards/{boardId}/members/{memberId}"] = (false, true, Scopes.Members),
         ["POST /v1/activities"] = (false, false, Scopes.Activities),
         ["POST /v1/activities/{activityId}/refund"] = (false, false, Scopes.Activities),
+        ["POST /v1/activities/batch"] = (false, false, Scopes.Activities),
         ["POST /v1/lotteries/{lotteryId}/plays"] = (false, true, Scopes.Plays),
         ["POST /v1/plays/{playId}/seen"] = (false, true, Scopes.Plays),
         ["GET /v1/lotteries"] = (false, true, Scopes.Plays),

@@ -26,6 +26,7 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
             """{"id":"f1","memberId":"fuzz","kind":"purchase","at":"2026-11-21T00:00:00+08:00","amount":100,"merchant":"m","channel":"c","lines":[{"sku":"s","category":"c","quantity":1,"amount":100,"tags":["t"]}]}"""
         },
         { "POST", "/v1/activities/f1/refund", """{"memberId":"fuzz","amount":1,"lines":[{"line":0,"amount":1}]}""" },
+        { "POST", "/v1/activities/batch", """{"items":[{"id":"g1","memberId":"nobody","kind":"purchase","at":"2026-11-21T00:00:00+08:00","amount":100,"lines":[]},{"id":"g2"}]}""" },
         { "POST", "/v1/lotteries/lucky-wheel/plays", """{"memberId":"fuzz","playerSeed":"seed"}""" },
         { "POST", "/v1/plays/p0-1/seen", """{"memberId":"fuzz"}""" },
         { "POST", "/v1/lotteries/lucky-wheel/resume", """{"reason":"because"}""" },

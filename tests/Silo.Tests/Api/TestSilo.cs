@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Jifen.Silo.Api;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Tests.Journal;
 
@@ -10,6 +11,14 @@ namespace Jifen.Silo.Tests.Api;
 public sealed class TestSilo : IAsyncDisposable
 {
     public const string BootstrapKey = "bootstrap-key-of-the-tests-0123456789";
+
+    /// <summary>The load of tests comes by one key from one address.</summary>
+    public static readonly ApiLimits Unbound = new()
+    {
+        MemberRate = new(1_000_000, 1_000_000),
+        KeyRate = new(1_000_000, 1_000_000),
+        AddressRate = new(1_000_000, 1_000_000),
+    };
 
     private readonly TempFolder _folder;
 
@@ -26,10 +35,10 @@ public sealed class TestSilo : IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>A silo with the demo programme in force.</summary>
-    public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4, TimeSpan? drainWithin = null)
+    public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4, TimeSpan? drainWithin = null, ApiLimits? limits = null)
     {
         TempFolder folder = new();
-        TestSilo silo = new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, shards, drainWithin), seams));
+        TestSilo silo = new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, shards, drainWithin, limits), seams));
         await silo.InForceAsync(1);
         return silo;
     }
@@ -121,13 +130,14 @@ public sealed class TestSilo : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static SiloOptions OptionsOf(string folder, int shards, TimeSpan? drainWithin = null) => new()
+    private static SiloOptions OptionsOf(string folder, int shards, TimeSpan? drainWithin = null, ApiLimits? limits = null) => new()
     {
         Port = 0,
         DataFolder = folder,
         ShardCount = shards,
         BootstrapKey = BootstrapKey,
         QuietDemo = true,
+        Limits = limits ?? Unbound,
         DrainWithin = drainWithin ?? TimeSpan.FromSeconds(20),
     };
 

@@ -37,7 +37,7 @@ internal sealed class JournalModel(Case judged) : Model(judged)
                 _opened[taken.Shard.Value] = false;
                 break;
             case ControlWritten control:
-                (_generation, _paused) = (control.Control.Generation, control.Control.Paused);
+                _generation = control.Control.Generation;
                 break;
         }
     }
@@ -60,6 +60,11 @@ internal sealed class JournalModel(Case judged) : Model(judged)
         Require(
             raises ? generation == _generation + 1 : generation == _generation, Checks.ControlIsExact, seen,
             $"it was decided under control {generation}, and the store stands at {_generation}");
+        if (seen.Events.OfType<ControlRaised>().SingleOrDefault() is { } raised)
+        {
+            _paused = raised.Paused;
+        }
+
         if (seen.Events.OfType<PlayTaken>().FirstOrDefault() is { } taken)
         {
             bool paused = _paused.Contains($"lottery:{taken.Lottery}") || _paused.Contains("campaign:festival");

@@ -76,7 +76,8 @@ internal sealed class JudgedPurse
     public IReadOnlyList<LotPart> PartsOf(long points, Stamp now)
     {
         List<LotPart> parts = [];
-        foreach ((long lot, (long held, Stamp? expires)) in _lots.Where(l => !(l.Value.Expires <= now)).OrderBy(l => l.Value.Expires?.Microseconds ?? long.MaxValue).ThenBy(l => l.Key))
+        var lots = _lots.Where(l => !(l.Value.Expires <= now)).OrderBy(l => l.Value.Expires?.Microseconds ?? long.MaxValue).ThenBy(l => l.Key);
+        foreach ((long lot, (long held, Stamp? expires)) in lots)
         {
             long part = Math.Min(points, held);
             points -= part;

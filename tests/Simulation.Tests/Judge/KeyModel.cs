@@ -48,7 +48,8 @@ internal sealed class KeyModel(Case judged) : Model(judged)
 
         bool sameBytes = Bytes(given.Answered.Answer).SequenceEqual(Bytes(seen.Body.Answer ?? new Acknowledged()));
         Require(sameBytes, Checks.AnswersAreTheJournals, seen, $"the caller was told {given.Answered.Answer}");
-        Require(place.Stamp == seen.Stamp && place.CatalogueVersion == seen.Record.CatalogueVersion, Checks.AnswersAreTheJournals, seen, "the caller was told another place");
+        bool samePlace = place.Stamp == seen.Stamp && place.CatalogueVersion == seen.Record.CatalogueVersion;
+        Require(samePlace, Checks.AnswersAreTheJournals, seen, "the caller was told another place");
         Require(
             seen.Record.Member == given.Request.Member && seen.Record.Key == given.Request.Key, Checks.AnswersAreTheJournals, seen,
             "it is the answer of another call");

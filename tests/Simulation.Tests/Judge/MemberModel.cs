@@ -87,7 +87,8 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         JudgedProgramme? programme = Case.Programmes.Find(Version(seen, member, earned.Cause));
         Stamp? expires = programme is null ? null : ExpiryOf(programme, seen.Stamp);
         Require(earned.Expires == expires, Checks.PointsAreConserved, seen, $"points expire at {earned.Expires}, and should at {expires}");
-        Require(earned.Points > Points.Zero && earned.Points.Value == Due(seen, programme, earned), Checks.PointsAreConserved, seen, $"{earned.Points} points are earned by {earned.Rule}");
+        bool exact = earned.Points > Points.Zero && earned.Points.Value == Due(seen, programme, earned);
+        Require(exact, Checks.PointsAreConserved, seen, $"{earned.Points} points are earned by {earned.Rule}");
         Require(member.Purse.Earn(earned.Lot, earned.Points.Value, earned.Expires), Checks.PointsAreConserved, seen, "points go into another lot than they should");
     }
 

@@ -38,7 +38,7 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         JudgedSegment? due = Resolve(wheel, taken, plays.SinceWin);
         if (taken.Wait is { } wait)
         {
-            member.Open.Add(taken.Play, (taken, wait, seen.Record.CatalogueVersion));
+            member.Open[taken.Play] = (taken, wait, seen.Record.CatalogueVersion);
             RequireWait(due, wait, taken);
         }
         else

@@ -13,6 +13,8 @@ internal sealed class SeedModel(Case judged) : Model(judged)
     private readonly HashSet<(ShardId Shard, string Lottery, string Period)> _adopted = [];
     private readonly HashSet<(ShardId Shard, string Lottery, string Period)> _closed = [];
 
+    private readonly HashSet<(string Lottery, string Period)> _revealed = [];
+
     public override void See(Seen seen)
     {
         foreach (GrainEvent happened in seen.Events)
@@ -37,6 +39,15 @@ internal sealed class SeedModel(Case judged) : Model(judged)
                     Reveal(seen, revealed);
                     break;
             }
+        }
+    }
+
+    /// <summary>What one shard has closed, all have, and its seed is public.</summary>
+    public override void End()
+    {
+        foreach ((string lottery, string period) in _closed.Select(c => (c.Lottery, c.Period)).Distinct().Where(c => !_revealed.Contains(c)))
+        {
+            Case.World.Evidence.Violations.Add(new(Checks.SeedsAreKept, $"{lottery}, {period}: a shard has closed it, and its seed is not revealed"));
         }
     }
 
@@ -65,6 +76,7 @@ internal sealed class SeedModel(Case judged) : Model(judged)
 
     private void Reveal(Seen seen, SeedRevealed revealed)
     {
+        _revealed.Add((revealed.Lottery, revealed.Period));
         int closed = _closed.Count(c => c.Lottery == revealed.Lottery && c.Period == revealed.Period);
         Require(closed == Case.World.Scenario.Shards, Checks.SeedsAreKept, seen, $"the seed is revealed when {closed} shards have closed its period");
         Hash256 hash = Hash256.Read(SHA256.HashData(Convert.FromHexString(revealed.Seed)));

@@ -48,6 +48,16 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         Require(used, Checks.UnitsAreMovedNotMade, seen, $"{settled.Segment} is given without its unit");
     }
 
+    /// <summary>Where the treasury's last word was "none", every unit is in somebody's hands.</summary>
+    public override void End()
+    {
+        foreach (((string lottery, string segment), JudgedTreasury treasury) in _treasuries.Where(t => t.Value.SaidNone && t.Value.Given != t.Value.Total))
+        {
+            Case.World.Evidence.Violations.Add(new(
+                Checks.NoneLeftIsTrue, $"{lottery}, {segment}: {treasury.Given} units of {treasury.Total} were given when the treasury said none"));
+        }
+    }
+
     private void SeeSlice(Seen seen, string lottery, GrainEvent happened)
     {
         switch (happened)
@@ -127,10 +137,12 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 break;
             case WishesRefused refused:
                 RequireNoneLeft(seen, lottery, segment, treasury, refused.Day);
+                treasury.SaidNone = refused.Day is null;
                 break;
         }
 
-        Require(treasury.Free >= 0 && treasury.Free + Out(lottery, segment) == treasury.Total, Checks.UnitsAreMovedNotMade, seen, $"{segment}: {treasury} and {Out(lottery, segment)} out");
+        long units = Out(lottery, segment);
+        Require(treasury.Free >= 0 && treasury.Free + units == treasury.Total, Checks.UnitsAreMovedNotMade, seen, $"{segment}: {treasury} and {units} out");
     }
 
     private void Lend(Seen seen, string lottery, string segment, JudgedTreasury treasury, UnitsLent lent)
@@ -145,7 +157,8 @@ internal sealed class UnitModel(Case judged) : Model(judged)
     }
 
     /// <summary>Lent and neither used for good nor back: what is on slices and on the way, used units included.</summary>
-    private long Out(string lottery, string segment) => Of(lottery, segment).Sum(a => a.Value.Granted + a.Value.OnTheWay.Values.Sum() - a.Value.Returned + a.Value.OnTheWayBack);
+    private long Out(string lottery, string segment) =>
+        Of(lottery, segment).Sum(a => a.Value.Granted + a.Value.OnTheWay.Values.Sum() - a.Value.Returned + a.Value.OnTheWayBack);
 
     private void RequireNoneLeft(Seen seen, string lottery, string segment, JudgedTreasury treasury, DateOnly? day)
     {
@@ -156,95 +169,4 @@ internal sealed class UnitModel(Case judged) : Model(judged)
 
     private IEnumerable<KeyValuePair<(ShardId Shard, string Lottery, string Segment, DateOnly? Day), JudgedAccount>> Of(string lottery, string segment) =>
         _accounts.Where(a => a.Key.Lottery == lottery && a.Key.Segment == segment);
-}
-
-/// <summary>Units of one prize and day on one shard.</summary>
-internal sealed class JudgedAccount
-{
-    public long Granted { get; set; }
-
-    public long Used { get; set; }
-
-    public long Returned { get; set; }
-
-    public bool Told { get; set; }
-
-    public List<PlayId> Waiting { get; } = [];
-
-    /// <summary>Grants under way to the slice, by request.</summary>
-    public Dictionary<long, long> OnTheWay { get; } = [];
-
-    public long OnTheWayBack { get; set; }
-
-    public long Unused => Granted - Used - Returned;
-
-    public long Spare => Math.Max(0, Unused - Waiting.Count);
-
-    public bool IsExhausted => Told && Spare == 0;
-
-    /// <summary>Units that no play has a claim on, here or under way.</summary>
-    public long Idle => Math.Max(0, Unused + OnTheWay.Values.Sum() - Waiting.Count) + OnTheWayBack;
-
-    public bool HasUnitFor(PlayId play) => Waiting.IndexOf(play) is >= 0 and var place && place < Unused;
-}
-
-/// <summary>What a treasury has, and has out for each day.</summary>
-internal sealed class JudgedTreasury
-{
-    private readonly Dictionary<DateOnly, long> _out = [];
-    private long _target;
-    private long? _perDay;
-
-    /// <summary>How often the prize was given.</summary>
-    public long Given { get; set; }
-
-    public long Total { get; private set; }
-
-    public long Free { get; private set; }
-
-    public void Set(long target, long? perDay)
-    {
-        (_target, _perDay) = (target, perDay);
-        long more = Math.Max(0, target - Total);
-        Total += more;
-        Free += more;
-        Lower();
-    }
-
-    public bool Lend(DateOnly? day, long units)
-    {
-        bool within = units <= Allowance(day);
-        Free -= units;
-        if (day is { } of)
-        {
-            _out[of] = _out.GetValueOrDefault(of) + units;
-        }
-
-        return within;
-    }
-
-    public void TakeBack(DateOnly? day, long units)
-    {
-        Free += units;
-        if (day is { } of)
-        {
-            _out[of] = _out.GetValueOrDefault(of) - units;
-        }
-
-        Lower();
-    }
-
-    public long Allowance(DateOnly? day) => day is { } of && _perDay is { } most ? Math.Min(Free, Math.Max(0, most - _out.GetValueOrDefault(of))) : Free;
-
-    public bool IsDayFull(DateOnly? day) => day is { } of && _perDay is { } most && _out.GetValueOrDefault(of) >= most;
-
-    public override string ToString() => $"{Free} free of {Total}, {_target} wanted, {_perDay} a day";
-
-    /// <summary>Lowered stock leaves with what is free.</summary>
-    private void Lower()
-    {
-        long cut = Math.Min(Free, Math.Max(0, Total - _target));
-        Free -= cut;
-        Total -= cut;
-    }
 }

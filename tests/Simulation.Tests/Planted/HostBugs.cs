@@ -21,6 +21,19 @@ internal sealed class AcknowledgesBeforeCommit(SimulatedSilo silo) : HostAround(
     }
 }
 
+/// <summary>An append that answers nobody counts as durable once it is handed to the committer: no answer is early, but reads are.</summary>
+internal sealed class CountsQuietRecordsBeforeCommit(SimulatedSilo silo) : HostAround(silo)
+{
+    public override void Append(ShardLoop shard, long incarnation, ShardAppend append, long step)
+    {
+        base.Append(shard, incarnation, append, step);
+        if (append.Records is [.., { } last] && append.Records.All(r => RecordCodec.Decode(r.Body.Span).Answer is null))
+        {
+            Silo.Post(shard, s => s.Appended(incarnation, last.Sequence, 0));
+        }
+    }
+}
+
 /// <summary>Answers of earlier calls are known only to the silo that gave them.</summary>
 internal sealed class KeepsAnswersInMemory(SimulatedSilo silo) : HostAround(silo)
 {
@@ -70,7 +83,7 @@ internal sealed class ObservesTwice(SimulatedSilo silo, SeededDraw draw) : HostA
     }
 }
 
-/// <summary>What is read for a shard's first load is what a later one gets.</summary>
+/// <summary>A key's answer is given without a look at what was sent with it.</summary>
 internal sealed class AnswersAnyInput(SimulatedSilo silo) : HostAround(silo)
 {
     public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Do(TimeSpan.FromMilliseconds(1), () =>
@@ -78,4 +91,23 @@ internal sealed class AnswersAnyInput(SimulatedSilo silo) : HostAround(silo)
         FoundAnswer? found = AnswerSearch.Find(Silo.Journal, shard.Shard, request, record);
         Silo.Post(shard, s => s.AnswerFound(incarnation, request, found is null ? null : found with { InputHash = request.InputHash }));
     });
+}
+
+/// <summary>What was read for a shard is told to it twice.</summary>
+internal sealed class TellsTwice(SimulatedSilo silo) : HostAround(silo)
+{
+    public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Do(TimeSpan.FromMilliseconds(1), () =>
+    {
+        FoundAnswer? found = AnswerSearch.Find(Silo.Journal, shard.Shard, request, record);
+        Silo.Post(shard, s => s.AnswerFound(incarnation, request, found));
+        Silo.Post(shard, s => s.AnswerFound(incarnation, request, found));
+    });
+}
+
+/// <summary>Nobody makes the seeds that a shard asks for.</summary>
+internal sealed class MakesNoSeeds(SimulatedSilo silo) : HostAround(silo)
+{
+    public override void MakeSeed(ShardLoop shard, string lottery, string period)
+    {
+    }
 }

@@ -43,15 +43,26 @@ internal static class WrongRules
     public static Decided KeepsPrice(ShardState state, ShardInput input, Decided decided) =>
         decided with { Events = [.. decided.Events.Where(e => e is not PointsRestored)] };
 
+    /// <summary>A member's state takes an activity that was refunded for one too old to be remembered.</summary>
+    public static Decided ForgetsRefunds(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events.Select(e => e is RefundCounted refund ? refund with { Recorded = default, Whole = false } : e)] };
+
+    /// <summary>Points come in without paying what is owed.</summary>
+    public static Decided LetsDebtsStand(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events.Where(e => e is not PointsRepaid)] };
+
     /// <summary>A slice is told "none" when it asks while the treasury has nothing free, without asking the other slices.</summary>
     public static Decided RefusesWithoutRecall(ShardState state, ShardInput input, Decided decided) =>
         input is Delivery { Body: UnitsWanted wanted } delivery && state.Treasury(wanted.Lottery, wanted.Segment) is { IsStocked: true, Free: 0 } treasury
             ? decided with
             {
                 Events = [new WishesRefused(wanted.Day) { On = treasury.Id }],
-                Messages = [.. Enumerable.Range(0, state.ShardCount).Select(s => new AddressedMessage(new(s), Lane.Control, new PrizeExhausted(wanted.Lottery, wanted.Segment, wanted.Day)))],
+                Messages = [.. Enumerable.Range(0, state.ShardCount).Select(shard => ToldNone(shard, wanted))],
             }
             : decided;
+
+    private static AddressedMessage ToldNone(int shard, UnitsWanted wanted) =>
+        new(new(shard), Lane.Control, new PrizeExhausted(wanted.Lottery, wanted.Segment, wanted.Day));
 
     /// <summary>The seed is revealed with the first shard that closes its period.</summary>
     public static Func<ShardState, ShardInput, Decided, Decided> RevealsEarly(SimulatedWorld world) => (state, input, decided) =>
@@ -91,6 +102,14 @@ internal static class WrongRules
     /// <summary>A treasury takes back a unit more than came.</summary>
     public static Decided MakesUnits(ShardState state, ShardInput input, Decided decided) =>
         decided with { Events = [.. decided.Events.Select(e => e is UnitsReceived received ? received with { Units = received.Units + 1 } : e)] };
+
+    /// <summary>A shard adopts a control generation and not what it stops.</summary>
+    public static Decided IgnoresPauses(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events.Select(e => e is ControlAdopted adopted ? adopted with { Paused = [] } : e)] };
+
+    /// <summary>A prize takes its unit twice.</summary>
+    public static Decided UsesUnitsTwice(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events, .. decided.Events.OfType<UnitUsed>()] };
 
     /// <summary>A prize that is out is replaced while its unit lies here.</summary>
     public static Decided GivesFallback(ShardState state, ShardInput input, Decided decided) =>

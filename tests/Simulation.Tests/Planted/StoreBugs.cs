@@ -61,6 +61,13 @@ internal sealed class RedoesUnknown(IJournal inside) : JournalAround(inside)
     }
 }
 
+/// <summary>A record is stored with another stamp than it was sealed with.</summary>
+internal sealed class Tampers(IJournal inside, SeededDraw draw) : JournalAround(inside)
+{
+    public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch) =>
+        base.Append([.. batch.Select(a => a.Records.Count == 1 && draw.Chance(30) ? a with { Records = [Resealing.Tampered(a.Records[0])] } : a)]);
+}
+
 /// <summary>Stamps come from a clock that was set back.</summary>
 internal sealed class TurnsBackStamps(IJournal inside, SeededDraw draw) : JournalAround(inside)
 {
@@ -79,10 +86,18 @@ internal sealed class TurnsBackStamps(IJournal inside, SeededDraw draw) : Journa
     }
 }
 
-/// <summary>Seals a record anew in another place.</summary>
+/// <summary>Makes a record anew from another.</summary>
 internal static class Resealing
 {
-    public static JournalRecord After(JournalRecord record, Sequence before, Hash256 previous, Stamp stamp) => JournalRecord.Sealed(new()
+    /// <summary>In another place, with the hash that it must have there.</summary>
+    public static JournalRecord After(JournalRecord record, Sequence before, Hash256 previous, Stamp stamp) =>
+        JournalRecord.Sealed(Copy(record, before, previous, stamp));
+
+    /// <summary>A little later, with the hash that it had.</summary>
+    public static JournalRecord Tampered(JournalRecord record) =>
+        Copy(record, new(record.Sequence.Value - 1), record.Previous, record.Stamp.Plus(TimeSpan.FromMicroseconds(1)));
+
+    private static JournalRecord Copy(JournalRecord record, Sequence before, Hash256 previous, Stamp stamp) => new()
     {
         Shard = record.Shard,
         Sequence = before.Next,
@@ -96,6 +111,6 @@ internal static class Resealing
         Key = record.Key,
         InputHash = record.InputHash,
         Body = record.Body,
-        Hash = default,
-    });
+        Hash = record.Hash,
+    };
 }

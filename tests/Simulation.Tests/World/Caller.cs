@@ -13,6 +13,11 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
     /// <summary>Sends the call once; whatever comes back is only noted.</summary>
     public void SendOnce(Call call) => world.CarryCall(call.Shard, () => call.ToRequest(new Sink(world, call, _ => { })));
 
+    /// <summary>Reads a member once; whatever comes back is only noted.</summary>
+    public void Read(ShardId shard, MemberKey member) => world.CarryCall(
+        shard,
+        () => new Read(context => context.State.FindMember(member)!.Purse.Balance, new ReadSink(world)) { Member = member });
+
     private void Attempt(Call call, Action over)
     {
         if (call.End is not null)
@@ -68,5 +73,11 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
             world.Evidence.Replied(call, call.ToRequest(this), reply);
             world.Carry(_ => receive(reply));
         }
+    }
+
+    /// <summary>Where the reply of a read goes.</summary>
+    private sealed class ReadSink(SimulatedWorld world) : IReplySink
+    {
+        public void Complete(Reply reply) => world.Evidence.Replied(reply);
     }
 }

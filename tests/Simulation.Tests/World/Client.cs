@@ -47,9 +47,15 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
         world.Events.After(draw.Time(0, 2 * thinks.TotalMilliseconds), Next);
     }
 
-    /// <summary>An old call is sent again, or its key with another input.</summary>
+    /// <summary>An old call is sent again, or its key with another input, or its member is looked at.</summary>
     private void AskAgain()
     {
+        if (draw.Chance(100))
+        {
+            Call about = draw.Of(_ended);
+            _caller.Read(about.Shard, about.Member!.Value);
+        }
+
         if (draw.Chance(120))
         {
             _caller.SendOnce(draw.Of(_ended));

@@ -14,20 +14,25 @@ internal sealed class Evidence(SimulatedWorld world)
     public void Violate(string check, string what) => Violations.Add(new(check, $"at {world.Events.Elapsed.TotalSeconds:F3} s: {what}"));
 
     /// <summary>A reply leaves the silo: from here on its caller may rely on it.</summary>
-    public void Replied(Call? call, ShardWork work, Reply reply)
+    public void Replied(Call call, Request request, Reply reply)
     {
-        switch (reply)
+        if (reply is Answered answered)
         {
-            case Answered answered:
-                RequireWitnessed(answered.Place);
-                Acknowledged.Add(new(call!, (Request)work, answered));
-                break;
-            case ReadDone read when world.Disk[read.Place.Shard].Head < read.Place.Sequence:
-                Violate(Checks.ReadsAreDurable, $"a read of shard {read.Place.Shard} saw record {read.Place.Sequence}");
-                break;
-            case NotDone { Code: RejectionCodes.KeyReused } when call is { Reuses: false }:
-                Violate(Checks.OneRecordPerKey, $"the key {call.Key} was used once and is refused as reused");
-                break;
+            RequireWitnessed(answered.Place);
+            Acknowledged.Add(new(call, request, answered));
+        }
+        else if (reply is NotDone { Code: RejectionCodes.KeyReused } && !call.Reuses)
+        {
+            Violate(Checks.OneRecordPerKey, $"the key {call.Key} was used once and is refused as reused");
+        }
+    }
+
+    /// <summary>The reply of a read leaves the silo.</summary>
+    public void Replied(Reply reply)
+    {
+        if (reply is ReadDone read && world.Disk[read.Place.Shard].Head < read.Place.Sequence)
+        {
+            Violate(Checks.ReadsAreDurable, $"a read of shard {read.Place.Shard} saw record {read.Place.Sequence}");
         }
     }
 

@@ -80,8 +80,9 @@ internal sealed class Run
         ShardFigures figures = loop.Figures;
         bool waits = loop.State?.Slices.Any(s => s.WaitingCount > 0) ?? true;
         bool recalls = loop.State?.Treasuries.Any(t => t.IsRecalling || t.Wishes.Count > 0) ?? true;
-        return figures is { Undurable: 0, Parked: 0, Unacknowledged: 0 } && figures.Durable == figures.Head && !waits && !recalls
+        bool unbound = loop.State?.Self.Unbound is not null;
+        return !unbound && figures is { Undurable: 0, Parked: 0, Unacknowledged: 0 } && figures.Durable == figures.Head && !waits && !recalls
             ? ""
-            : $"shard {loop.Shard}: {figures}{(waits ? ", plays wait" : "")}{(recalls ? ", a treasury is at work" : "")}";
+            : $"shard {loop.Shard}: {figures}{(unbound ? ", a programme is missing" : "")}{(waits ? ", plays wait" : "")}{(recalls ? ", a treasury is at work" : "")}";
     }
 }

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>What is told of a recorded activity.</summary>
+internal static class ActivityJson
+{
+    public static void Write(Utf8JsonWriter json, Answer answer)
+    {
+        ActivityRecorded recorded = (ActivityRecorded)answer;
+        json.WriteStartObject();
+        json.WriteString("id"u8, recorded.Id);
+        json.WriteNumber("points"u8, recorded.Points.Value);
+        json.WriteNumber("available"u8, recorded.Available.Value);
+        json.WriteStartArray("rules"u8);
+        for (int i = 0; i < recorded.Rules.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule"u8, recorded.Rules[i].Rule);
+            json.WriteNumber("points"u8, recorded.Rules[i].Points.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("awards"u8);
+        foreach (string badge in recorded.Badges ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteString("badge"u8, badge);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("progress"u8);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
