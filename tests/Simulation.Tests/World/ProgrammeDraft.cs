@@ -34,6 +34,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
                 ["earning"] = new JsonArray(Earning("base", 1, 100), Earning("extra", 3, 1000)),
                 ["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone())]),
             }),
+            ["boards"] = new JsonArray(Board("daily", "day"), Board("weekly", "week"), Board("ever", "all-time")),
         };
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
@@ -151,6 +152,16 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
 
         return limits;
     }
+
+    private static JsonObject Board(string id, string period) => new()
+    {
+        ["id"] = id,
+        ["name"] = Text(id),
+        ["metric"] = "points-earned",
+        ["period"] = period,
+        ["grace"] = 0,
+        ["keep"] = 1,
+    };
 
     private JsonObject Expiry() => _expiry switch
     {
