@@ -92,9 +92,11 @@ internal sealed class ShardSession
         Stamp now = Now();
         _checkpointer.Consider(_writer.Head, _writer.HeadHash, now, draining);
         CheckpointStep step = _checkpointer.Step(_mail.Outbox, _writer.Head, now);
-        foreach (ShardAppend append in _writer.Take(step))
+        IReadOnlyList<ShardAppend> appends = _writer.Take(step);
+        for (int i = 0; i < appends.Count; i++)
         {
-            _environment.Host.Append(_loop, _incarnation, append, step.Number);
+            // The step rides on the last one only: the others may be durable without it.
+            _environment.Host.Append(_loop, _incarnation, appends[i], i == appends.Count - 1 ? step.Number : 0);
         }
 
         return more || _checkpointer.HasStep;
