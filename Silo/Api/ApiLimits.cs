@@ -49,6 +49,24 @@ public sealed record ApiLimits
     /// <summary>How long the slices of a board may take to answer.</summary>
     public TimeSpan GatherWithin { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Streams of events open at once, of all callers.</summary>
+    public int Streams { get; init; } = 1_000;
+
+    /// <summary>Streams of one member.</summary>
+    public int MemberStreams { get; init; } = 5;
+
+    /// <summary>Streams of everything.</summary>
+    public int StaffStreams { get; init; } = 20;
+
+    /// <summary>Records that a reader of a member's stream may be behind before it is cut.</summary>
+    public int MemberStreamRecords { get; init; } = 64;
+
+    /// <summary>Records that a reader of the stream of everything may be behind before it is cut.</summary>
+    public int StaffStreamRecords { get; init; } = 4_096;
+
+    /// <summary>How often a stream says that it lives; a key or token that has ended is seen no later.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Nesting of a JSON body.</summary>
     public const int JsonDepth = 8;
 

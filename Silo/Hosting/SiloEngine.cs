@@ -31,10 +31,11 @@ public sealed partial class SiloEngine : IAsyncDisposable
         ServerKeys = new(options.DataFolder, seams.Time);
         MemberKeys = new(store.Keys);
         Tokens = new(store.Keys, MemberKeys, seams.Time);
+        Live = new(options.Limits);
         Clock = new(seams.Time, store.NewestStamp());
         Shards = new(
             Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits, $"silo {Environment.ProcessId}",
-            [Programmes, .. seams.Observers], seams.FailStop, Stopped);
+            [Programmes, Live, .. seams.Observers], seams.FailStop, Stopped);
         Calls = new(Shards, options.Limits, seams.Time);
         Boards = new(Shards, seams.Time, options.Limits.GatherWithin);
         Publisher = new(Calls, Programmes.Library, Journal);
@@ -63,6 +64,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
     public MemberKeys MemberKeys { get; }
 
     public PlayerTokens Tokens { get; }
+
+    /// <summary>Hands durable records to the streams that are open.</summary>
+    public LiveFeed Live { get; }
 
     public SiloReadiness Readiness { get; } = new();
 

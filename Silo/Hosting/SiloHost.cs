@@ -133,6 +133,8 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.Boards);
         services.AddSingleton(new MemberMask(engine.Store.Keys));
         services.AddSingleton(engine.Readiness);
+        services.AddSingleton(engine.Live);
+        services.AddSingleton<Bearers>();
         services.AddSingleton(engine);
         services.AddSingleton<MemberRecords>();
         services.TryAddSingleton<CallRates>();
@@ -161,6 +163,8 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, ControlResource>();
         services.AddSingleton<IResource, KeyResource>();
         services.AddSingleton<IResource, HealthResource>();
+        services.AddSingleton<IResource, LiveResource>();
+        services.AddSingleton<IResource, OpenApiResource>();
     }
 
     /// <summary>Signals are the command's business; a silo in a test ends when it is told to.</summary>

@@ -66,6 +66,9 @@ public sealed record SiloOptions
             Refuse(rate.Burst is < 1 or > 1_000_000, $"limits:{whose}-burst", "it is not 1 to 1000000", "不在 1 到 1000000 之间");
         }
 
+        Refuse(Limits.Heartbeat <= TimeSpan.Zero, "limits:heartbeat-seconds", "it is below 1", "小于 1");
+        Refuse(Limits.MemberStreamRecords < 1, "limits:member-stream-records", "it is below 1", "小于 1");
+        Refuse(Limits.StaffStreamRecords < 1, "limits:staff-stream-records", "it is below 1", "小于 1");
         Refuse(Limits.RatePartitions < 1, "limits:rate-partitions", "it is below 1", "小于 1");
         Refuse(ShardCount is < 1 or > 4_096, "shards", "it is not 1 to 4096", "不在 1 到 4096 之间");
     }

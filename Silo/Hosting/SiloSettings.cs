@@ -50,6 +50,12 @@ public static class SiloSettings
         MemberRate = Rate(settings, "member", standard.MemberRate),
         KeyRate = Rate(settings, "key", standard.KeyRate),
         AddressRate = Rate(settings, "address", standard.AddressRate),
+        Streams = Number(settings, "streams", standard.Streams),
+        MemberStreams = Number(settings, "member-streams", standard.MemberStreams),
+        StaffStreams = Number(settings, "staff-streams", standard.StaffStreams),
+        MemberStreamRecords = Number(settings, "member-stream-records", standard.MemberStreamRecords),
+        StaffStreamRecords = Number(settings, "staff-stream-records", standard.StaffStreamRecords),
+        Heartbeat = TimeSpan.FromSeconds(Number(settings, "heartbeat-seconds", (int)standard.Heartbeat.TotalSeconds)),
         RatePartitions = Number(settings, "rate-partitions", standard.RatePartitions),
     };
 

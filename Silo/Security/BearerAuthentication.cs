@@ -6,12 +6,10 @@ namespace Jifen.Silo.Security;
 
 /// <summary>Finds out who calls by <c>Authorization: Bearer</c>: a server key, else a player token.</summary>
 internal sealed class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ServerKeys keys, PlayerTokens tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Bearers bearers)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
-
-    private const string Word = "Bearer ";
 
     private static readonly Task<AuthenticateResult> Nobody = Task.FromResult(AuthenticateResult.NoResult());
 
@@ -20,23 +18,18 @@ internal sealed class BearerAuthentication(
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         string? header = Request.Headers.Authorization;
-        if (header is null || !header.StartsWith(Word, StringComparison.OrdinalIgnoreCase))
+        if (!Bearers.IsBearer(header))
         {
             return Nobody;
         }
 
-        if (keys.Find(header.AsSpan(Word.Length)) is { } server)
-        {
-            return Task.FromResult(Success(server));
-        }
-
-        ValueTask<CallerPrincipal?> player = tokens.FindAsync(header[Word.Length..]);
-        return player.IsCompletedSuccessfully ? Outcome(player.GetAwaiter().GetResult()) : Await(player);
+        ValueTask<CallerPrincipal?> caller = bearers.FindAsync(header);
+        return caller.IsCompletedSuccessfully ? Outcome(caller.GetAwaiter().GetResult()) : Await(caller);
     }
 
-    private async Task<AuthenticateResult> Await(ValueTask<CallerPrincipal?> player) => await Outcome(await player.ConfigureAwait(false)).ConfigureAwait(false);
+    private async Task<AuthenticateResult> Await(ValueTask<CallerPrincipal?> caller) => await Outcome(await caller.ConfigureAwait(false)).ConfigureAwait(false);
 
-    private Task<AuthenticateResult> Outcome(CallerPrincipal? player) => player is null ? Unknown : Task.FromResult(Success(player));
+    private Task<AuthenticateResult> Outcome(CallerPrincipal? caller) => caller is null ? Unknown : Task.FromResult(Success(caller));
 
     private AuthenticateResult Success(CallerPrincipal caller) => AuthenticateResult.Success(new(caller, Scheme.Name));
 }

@@ -29,6 +29,9 @@ public static class Scopes
     /// <summary>Make, list and revoke server keys.</summary>
     public const string Admin = "admin";
 
+    /// <summary>Watch everything that happens, members masked.</summary>
+    public const string Staff = "staff";
+
     public static FrozenSet<string> All { get; } =
-        new[] { Members, Tokens, Activities, Plays, Stock, Catalogue, Control, Admin }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { Members, Tokens, Activities, Plays, Stock, Catalogue, Control, Admin, Staff }.ToFrozenSet(StringComparer.Ordinal);
 }

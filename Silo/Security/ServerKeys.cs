@@ -47,7 +47,7 @@ public sealed class ServerKeys
     public void SetBootstrap(string text)
     {
         Hash256 hash = ServerKey.HashOf(text);
-        if (!All.Any(key => key.Id == BootstrapId && key.Hash == hash && key.Revoked is null))
+        if (!All.Any(key => key.Id == BootstrapId && key.Hash == hash && key.Revoked is null && Scopes.All.SetEquals(key.Scopes)))
         {
             Change(keys => [.. keys.Where(key => key.Id != BootstrapId)]);
             Add(BootstrapId, BootstrapId, [.. Scopes.All.Order(StringComparer.Ordinal)], text);

@@ -165,9 +165,9 @@ public sealed class LocalShards : IShardHost, IDisposable
 
     void IShardHost.Observe(JournalRecord record, RecordBody body)
     {
-        if (body.RaisesControl is { } generation)
+        if (body.RaisesControl is not null && body.Events!.OfType<ControlRaised>().Single() is { } raised)
         {
-            Spread(_shards[record.Shard.Value].State!.Self, generation);
+            Spread(new(raised.Generation, raised.Paused));
         }
 
         foreach (IRecordObserver observer in _observers)
@@ -179,9 +179,8 @@ public sealed class LocalShards : IShardHost, IDisposable
     void IShardHost.Stopped(ShardLoop shard, Exception fault) => _stopped(shard, fault);
 
     /// <summary>Tells the other shards of a raised control at once; the store would tell them at their next append.</summary>
-    private void Spread(ShardGrain self, long generation)
+    private void Spread(ControlState control)
     {
-        ControlState control = new(generation, self.Paused);
         foreach (ShardLoop shard in _shards)
         {
             PumpOf(shard).Post(shard, s => s.ControlRaised(control));

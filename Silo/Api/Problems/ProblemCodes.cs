@@ -18,6 +18,7 @@ public static class ProblemCodes
     public const string TooLarge = "too_large";
     public const string NotJson = "not_json";
     public const string RateLimited = "rate_limited";
+    public const string StreamLimit = "stream_limit";
     public const string NotReady = "not_ready";
     public const string Internal = "internal";
 }

@@ -36,6 +36,7 @@ public sealed record ProblemKind(string Code, int Status, LocalText Title, int? 
         new(ProblemCodes.Forbidden, 403, new("This is not allowed to the caller.", "调用者无权执行此操作。")),
         new(ProblemCodes.MethodNotAllowed, 405, new("The method is not allowed here.", "此处不允许该方法。")),
         new(ProblemCodes.RateLimited, 429, new("These are too many calls.", "调用过于频繁。"), 1),
+        new(ProblemCodes.StreamLimit, 429, new("Too many streams are open.", "打开的事件流过多。"), 5),
         new(RejectionCodes.Overloaded, 429, new("Too much is waiting; try again soon.", "请求过多，请稍后重试。"), 1),
         new(RejectionCodes.TryAgain, 503, new("It cannot be served now; try again soon.", "暂时无法处理，请稍后重试。"), 1),
         new(RejectionCodes.ClockDoubt, 503, new("The clock is in doubt.", "时钟存疑。"), 5),
@@ -43,6 +44,9 @@ public sealed record ProblemKind(string Code, int Status, LocalText Title, int? 
         new(ProblemCodes.NotReady, 503, new("The silo is not ready.", "服务尚未就绪。"), 1),
         new(ProblemCodes.Internal, 500, new("Something went wrong here.", "服务器内部错误。")),
     }.ToFrozenDictionary(kind => kind.Code, StringComparer.Ordinal);
+
+    /// <summary>All codes, sorted.</summary>
+    public static IReadOnlyList<string> Codes { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The kind of a code; a code that is not known is sent as 500, since a rule would have failed to name its trouble.</summary>
     public static ProblemKind Of(string code) => Known.GetValueOrDefault(code) ?? Known[ProblemCodes.Internal];

@@ -19,6 +19,9 @@ internal static class JsonResponse
         HttpContext context, int status, TState state, Action<Utf8JsonWriter, TState> render, string contentType = Json)
     {
         Scratch scratch = s_scratch ??= new();
+
+        // What a failed rendering left behind must not lead the next body.
+        scratch.Bytes.ResetWrittenCount();
         scratch.Json.Reset(scratch.Bytes);
         render(scratch.Json, state);
         scratch.Json.Flush();

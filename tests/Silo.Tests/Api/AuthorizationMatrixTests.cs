@@ -42,10 +42,13 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["POST /v1/lotteries/{lotteryId}/pause"] = (false, false, Scopes.Control),
         ["POST /v1/lotteries/{lotteryId}/resume"] = (false, false, Scopes.Control),
         ["POST /v1/clock/accept"] = (false, false, Scopes.Control),
+        ["GET /v1/members/{memberId}/events"] = (false, true, Scopes.Members),
+        ["GET /v1/live"] = (false, false, Scopes.Staff),
         ["POST /v1/keys"] = (false, false, Scopes.Admin),
         ["GET /v1/keys"] = (false, false, Scopes.Admin),
         ["POST /v1/keys/{keyId}/revoke"] = (false, false, Scopes.Admin),
         ["GET /health/live"] = (true, true, ""),
+        ["GET /openapi/v1.json"] = (true, true, ""),
         ["GET /health/ready"] = (true, true, ""),
     };
 

@@ -62,6 +62,7 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
     [InlineData("/v1/leaderboards/today/members/{0}?around={0}&period={0}")]
     [InlineData("/v1/leaderboards/ever?cursor={0}")]
     [InlineData("/v1/members/{0}/badges")]
+    [InlineData("/v1/members/{0}/events")]
     [InlineData("/v1/{0}")]
     public async Task Odd_paths_and_queries_are_never_a_server_error(string pattern)
     {
@@ -71,6 +72,18 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
             string odd = Uri.EscapeDataString(string.Concat(Enumerable.Range(0, draw.Below(6)).Select(_ => draw.Of(Bits))).Replace("\\ud800", "d"));
             var answer = await _silo.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, odd));
             Assert.True(answer.Status is >= 200 and < 500, $"{pattern} with {odd}: {answer.Status}");
+        }
+    }
+
+    [Fact]
+    public async Task Odd_places_in_a_stream_are_served_or_refused()
+    {
+        for (int number = 0; number < 300; number++)
+        {
+            SeededDraw draw = new((ulong)number * 15_485_863);
+            string odd = string.Concat(Enumerable.Range(0, 1 + draw.Below(4)).Select(_ => draw.Of<string>(["0", ".", "1", "-", "99999999999999999999", "a", "0.1", "3.7"])));
+            var answer = await _silo.GetAsync("/v1/live", header: ("Last-Event-ID", odd));
+            Assert.True(answer.Status is 200 or 422 or 429, $"{odd}: {answer.Status}");
         }
     }
 

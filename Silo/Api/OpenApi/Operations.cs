@@ -1,0 +1,163 @@
+namespace Jifen.Silo.Api;
+
+/// <summary>The endpoints that the document describes, by method and route. A test finds what is missing here and what is too much.</summary>
+internal static class Operations
+{
+    private static readonly string[] Shards = [RejectionCodes.Overloaded, RejectionCodes.TryAgain];
+    private static readonly string[] Commands = [.. Shards, RejectionCodes.ClockDoubt, RejectionCodes.StoreFull];
+    private static readonly string[] Keyed = [.. Commands, RejectionCodes.KeyReused];
+
+    private static readonly Parameter Key = new(RequestKeys.Header, "header", "string", "1 to 255 visible ASCII characters; the same key and body get the same answer.");
+    private static readonly Parameter NeededKey = Key with { Required = true };
+    private static readonly Parameter Seen = new(Position.Header, "header", "string", "A position that the answer must have reached.");
+    private static readonly Parameter Limit = new("limit", "query", "integer", "Items of the page, 1 to 100.");
+    private static readonly Parameter Cursor = new("cursor", "query", "string", "The next of the page before.");
+    private static readonly Parameter Period = new("period", "query", "string", "A day such as 2026-11-21, a week such as 2026-W47, or all; absent for the present one.");
+    private static readonly Parameter Around = new("around", "query", "integer", "Neighbours on each side, 0 to 25.");
+    private static readonly Parameter ForMember = new("memberId", "query", "string", "The member to look for, by a server key.");
+
+    public static IReadOnlyDictionary<string, Operation> All { get; } = new Dictionary<string, Operation>(
+        [.. Members(), .. Activities(), .. Progress(), .. Lotteries(), .. Catalogue(), .. Keys(), .. Silo()], StringComparer.Ordinal);
+
+    private static Dictionary<string, Operation> Members() => new()
+    {
+        ["POST /v1/members"] = new("Enrol a member")
+        {
+            Body = "Enrolment",
+            BodyMayBeAbsent = true,
+            Parameters = [Key],
+            Answers = One(201, "Enrolled"),
+            Problems = [.. Keyed, RefusalCodes.Exists],
+        },
+        ["GET /v1/members/{memberId}"] = Read("A member's points and tickets", "Member", RejectionCodes.UnknownMember),
+        ["POST /v1/members/{memberId}/token"] = new("Make a player token")
+        {
+            Body = "TokenWish",
+            BodyMayBeAbsent = true,
+            Answers = One(200, "Token"),
+            Problems = [.. Shards, RejectionCodes.UnknownMember],
+        },
+        ["GET /v1/members/{memberId}/history"] = List("A member's history, newest first", "History"),
+        ["GET /v1/members/{memberId}/plays"] = List("A member's plays, newest first", "Plays", new Parameter("unseen", "query", "boolean", "Only those whose reveal was not seen.")),
+    };
+
+    private static Dictionary<string, Operation> Activities() => new()
+    {
+        ["POST /v1/activities"] = new("Report an activity; its id is its key")
+        {
+            Body = "Activity",
+            Answers = One(200, "ActivityAnswer"),
+            Problems = [.. Keyed, RejectionCodes.UnknownMember, RefusalCodes.TooLate, RefusalCodes.FromTheFuture],
+        },
+        ["POST /v1/activities/batch"] = new("Report up to 1,000 activities; each has its own answer or problem, in order")
+        {
+            Body = "ActivityBatch",
+            Answers = One(200, "ActivityBatchAnswer"),
+        },
+        ["POST /v1/activities/{activityId}/refund"] = new("Take back what an activity gave; without a key each call is one refund more")
+        {
+            Body = "Refund",
+            Parameters = [Key],
+            Answers = One(200, "Refunded"),
+            Problems = [.. Keyed, RejectionCodes.UnknownMember, RejectionCodes.UnknownActivity, RefusalCodes.Conflict, RefusalCodes.TooLate, RefusalCodes.LimitReached],
+        },
+    };
+
+    private static Dictionary<string, Operation> Progress() => new()
+    {
+        ["GET /v1/members/{memberId}/badges"] = Read("A member's badges, with the way to those it has not", "Badges", RejectionCodes.UnknownMember),
+        ["GET /v1/members/{memberId}/boards"] = Read("Where a member stands on each board", "Standings") with { Parameters = [] },
+        ["GET /v1/leaderboards/{boardId}"] =
+            Read("A board, best first", "Board", ProblemCodes.UnknownBoard) with { Parameters = [Seen, Limit, Cursor, Period] },
+        ["GET /v1/leaderboards/{boardId}/members/{memberId}"] =
+            Read("Where a member stands, and who is around it", "Standing", ProblemCodes.UnknownBoard) with { Parameters = [Seen, Around, Period] },
+    };
+
+    private static Dictionary<string, Operation> Lotteries() => new()
+    {
+        ["POST /v1/lotteries/{lotteryId}/plays"] = new("Play a lottery once; 202 where a unit of the prize is long in coming")
+        {
+            Body = "PlayWish",
+            BodyMayBeAbsent = true,
+            Parameters = [NeededKey],
+            Answers = new Dictionary<int, string> { [200] = "Play", [202] = "PlayName" },
+            Problems =
+            [
+                .. Keyed, ProblemCodes.KeyRequired, RejectionCodes.UnknownMember, RejectionCodes.UnknownLottery, RefusalCodes.NotOpen, RefusalCodes.SoldOut,
+                RefusalCodes.LimitReached, RefusalCodes.InsufficientPoints,
+            ],
+        },
+        ["POST /v1/plays/{playId}/seen"] = new("Say that the reveal of a play was watched")
+        {
+            Body = "SeenWish",
+            BodyMayBeAbsent = true,
+            Parameters = [Key],
+            Answers = One(200, "PlayName"),
+            Problems = [.. Keyed, RejectionCodes.UnknownPlay],
+        },
+        ["GET /v1/lotteries"] = Read("The lotteries as the member may see them", "Lotteries") with { Parameters = [Seen, ForMember] },
+        ["GET /v1/lotteries/{lotteryId}"] = Read("A lottery as the member may see it", "Lottery", RejectionCodes.UnknownLottery) with { Parameters = [Seen, ForMember] },
+        ["GET /v1/fairness/{lotteryId}"] = Read("Commitments and revealed seeds", "Fairness", RejectionCodes.UnknownLottery),
+        ["GET /v1/lotteries/{lotteryId}/stock"] = Read("What is left of the prizes", "Stock", RejectionCodes.UnknownLottery),
+        ["POST /v1/lotteries/{lotteryId}/pause"] = Pause("Pause a lottery", RejectionCodes.UnknownLottery),
+        ["POST /v1/lotteries/{lotteryId}/resume"] = Pause("Resume a lottery", RejectionCodes.UnknownLottery),
+    };
+
+    private static Dictionary<string, Operation> Catalogue() => new()
+    {
+        ["GET /v1/catalogue"] = Read("The newest programme document", "Catalogue"),
+        ["PUT /v1/catalogue"] = new("Publish a programme document as the next version")
+        {
+            Body = "Programme",
+            Parameters = [new("effectiveAt", "query", "string", "When it comes into force; absent for now.")],
+            Answers = One(200, "Published"),
+            Problems = [.. Commands, ProblemCodes.InvalidProgramme, ProblemCodes.WrongProgramme],
+        },
+        ["POST /v1/campaigns/{campaignId}/pause"] = Pause("Pause a campaign", ProblemCodes.UnknownCampaign),
+        ["POST /v1/campaigns/{campaignId}/resume"] = Pause("Resume a campaign", ProblemCodes.UnknownCampaign),
+    };
+
+    private static Dictionary<string, Operation> Keys() => new()
+    {
+        ["POST /v1/keys"] = new("Make a server key; its text is shown once") { Body = "KeyWish", Answers = One(201, "KeyMade") },
+        ["GET /v1/keys"] = new("The server keys") { Answers = One(200, "Keys") },
+        ["POST /v1/keys/{keyId}/revoke"] = new("Stop a server key for good") { Answers = One(200, "Key"), Problems = [ProblemCodes.UnknownKey, RejectionCodes.Invalid] },
+    };
+
+    private static Dictionary<string, Operation> Silo() => new()
+    {
+        ["GET /v1/members/{memberId}/events"] = Stream("What happens to a member, as server-sent events", [RejectionCodes.UnknownMember, .. Shards]),
+        ["GET /v1/live"] = Stream("Everything that happens, members masked, as server-sent events"),
+        ["POST /v1/clock/accept"] = new("Confirm that the wall clock is right") { Answers = One(200, "ClockAccepted"), Problems = Commands },
+        ["GET /health/live"] = new("Whether the process lives") { Answers = One(200, "Health") },
+        ["GET /health/ready"] = new("Whether the silo serves") { Answers = One(200, "Health"), Problems = [ProblemCodes.NotReady] },
+        ["GET /openapi/v1.json"] = new("This document") { Answers = One(200, "OpenApi") },
+    };
+
+    private static Operation Read(string summary, string answer, params string[] problems) => new(summary)
+    {
+        Parameters = [Seen],
+        Answers = One(200, answer),
+        Problems = [.. Shards, RejectionCodes.Invalid, .. problems],
+    };
+
+    private static Operation List(string summary, string answer, params Parameter[] more) =>
+        Read(summary, answer, RejectionCodes.UnknownMember) with { Parameters = [Seen, Limit, Cursor, .. more] };
+
+    private static Operation Stream(string summary, params string[] problems) => new(summary)
+    {
+        Parameters = [new("Last-Event-ID", "header", "string", "Id of the last event seen, or a position of the member's.")],
+        Answers = One(200, "Events"),
+        Problems = [RejectionCodes.Invalid, ProblemCodes.StreamLimit, .. problems],
+        Media = "text/event-stream",
+    };
+
+    private static Operation Pause(string summary, string unknown) => new(summary)
+    {
+        Body = "PauseWish",
+        Answers = One(200, "PauseSet"),
+        Problems = [.. Commands, unknown],
+    };
+
+    private static Dictionary<int, string> One(int status, string component) => new() { [status] = component };
+}

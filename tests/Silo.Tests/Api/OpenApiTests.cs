@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Jifen.Silo.Api;
+using Jifen.Silo.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jifen.Silo.Tests.Api;
+
+/// <summary>
+/// The surface is what docs/openapi.v1.json says. After a wanted change
+/// <c>JIFEN_WRITE_OPENAPI=1 dotnet test tests/Silo.Tests -c Release --filter OpenApiTests</c> rewrites the file.
+/// </summary>
+public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixture>
+{
+    private readonly TestSilo _silo = fixture.Silo;
+
+    [Fact]
+    public async Task The_surface_is_the_checked_in_one()
+    {
+        var answer = await _silo.GetAsync("/openapi/v1.json", "");
+        Assert.Equal(200, answer.Status);
+        string served = answer.Body;
+        if (Environment.GetEnvironmentVariable("JIFEN_WRITE_OPENAPI") == "1")
+        {
+            await File.WriteAllTextAsync(CheckedIn(), served);
+        }
+
+        Assert.True(await File.ReadAllTextAsync(CheckedIn()) == served, "The surface has changed: look at the summary of this class for how to rewrite docs/openapi.v1.json.");
+    }
+
+    [Fact]
+    public void Every_endpoint_is_described_and_nothing_else_is()
+    {
+        IEnumerable<string> mapped = _silo.Host.Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
+            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(OpenApiDocument.NameOf).Distinct();
+        Assert.Equal(mapped.Order(StringComparer.Ordinal), Operations.All.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_to_a_schema_and_every_code_to_a_kind()
+    {
+        JsonElement document = (await _silo.GetAsync("/openapi/v1.json", "")).Json;
+        string[] names = [.. document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema => schema.Name)];
+        Assert.All(References(JsonNode.Parse(document.GetRawText())!), reference => Assert.Contains(reference, names));
+        Assert.All(Operations.All.Values.SelectMany(operation => operation.Problems), code => Assert.Equal(code, ProblemKind.Of(code).Code));
+    }
+
+    [Fact]
+    public async Task Real_answers_are_as_their_schemas_say()
+    {
+        SchemaCheck check = new((await _silo.GetAsync("/openapi/v1.json", "")).Json);
+        HashSet<string> answered = [];
+        foreach (Call call in await CallsAsync())
+        {
+            var answer = await _silo.SendAsync(new(call.Method), call.Path, call.Body, call.Key, call.Bearer ?? TestSilo.BootstrapKey);
+            IReadOnlyList<string> faults = check.Faults(await SchemaOf(call.Name, answer), answer.Json);
+            Assert.True(faults.Count == 0, $"{call.Name}: {answer.Status} {answer.Body}\n{string.Join('\n', faults)}");
+            answered.UnionWith(answer.Status < 300 ? [call.Name] : []);
+        }
+
+        Assert.Equal(Operations.All.Where(o => o.Value.Media == "application/json").Select(o => o.Key).Order(StringComparer.Ordinal), answered.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The control: the check finds what is wrong.</summary>
+    [Theory]
+    [InlineData("""{"id":"x","points":1,"available":1,"rules":[],"awards":[]}""", "$.progress is missing")]
+    [InlineData("""{"id":"x","points":"1","available":1,"rules":[],"awards":[],"progress":[]}""", "$.points is String, not integer")]
+    [InlineData("""{"id":"x","points":1,"available":1,"rules":[{"rule":"r","points":1,"why":2}],"awards":[],"progress":[]}""", "$.rules[0].why is not in the schema")]
+    public async Task A_planted_difference_is_found(string answer, string fault)
+    {
+        JsonElement document = (await _silo.GetAsync("/openapi/v1.json", "")).Json;
+        JsonElement schema = document.GetProperty("components").GetProperty("schemas").GetProperty("ActivityAnswer");
+        Assert.Equal([fault], new SchemaCheck(document).Faults(schema, JsonDocument.Parse(answer).RootElement));
+    }
+
+    private async Task<JsonElement> SchemaOf(string name, TestSilo.Answer answer)
+    {
+        string[] parts = name.Split(' ');
+        JsonElement operation = (await _silo.GetAsync("/openapi/v1.json", "")).Json.GetProperty("paths").GetProperty(parts[1]).GetProperty(parts[0].ToLowerInvariant());
+        Assert.True(operation.GetProperty("responses").TryGetProperty($"{answer.Status}", out JsonElement response), $"{name} does not tell of {answer.Status} {answer.Body}");
+        if (answer.Status >= 400)
+        {
+            Assert.Contains(answer.Code, response.GetProperty("x-codes").EnumerateArray().Select(code => code.GetString()));
+        }
+
+        return response.GetProperty("content").EnumerateObject().Single().Value.GetProperty("schema");
+    }
+
+    private async Task<IReadOnlyList<Call>> CallsAsync()
+    {
+        await _silo.EnrolAsync("schema");
+        Assert.Equal(200, (await _silo.EarnAsync("schema", "schema-1", 10_000)).Status);
+        string play = (await _silo.PlayAsync("schema", "schema-1")).Json.GetProperty("playId").GetString()!;
+        string key = (await _silo.PostAsync("/v1/keys", """{"name":"n","scopes":["stock"]}""")).Json.GetProperty("id").GetString()!;
+        string document = System.Text.Encoding.UTF8.GetString(DemoProgramme.Document());
+        const string Late = """{"id":"schema-2","memberId":"schema","kind":"purchase","at":"2020-01-01T00:00:00Z"}""";
+        const string Wheel = "/v1/lotteries/lucky-wheel";
+        return
+        [
+            new("POST /v1/members", "/v1/members", "{}"), new("POST /v1/members", "/v1/members", """{"id":"schema"}"""), new("POST /v1/members", "/v1/members", "["),
+            new("GET /v1/members/{memberId}", "/v1/members/schema"), new("GET /v1/members/{memberId}", "/v1/members/nobody"), new("GET /v1/members/{memberId}", "/v1/members/schema", Bearer: "x"),
+            new("POST /v1/members/{memberId}/token", "/v1/members/schema/token"), new("GET /v1/members/{memberId}/history", "/v1/members/schema/history"),
+            new("GET /v1/members/{memberId}/history", "/v1/members/schema/history?limit=0"), new("GET /v1/members/{memberId}/plays", "/v1/members/schema/plays"),
+            new("POST /v1/activities", "/v1/activities", Late), new("POST /v1/activities", "/v1/activities", Late.Replace("2020-01-01T00:00:00Z", $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}").Replace("schema-2", "schema-3")),
+            new("POST /v1/activities/batch", "/v1/activities/batch", $$"""{"items":[{{Late}},{}]}"""), new("POST /v1/activities/batch", "/v1/activities/batch", "{}"),
+            new("POST /v1/activities/{activityId}/refund", "/v1/activities/schema-1/refund", """{"memberId":"schema"}"""),
+            new("POST /v1/activities/{activityId}/refund", "/v1/activities/schema-1/refund", """{"memberId":"schema"}"""),
+            new("POST /v1/activities/{activityId}/refund", "/v1/activities/none/refund", """{"memberId":"schema"}"""),
+            new("GET /v1/members/{memberId}/history", "/v1/members/schema/history"),
+            new("GET /v1/members/{memberId}/badges", "/v1/members/schema/badges"), new("GET /v1/members/{memberId}/boards", "/v1/members/schema/boards"),
+            new("GET /v1/leaderboards/{boardId}", "/v1/leaderboards/ever"), new("GET /v1/leaderboards/{boardId}", "/v1/leaderboards/none"),
+            new("GET /v1/leaderboards/{boardId}/members/{memberId}", "/v1/leaderboards/ever/members/schema"),
+            new("GET /v1/leaderboards/{boardId}/members/{memberId}", "/v1/leaderboards/ever/members/schema?around=99"),
+            new("POST /v1/lotteries/{lotteryId}/plays", $"{Wheel}/plays", """{"memberId":"schema"}""", "schema-1"), new("POST /v1/lotteries/{lotteryId}/plays", $"{Wheel}/plays", """{"memberId":"schema"}"""),
+            new("POST /v1/plays/{playId}/seen", $"/v1/plays/{play}/seen", """{"memberId":"schema"}"""), new("POST /v1/plays/{playId}/seen", "/v1/plays/p0-9/seen", """{"memberId":"schema"}"""),
+            new("GET /v1/lotteries", "/v1/lotteries?memberId=schema"), new("GET /v1/lotteries/{lotteryId}", Wheel), new("GET /v1/lotteries/{lotteryId}", "/v1/lotteries/none"),
+            new("GET /v1/fairness/{lotteryId}", "/v1/fairness/lucky-wheel"), new("GET /v1/lotteries/{lotteryId}/stock", $"{Wheel}/stock"),
+            new("POST /v1/lotteries/{lotteryId}/pause", $"{Wheel}/pause", """{"reason":"r"}"""), new("POST /v1/lotteries/{lotteryId}/plays", $"{Wheel}/plays", """{"memberId":"schema"}""", "schema-2"),
+            new("POST /v1/lotteries/{lotteryId}/resume", $"{Wheel}/resume", """{"reason":"r"}"""), new("POST /v1/campaigns/{campaignId}/pause", "/v1/campaigns/festival/pause", """{"reason":"r"}"""),
+            new("POST /v1/campaigns/{campaignId}/resume", "/v1/campaigns/festival/resume", """{"reason":"r"}"""), new("PUT /v1/catalogue", "/v1/catalogue", document), new("PUT /v1/catalogue", "/v1/catalogue", "{}"),
+            new("GET /v1/catalogue", "/v1/catalogue"), new("POST /v1/keys", "/v1/keys", """{"name":"n","scopes":["stock"]}"""), new("GET /v1/keys", "/v1/keys"),
+            new("POST /v1/keys/{keyId}/revoke", $"/v1/keys/{key}/revoke"), new("POST /v1/keys/{keyId}/revoke", "/v1/keys/none/revoke"), new("POST /v1/clock/accept", "/v1/clock/accept"),
+            new("GET /health/live", "/health/live"), new("GET /health/ready", "/health/ready"), new("GET /openapi/v1.json", "/openapi/v1.json"),
+        ];
+    }
+
+    private static IEnumerable<string> References(JsonNode node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => p.Key == "$ref" ? [p.Value!.GetValue<string>().Split('/')[^1]] : p.Value is null ? [] : References(p.Value)),
+        JsonArray a => a.SelectMany(item => item is null ? [] : References(item)),
+        _ => [],
+    };
+
+    private static string CheckedIn([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/openapi.v1.json"));
+
+    private sealed record Call(string Name, string Path, string? Body = null, string? Key = null, string? Bearer = null)
+    {
+        public string Method => Name.Split(' ')[0];
+    }
+}
