@@ -1,10 +1,12 @@
 using Jifen.Bench;
+using Jifen.Bench.Boards;
 using Jifen.Bench.Standings;
 
 Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordinal)
 {
     ["standings"] = StandingsBench.RunAsync,
     ["slices"] = SlicesBench.RunAsync,
+    ["boards"] = BoardsBench.RunAsync,
 };
 
 if (args.Length > 0 && benches.TryGetValue(args[0], out Func<string[], Task<int>>? bench))

@@ -16,6 +16,14 @@ internal static class Rounds
         costs.Select(cost => cost.Elapsed).Order().ElementAt(costs.Count / 2),
         costs.Select(cost => cost.Processor).Order().ElementAt(costs.Count / 2));
 
+    public static async Task<Cost> SecondsAsync(Func<Task> action)
+    {
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
+        long start = Stopwatch.GetTimestamp();
+        await action();
+        return new(Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
+    }
+
     public static Cost Seconds(Action action)
     {
         TimeSpan processor = Environment.CpuUsage.TotalTime;

@@ -28,8 +28,7 @@ public sealed class BoardReads(LocalShards shards, TimeProvider time, TimeSpan w
             return null;
         }
 
-        Place[] places = [.. pages.SelectMany(page => page.Places).Order(Place.HighestFirst).Take(take)];
-        return new(card, pages.Sum(page => page.Size), pages.Sum(page => page.Above) + 1, places, PlacesOf(reads));
+        return new(card, pages.Sum(page => page.Size), pages.Sum(page => page.Above) + 1, Highest(pages, take), PlacesOf(reads));
     }
 
     /// <summary>Where a member stands, and who is near it.</summary>
@@ -64,11 +63,47 @@ public sealed class BoardReads(LocalShards shards, TimeProvider time, TimeSpan w
         }
 
         long rank = 1 + pages.Sum(page => page.Above);
-        Place[] near = [.. pages.SelectMany(page => page.Places).Where(p => p.Member != own.Member).Append(own).Order(Place.HighestFirst)];
-        int at = Array.IndexOf(near, own);
-        int from = Math.Max(0, at - reach);
-        Place[] around = near[from..Math.Min(near.Length, at + reach + 1)];
-        return new(card, size, own, rank, [.. around.Select((p, i) => new RankedPlace(rank - (at - from) + i, p))], asOf);
+        (IReadOnlyList<Place> above, IReadOnlyList<Place> below) = Nearest(pages, own, reach);
+        RankedPlace[] around =
+        [
+            .. above.Reverse().Select((p, i) => new RankedPlace(rank - above.Count + i, p)), new(rank, own),
+            .. below.Select((p, i) => new RankedPlace(rank + 1 + i, p)),
+        ];
+        return new(card, size, own, rank, around, asOf);
+    }
+
+    /// <summary>Each page is in order, so that the first of it that does not count ends it.</summary>
+    private static IReadOnlyList<Place> Highest(IReadOnlyList<SlicePage> pages, int take)
+    {
+        Shortlist list = new(take, highestFirst: true);
+        foreach (SlicePage page in pages)
+        {
+            for (int i = 0; i < page.Places.Count && list.Offer(page.Places[i]); i++)
+            {
+            }
+        }
+
+        return list.Places;
+    }
+
+    /// <summary>The nearest to each side, the nearest first. The member's own slice may have moved it since; there it is left out.</summary>
+    private static (IReadOnlyList<Place> Above, IReadOnlyList<Place> Below) Nearest(IReadOnlyList<SlicePage> pages, in Place own, int reach)
+    {
+        Shortlist above = new(reach, highestFirst: false);
+        Shortlist below = new(reach, highestFirst: true);
+        foreach (SlicePage page in pages)
+        {
+            for (int i = 0; i < page.Places.Count; i++)
+            {
+                Place place = page.Places[i];
+                if (place.Member != own.Member)
+                {
+                    (place.IsAbove(own) ? above : below).Offer(place);
+                }
+            }
+        }
+
+        return (above.Places, below.Places);
     }
 
     private static BoardCard? CardOf(ReadContext at, string board, PeriodKey? period)

@@ -8,7 +8,7 @@ namespace Jifen.Simulation.Tests;
 /// <summary>Each rule is broken on purpose, and its own check sees it.</summary>
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
-    private const int MostSeeds = 500;
+    private const int MostSeeds = 5_000;
 
     [Fact]
     public void A_store_without_fence_lets_an_old_owner_write() =>
