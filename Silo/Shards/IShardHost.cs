@@ -8,7 +8,11 @@ namespace Jifen.Silo.Shards;
 /// </summary>
 public interface IShardHost
 {
-    /// <summary>Hands records, and step number <paramref name="step"/> of a checkpoint or 0, to the committer. Back come <see cref="ShardLoop.Appended"/> or <see cref="ShardLoop.AppendRefused"/>.</summary>
+    /// <summary>
+    /// Hands records, and step number <paramref name="step"/> of a checkpoint or 0, to the committer. Back come
+    /// <see cref="ShardLoop.Appended"/>, <see cref="ShardLoop.AppendRefused"/> or <see cref="ShardLoop.AppendFailed"/>, in the order of the
+    /// appends: no append is told to be durable before one that was handed over earlier and failed.
+    /// </summary>
     void Append(ShardLoop shard, long incarnation, ShardAppend append, long step);
 
     /// <summary>Builds the shard's state from the store. Back comes <see cref="ShardLoop.Recovered"/>.</summary>

@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace Jifen.Simulation.Tests;
 
 /// <summary>
-/// The engine under faults, seed by seed: see docs/testing.md. <c>JIFEN_SEEDS</c> sets how many seeds are run, <c>JIFEN_SEED</c> runs
-/// that one alone and shows its journal.
+/// The engine under faults, seed by seed: see docs/testing.md. <c>JIFEN_SEEDS</c> sets how many seeds are run, <c>JIFEN_FIRST</c>
+/// from which on, and <c>JIFEN_SEED</c> runs that one alone and shows its journal.
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
@@ -39,8 +39,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
             return;
         }
 
+        long first = Setting("JIFEN_FIRST") ?? 1;
         int seeds = (int)(Setting("JIFEN_SEEDS") ?? SeedsOfEachSubmission);
-        Parallel.For(1, seeds + 1, TwoThreads, seed => Judge((ulong)seed));
+        Parallel.For(first, first + seeds, TwoThreads, seed => Judge((ulong)seed));
         output.WriteLine($"{seeds} seeds, {_failures.Count} failed, {_invalid} in which too little happened");
         Assert.True(_failures.IsEmpty, string.Join('\n', _failures.Order(StringComparer.Ordinal).Take(20)));
         Assert.InRange(_invalid, 0, seeds * MostInvalidOfThousand / 1000);

@@ -20,6 +20,7 @@ internal sealed class SimulatedSilo : IShardHost, ICommitterHost
     private readonly List<ShardLoop> _loops = [];
     private readonly HashSet<ShardLoop> _flushing = [];
     private readonly List<Action> _held = [];
+    private long _toldAt;
 
     public SimulatedSilo(SimulatedWorld world, int number)
     {
@@ -70,10 +71,8 @@ internal sealed class SimulatedSilo : IShardHost, ICommitterHost
     public void Resume()
     {
         IsPaused = false;
-        foreach (Action held in _held)
-        {
-            Do(_world.Weather.Soon(), held);
-        }
+        TimeSpan soon = _world.Weather.Soon();
+        _held.ForEach(held => Do(soon, held));
 
         _held.Clear();
     }
@@ -225,19 +224,27 @@ internal sealed class SimulatedSilo : IShardHost, ICommitterHost
                 return;
             }
 
-            Do(_world.Weather.Soon(), () => Tell(results));
+            DoInOrder(() => Tell(results));
         }
         catch (JournalException fault) when (fault is StoreFullException or AppendOutcomeUnknownException)
         {
-            Do(_world.Weather.Soon(), () => TellFailed(fault));
+            DoInOrder(() => TellFailed(fault));
         }
+    }
+
+    /// <summary>What the one writer of the journal tells is heard in the order in which it is told.</summary>
+    private void DoInOrder(Action told)
+    {
+        long at = Math.Max(_toldAt, _world.Events.Now + (long)_world.Weather.Soon().TotalMicroseconds);
+        _toldAt = at;
+        Do(TimeSpan.FromMicroseconds(at - _world.Events.Now), told);
     }
 
     private void Tell(IReadOnlyList<AppendResult> results)
     {
         foreach ((Submission submission, AppendResult result) in _committer.Written(results))
         {
-            Post(submission.Shard, result.Status == AppendStatus.Written
+            Step(submission.Shard, result.Status == AppendStatus.Written
                 ? s => s.Appended(submission.Incarnation, submission.Last, submission.Step)
                 : s => s.AppendRefused(submission.Incarnation, result.Status, result.Control));
         }
@@ -247,7 +254,7 @@ internal sealed class SimulatedSilo : IShardHost, ICommitterHost
     {
         foreach (Submission submission in _committer.Failed())
         {
-            Post(submission.Shard, s => s.AppendFailed(submission.Incarnation, fault));
+            Step(submission.Shard, s => s.AppendFailed(submission.Incarnation, fault));
         }
     }
 }
