@@ -5,6 +5,7 @@ return args switch
 {
     ["append", string folder, string count, string bytes] => Appending.Run(folder, Number(count), Number(bytes)),
     ["measure", string folder] => Measuring.Run(folder),
+    ["measure", string folder, string size, string shards] => Measuring.RunOne(folder, Number(size), Number(shards)),
     _ => Usage(),
 };
 
@@ -12,6 +13,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("append FOLDER COUNT BYTES | measure FOLDER");
+    Console.Error.WriteLine("append FOLDER COUNT BYTES | measure FOLDER [BATCH SHARDS]");
     return 64;
 }

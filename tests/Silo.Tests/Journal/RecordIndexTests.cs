@@ -49,6 +49,21 @@ public sealed class RecordIndexTests : IDisposable
     }
 
     [Fact]
+    public void A_shard_that_holds_the_walk_up_is_helped_by_the_checkpoints_of_others()
+    {
+        using SqliteJournal journal = _store.OpenSqlite();
+        using Database database = Database.OpenWriter(Path.Combine(_store.Folder, "jifen.db"));
+        RecordTails tails = RecordTails.Scan(database, 2);
+        tails.Extend([new(new(0), new(1), 1), .. Enumerable.Range(1, 262_144).Select(i => new RecordPlace(new(1), new(i), i + 1))], (_, _) => 0);
+        RecordIndexer indexer = new(new(database), tails);
+        indexer.Ride(new(1));
+        Assert.Equal((1, 512), (indexer.UnindexedFrom(), Number("SELECT count(*) FROM record_index")));
+        tails.Extend([new(new(1), new(262_145), 262_146)], (_, _) => 0);
+        indexer.Ride(new(1));
+        Assert.Equal((1_026, 1_025), (indexer.UnindexedFrom(), Number("SELECT count(*) FROM record_index")));
+    }
+
+    [Fact]
     public void A_reader_beside_the_writer_follows_appends_and_checkpoints()
     {
         using SqliteJournal journal = _store.OpenSqlite();
