@@ -1,3 +1,4 @@
+using Jifen.Tests;
 using System.Text;
 using System.Text.Json.Nodes;
 using Jifen.Grains.Catalogue;

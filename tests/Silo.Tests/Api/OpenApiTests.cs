@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jifen.Silo.Api;
 using Jifen.Silo.Hosting;
+using Jifen.Tests;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -133,7 +133,7 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
         _ => [],
     };
 
-    private static string CheckedIn([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/openapi.v1.json"));
+    private static string CheckedIn() => Repository.PathOf("docs/openapi.v1.json");
 
     private sealed record Call(string Name, string Path, string? Body = null, string? Key = null, string? Bearer = null)
     {

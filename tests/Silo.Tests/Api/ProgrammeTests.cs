@@ -66,35 +66,38 @@ public sealed class ProgrammeTests : IAsyncLifetime
             Assert.Equal(200, (await _silo.EarnAsync($"m{i}", "a", 1_000_000)).Status);
         }
 
-        using CancellationTokenSource stop = new();
-        Task<int>[] players = [.. Enumerable.Range(0, 16).Select(i => PlayUntil(i, stop.Token))];
-        await Task.Delay(200);
+        Task<int>[] players = [.. Enumerable.Range(0, 16).Select(PlayUntilRefused)];
+        while (await PlaysAsync() < 32)
+        {
+            await Task.Yield();
+        }
+
         var paused = await _silo.PostAsync("/v1/lotteries/lucky-wheel/pause", """{"reason":"test"}""");
         Assert.Equal(200, paused.Status);
         long settled = await PlaysAsync();
-        await Task.Delay(200);
-        await stop.CancelAsync();
-        Assert.True((await Task.WhenAll(players)).Sum() > 0);
+        Assert.InRange((await Task.WhenAll(players)).Sum(), 32, settled);
+        await _silo.EnrolAsync("late");
+        await _silo.EarnAsync("late", "a", 1_000_000);
+        Assert.Equal((409, "not_open"), (await _silo.PlayAsync("late", "late")) is var late ? (late.Status, late.Code) : default);
         Assert.Equal(settled, await PlaysAsync());
-        Assert.Equal((409, "not_open"), (await _silo.PlayAsync("m0", "late")) is var late ? (late.Status, late.Code) : default);
         Assert.Equal(200, (await _silo.PostAsync("/v1/lotteries/lucky-wheel/resume", """{"reason":"test"}""")).Status);
-        Assert.Equal(200, (await _silo.PlayAsync("m0", "after")).Status);
+        Assert.Equal(200, (await _silo.PlayAsync("late", "after")).Status);
         Assert.Equal(200, (await _silo.PostAsync("/v1/campaigns/festival/pause", """{"reason":"test"}""")).Status);
-        Assert.Equal((409, "not_open"), (await _silo.PlayAsync("m0", "campaign")) is var closed ? (closed.Status, closed.Code) : default);
+        Assert.Equal((409, "not_open"), (await _silo.PlayAsync("late", "campaign")) is var closed ? (closed.Status, closed.Code) : default);
         Assert.Equal((404, "unknown_campaign"), (await _silo.PostAsync("/v1/campaigns/none/pause", """{"reason":"test"}""")) is var none ? (none.Status, none.Code) : default);
     }
 
-    private async Task<int> PlayUntil(int member, CancellationToken stop)
+    private async Task<int> PlayUntilRefused(int member)
     {
-        int played = 0;
-        for (int i = 0; !stop.IsCancellationRequested; i++)
+        for (int i = 0; ; i++)
         {
             var answer = await _silo.PlayAsync($"m{member}", $"k{i}");
             Assert.True(answer.Status is 200 or 202 or 409, answer.Body);
-            played += answer.Status == 200 ? 1 : 0;
+            if (answer.Status == 409)
+            {
+                return i;
+            }
         }
-
-        return played;
     }
 
     /// <summary>Plays that all members have made, by the shards' own counters.</summary>

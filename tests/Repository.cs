@@ -1,4 +1,4 @@
-namespace Jifen.Grains.Tests.Catalogue;
+namespace Jifen.Tests;
 
 /// <summary>Files of the repository that these tests read as they are shipped.</summary>
 internal static class Repository
