@@ -1,0 +1,102 @@
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>One picture of the silo, taken once a second. Every count is of durable records; nothing here is an estimate.</summary>
+/// <param name="Totals">Since the programme began, through restarts.</param>
+/// <param name="Second">The last whole second.</param>
+/// <param name="Commands">From a command's arrival to its answer, over the last minute.</param>
+/// <param name="Durable">From a record's decision to its place on the disk, over the last minute.</param>
+/// <param name="Refusals">Refusals since the silo started, by code, most first.</param>
+public sealed record LiveFrame(
+    DateTimeOffset At, LiveTotals Totals, LiveSecond Second, Latencies Commands, Latencies Durable, JournalFigures Journal, ProcessFigures Process,
+    IReadOnlyList<ShardFigures> Shards, IReadOnlyList<CampaignFigures> Campaigns, IReadOnlyList<PrizeFigures> Prizes,
+    IReadOnlyList<InvariantFigures> Invariants, IReadOnlyList<RefusalCount> Refusals);
+
+/// <summary>What the programme has done so far.</summary>
+/// <param name="PointsIn">Points given: by activities, prizes and imports.</param>
+/// <param name="PointsOut">Points paid for plays, expired or taken back.</param>
+/// <param name="Prizes">Plays that ended with a prize.</param>
+public sealed record LiveTotals(long Members, long Activities, long Plays, long Prizes, long PointsIn, long PointsOut, long Badges);
+
+/// <summary>What became durable within one second.</summary>
+/// <param name="At">When the second began.</param>
+public sealed record LiveSecond(DateTimeOffset At, long Activities, long Plays, long Prizes, long PointsIn, long PointsOut, long Refusals);
+
+/// <summary>Quantiles of what was measured; all are null where nothing was.</summary>
+public sealed record Latencies(long Count, TimeSpan? P50, TimeSpan? P99, TimeSpan? P999);
+
+/// <param name="Records">Records in the journal.</param>
+/// <param name="Bytes">Size of the store's files.</param>
+/// <param name="BatchRecords">Records in a group commit in the mean over the last minute; 0 with none.</param>
+/// <param name="LargestBatch">Records in the largest group commit of the last minute.</param>
+/// <param name="CommitsPerSecond">In the mean over the last minute.</param>
+public sealed record JournalFigures(long Records, long Bytes, double BatchRecords, long LargestBatch, double CommitsPerSecond);
+
+/// <param name="Memory">Bytes of the process's working set.</param>
+/// <param name="ClockDoubt">The clock is not trusted, and what depends on the calendar waits.</param>
+public sealed record ProcessFigures(string Silo, string Version, DateTimeOffset Started, long Memory, double Processor, int Streams, bool ClockDoubt);
+
+/// <param name="Head">Sequence of the last durable record.</param>
+/// <param name="Queue">Calls that wait in the shard's queue.</param>
+/// <param name="Waiting">Plays and commands that wait for a unit, a member or a message.</param>
+/// <param name="Resident">Members in memory.</param>
+/// <param name="SinceCheckpoint">Records that a recovery would read again.</param>
+/// <param name="Load">Commands decided within the last second.</param>
+public sealed record ShardFigures(ShardId Shard, bool Serving, Sequence Head, int Queue, int Waiting, int Resident, long SinceCheckpoint, long Load);
+
+/// <summary>A campaign or one of its lotteries, as it may be paused.</summary>
+/// <param name="Target">What <see cref="ICampaignDesk"/> pauses: the id of a campaign or of a lottery.</param>
+/// <param name="Campaign">The campaign that a lottery belongs to; null for a campaign.</param>
+/// <param name="Opens">The next opening, or null.</param>
+/// <param name="Closes">The next closing, or null.</param>
+public sealed record CampaignFigures(string Target, string? Campaign, LocalText Name, CampaignStanding Standing, DateTimeOffset? Opens, DateTimeOffset? Closes);
+
+public enum CampaignStanding
+{
+    Scheduled,
+    Live,
+    Closed,
+    Paused,
+    Ended,
+}
+
+/// <summary>Stock of one prize over all shards.</summary>
+/// <param name="Total">Units in all.</param>
+/// <param name="Awarded">Units that members have won.</param>
+/// <param name="Allotted">Units that lie on shards, won by nobody.</param>
+/// <param name="Left">Units at the treasury.</param>
+/// <param name="PerHour">Awards of the last hour, or of the time that the silo runs where that is less, as a rate.</param>
+/// <param name="Empty">When the stock is gone at this rate; null where nothing is awarded.</param>
+public sealed record PrizeFigures(
+    string Lottery, string Segment, LocalText Name, long Total, long Awarded, long Allotted, long Left, double PerHour, DateTimeOffset? Empty);
+
+/// <summary>Two sums that must be equal, or the first at most the second, taken over all shards.</summary>
+/// <param name="Name">A stable name, such as <c>lots-are-balances</c>.</param>
+/// <param name="Left">What is compared.</param>
+/// <param name="Right">What it is compared with.</param>
+/// <param name="Checked">When it was last computed.</param>
+public sealed record InvariantFigures(string Name, long Left, long Right, bool AtMost, bool Holds, DateTimeOffset Checked);
+
+public sealed record RefusalCount(string Code, long Count);
+
+/// <summary>Something that ops wants to hear of. Members are told by their mask.</summary>
+/// <param name="Id">Names the record: shard and sequence.</param>
+/// <param name="Kind">Says which sentence it is; see <see cref="NoticeKinds"/>.</param>
+/// <param name="Member">Masked; null where no member is meant.</param>
+/// <param name="Subject">Id of the lottery, campaign, badge or board that it is about, or null.</param>
+/// <param name="Name">What the subject is called, where it has a name.</param>
+/// <param name="Number">Points, units or version; what it counts follows from the kind.</param>
+public sealed record LiveNotice(string Id, DateTimeOffset At, string Kind, string? Member, string? Subject, LocalText? Name, long? Number);
+
+/// <summary>The kinds of notices, as the Dashboard translates them.</summary>
+public static class NoticeKinds
+{
+    public const string PrizeWon = "prize-won";
+    public const string GrandPrize = "grand-prize";
+    public const string StockOut = "stock-out";
+    public const string Published = "published";
+    public const string Paused = "paused";
+    public const string Resumed = "resumed";
+    public const string LargeEarning = "large-earning";
+    public const string ClockAccepted = "clock-accepted";
+    public const string ShardStopped = "shard-stopped";
+}
