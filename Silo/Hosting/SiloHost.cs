@@ -72,10 +72,16 @@ public sealed class SiloHost : IAsyncDisposable
 
     private static WebApplicationBuilder Builder(SiloOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environments.Production,
+            ApplicationName = DashboardHost.ApplicationName,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.Sources.Clear();
         SiloLog.Configure(builder.Logging, options);
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
+        DashboardHost.Build(builder);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainWithin / 2);
         return builder;
@@ -112,6 +118,7 @@ public sealed class SiloHost : IAsyncDisposable
             resource.Map(web);
         }
 
+        DashboardHost.Map(web);
         engine.Seams.Map(web);
         web.Use(static next => context => context.GetEndpoint() is null ? NothingHere(context) : next(context));
         return web;

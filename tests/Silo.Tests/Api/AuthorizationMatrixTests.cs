@@ -2,6 +2,7 @@ using System.Text;
 using Jifen.Silo.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -60,6 +61,16 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         RouteEndpoint[] endpoints = [.. Endpoints()];
         Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), endpoints.Select(NameOf).Order(StringComparer.Ordinal));
         Assert.All(endpoints, endpoint => Assert.False(string.IsNullOrEmpty(endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy)));
+    }
+
+    /// <summary>Files of the build hold nothing of the store; they are for whoever may see the sign-in page.</summary>
+    [Fact]
+    public void Every_file_of_the_build_is_for_everybody_and_only_read()
+    {
+        RouteEndpoint[] files = [.. All().Where(IsFile)];
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.Equal(AccessPolicies.Everybody, file.Metadata.GetMetadata<IAuthorizeData>()?.Policy));
+        Assert.All(files, file => Assert.Equal(["GET", "HEAD"], file.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods));
     }
 
     [Fact]
@@ -171,9 +182,12 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         return (await _silo.SendAsync(new HttpMethod(parts[0]), path, parts[0] == "GET" ? null : "[]", null, bearer)).Status;
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() =>
-        _silo.Host.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .DistinctBy(NameOf);
+    private IEnumerable<RouteEndpoint> Endpoints() => All().Where(endpoint => !IsFile(endpoint)).DistinctBy(NameOf);
+
+    private IEnumerable<RouteEndpoint> All() =>
+        _silo.Host.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    private static bool IsFile(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 
     private static string NameOf(RouteEndpoint endpoint) =>
         $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}";

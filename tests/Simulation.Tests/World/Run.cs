@@ -77,7 +77,7 @@ internal sealed class Run
 
     private static string WhatGoesOn(ShardLoop loop)
     {
-        ShardFigures figures = loop.Figures;
+        var figures = loop.Figures;
         bool waits = loop.State?.Slices.Any(s => s.WaitingCount > 0) ?? true;
         bool recalls = loop.State?.Treasuries.Any(t => t.IsRecalling || t.Wishes.Count > 0) ?? true;
         bool unbound = loop.State?.Self.Unbound is not null;

@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+
+namespace Jifen.Dashboard.Tests.Browser;
+
+/// <summary>One real Chromium for all tests of the run; every visit has a profile of its own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    private static readonly string[] Arguments =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _driver;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        _driver = await Playwright.CreateAsync();
+        _browser = await _driver.Chromium.LaunchAsync(new() { ExecutablePath = Executable(), Args = Arguments });
+    }
+
+    /// <summary>A fresh visitor of a site; nothing of earlier visits is known to it.</summary>
+    public async Task<Visit> VisitAsync(Uri site, Visitor? visitor = null)
+    {
+        visitor ??= new();
+        IBrowserContext profile = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = site.ToString(),
+            Locale = visitor.Locale,
+            ColorScheme = visitor.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = visitor.ReducedMotion ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
+            JavaScriptEnabled = visitor.JavaScript,
+            ViewportSize = new() { Width = visitor.Width, Height = visitor.Height },
+            DeviceScaleFactor = visitor.Scale,
+        });
+        return await Visit.StartAsync(site, profile);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _driver?.Dispose();
+    }
+
+    private static string Executable() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException($"None of {string.Join(", ", Names)} is installed; ./test installs chromium on Debian.");
+}
+
+/// <summary>Who visits, and on what screen.</summary>
+public sealed record Visitor
+{
+    public string Locale { get; init; } = "en-GB";
+
+    public bool Dark { get; init; }
+
+    public bool ReducedMotion { get; init; }
+
+    public bool JavaScript { get; init; } = true;
+
+    public int Width { get; init; } = 1280;
+
+    public int Height { get; init; } = 900;
+
+    public float Scale { get; init; } = 1;
+
+    public static Visitor OnPhone { get; } = new() { Width = 390, Height = 844, Scale = 2 };
+}
+
+/// <summary>Tests in it run one after another and share the browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserTests : ICollectionFixture<Chromium>
+{
+    public const string Name = "browser";
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Jifen.Dashboard.Tests.Browser;
+
+/// <summary>One visitor's profile with its first page; keeps what every page of it asked for and complained of.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly Uri _site;
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    private Visit(Uri site, IBrowserContext profile)
+    {
+        (_site, Profile) = (site, profile);
+        profile.Request += (_, request) => _requests.Enqueue(request.Url);
+        profile.Console += (_, message) => Hear(message.Type, message.Text);
+        profile.WebError += (_, error) => _complaints.Enqueue(error.Error);
+    }
+
+    public IBrowserContext Profile { get; }
+
+    public IPage Page { get; private set; } = null!;
+
+    /// <summary>URLs of all requests.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>Errors and refused resources of the console, and exceptions that nobody caught.</summary>
+    public IReadOnlyList<string> Complaints => [.. _complaints];
+
+    public static async Task<Visit> StartAsync(Uri site, IBrowserContext profile)
+    {
+        Visit visit = new(site, profile);
+        visit.Page = await profile.NewPageAsync();
+        return visit;
+    }
+
+    /// <summary>Nothing was asked of another host.</summary>
+    public void AssertStayedHome() => Assert.DoesNotContain(_requests, url => !IsHome(new(url)));
+
+    public void AssertNoComplaint() => Assert.Empty(Complaints);
+
+    /// <summary>What axe finds on the page as it is now, one line a finding.</summary>
+    public async Task<IReadOnlyList<string>> FindingsAsync(IPage? page = null)
+    {
+        AxeResult result = await (page ?? Page).RunAxe();
+        return [.. result.Violations.Select(found => $"{found.Id} ({found.Impact}): {found.Help} | {string.Join(" | ", found.Nodes.Select(node => node.Html))}")];
+    }
+
+    public async ValueTask DisposeAsync() => await Profile.DisposeAsync();
+
+    private bool IsHome(Uri url) => url.Scheme is "data" or "blob" || (url.Authority == _site.Authority && url.Scheme is "http" or "ws");
+
+    private void Hear(string type, string text)
+    {
+        if (type == "error")
+        {
+            _complaints.Enqueue(text);
+        }
+    }
+}
