@@ -13,7 +13,10 @@ public sealed record LiveFrame(
 
 /// <summary>What the programme has done so far.</summary>
 /// <param name="PointsIn">Points given: by activities, prizes and imports.</param>
-/// <param name="PointsOut">Points paid for plays, expired or taken back.</param>
+/// <param name="PointsOut">
+/// Points paid for plays, expired or taken back. What a play that was undone gives back is neither in nor out.
+/// </param>
+/// <param name="Plays">Plays that are complete, with a prize or without.</param>
 /// <param name="Prizes">Plays that ended with a prize.</param>
 public sealed record LiveTotals(long Members, long Activities, long Plays, long Prizes, long PointsIn, long PointsOut, long Badges);
 
@@ -32,6 +35,8 @@ public sealed record Latencies(long Count, TimeSpan? P50, TimeSpan? P99, TimeSpa
 public sealed record JournalFigures(long Records, long Bytes, double BatchRecords, long LargestBatch, double CommitsPerSecond);
 
 /// <param name="Memory">Bytes of the process's working set.</param>
+/// <param name="Processor">Share of all of the machine's cores that the process used within the last second, 0 to 1.</param>
+/// <param name="Streams">Event streams that players and staff have open.</param>
 /// <param name="ClockDoubt">The clock is not trusted, and what depends on the calendar waits.</param>
 public sealed record ProcessFigures(string Silo, string Version, DateTimeOffset Started, long Memory, double Processor, int Streams, bool ClockDoubt);
 
@@ -40,7 +45,7 @@ public sealed record ProcessFigures(string Silo, string Version, DateTimeOffset 
 /// <param name="Waiting">Plays and commands that wait for a unit, a member or a message.</param>
 /// <param name="Resident">Members in memory.</param>
 /// <param name="SinceCheckpoint">Records that a recovery would read again.</param>
-/// <param name="Load">Commands decided within the last second.</param>
+/// <param name="Load">Commands answered within the last second.</param>
 public sealed record ShardFigures(ShardId Shard, bool Serving, Sequence Head, int Queue, int Waiting, int Resident, long SinceCheckpoint, long Load);
 
 /// <summary>A campaign or one of its lotteries, as it may be paused.</summary>
@@ -64,7 +69,7 @@ public enum CampaignStanding
 /// <param name="Awarded">Units that members have won.</param>
 /// <param name="Allotted">Units that lie on shards, won by nobody.</param>
 /// <param name="Left">Units at the treasury.</param>
-/// <param name="PerHour">Awards of the last hour, or of the time that the silo runs where that is less, as a rate.</param>
+/// <param name="PerHour">Awards of the last hour, or of the time that the silo runs where that is less, at least a minute, as a rate.</param>
 /// <param name="Empty">When the stock is gone at this rate; null where nothing is awarded.</param>
 public sealed record PrizeFigures(
     string Lottery, string Segment, LocalText Name, long Total, long Awarded, long Allotted, long Left, double PerHour, DateTimeOffset? Empty);

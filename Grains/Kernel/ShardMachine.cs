@@ -36,6 +36,7 @@ public sealed class ShardMachine(ShardState state, IShardRules rules)
         IReadOnlyList<OutgoingMessage> messages = State.Self.Number(more.Messages, at);
         Remember(input, messages.Count > 0, at);
         IReadOnlyList<GrainEvent> events = more.Events;
+        State.Count(decided.Answer, at);
         return new()
         {
             Input = input,
@@ -51,6 +52,7 @@ public sealed class ShardMachine(ShardState state, IShardRules rules)
     public void Replay(in RecordStamp at, RecordBody body)
     {
         State.Fold(body.Events ?? [], at);
+        State.Count(body.Answer, at);
         State.Count(at);
         State.Self.Count(body.Input, body.Messages ?? [], at);
         Remember(body.Input, body.Messages is not null, at);

@@ -25,7 +25,9 @@ public sealed class ShardState
         Shard = shard;
         ShardCount = shardCount;
         Self = new ShardGrain();
+        Tally = new ShardTally();
         _named.Add(Self.Id, Self);
+        _named.Add(Tally.Id, Tally);
     }
 
     public ShardId Shard { get; }
@@ -34,6 +36,9 @@ public sealed class ShardState
 
     /// <summary>Epoch, adopted catalogue, control, and the counters of the mail.</summary>
     public ShardGrain Self { get; }
+
+    /// <summary>What has happened on this shard, in numbers.</summary>
+    public ShardTally Tally { get; }
 
     public IReadOnlyCollection<MemberGrain> Members => _members.Values;
 
@@ -103,10 +108,34 @@ public sealed class ShardState
             Grain target = Target(happened, at);
             target.Fold(happened, at);
             MarkDirty(target);
+            Tally.Fold(happened, at);
+            MarkDirty(Tally);
             if (happened is BoardDropped dropped && target is BoardGrain board)
             {
                 Drop(Leaderboard.BoardSlice.IdOf(board.Board, PeriodKey.Parse(dropped.Period)));
             }
+        }
+    }
+
+    /// <summary>Counts events on the tally alone: of records that a checkpoint without a tally holds.</summary>
+    public void CountAgain(RecordBody body, in RecordStamp at)
+    {
+        foreach (GrainEvent happened in body.Events ?? [])
+        {
+            Tally.Fold(happened, at);
+        }
+
+        Count(body.Answer, at);
+        MarkDirty(Tally);
+    }
+
+    /// <summary>Counts the answer of a record.</summary>
+    internal void Count(Answer? answer, in RecordStamp at)
+    {
+        if (answer is not null)
+        {
+            Tally.Count(answer, at);
+            MarkDirty(Tally);
         }
     }
 

@@ -22,6 +22,12 @@ public sealed class PublishedProgrammes(ProgrammeLibrary library, IJournal journ
     /// <summary>The newest version, or null before the first.</summary>
     public PublishedVersion? Newest => _versions is [.., var last] ? last.Published : null;
 
+    /// <summary>The newest version, compiled, whether or not its time has come; null before the first.</summary>
+    public Programme? Current => _versions is [.., var last] ? last.Programme : null;
+
+    /// <summary>The version in force at an instant, or null before the first.</summary>
+    public Programme? InForce(Stamp now) => Array.FindLast(_versions, version => version.Published.EffectiveAt <= now)?.Programme;
+
     /// <summary>Takes over the versions that the catalogue's shard has.</summary>
     public void Load(IReadOnlyList<PublishedVersion> versions)
     {

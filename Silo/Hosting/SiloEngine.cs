@@ -2,6 +2,7 @@ using Jifen.Grains.Catalogue;
 using Jifen.Silo.Api;
 using Jifen.Silo.Boards;
 using Jifen.Silo.Journal;
+using Jifen.Silo.Live;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
 
@@ -21,6 +22,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _keeping = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
     private bool _stopped;
 
     private SiloEngine(SiloOptions options, SiloSeams seams, SiloStore store, ILogger log)
@@ -31,14 +33,17 @@ public sealed partial class SiloEngine : IAsyncDisposable
         ServerKeys = new(options.DataFolder, seams.Time);
         MemberKeys = new(store.Keys);
         Tokens = new(store.Keys, MemberKeys, seams.Time);
+        Mask = new(store.Keys);
         Live = new(options.Limits);
+        NoticeFeed notices = new(Programmes, Mask, seams.Time, options.LargeEarning);
         Clock = new(seams.Time, store.NewestStamp());
         Shards = new(
             Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits, $"silo {Environment.ProcessId}",
-            [Programmes, Live, .. seams.Observers], seams.FailStop, Stopped);
+            [Programmes, Live, notices, .. seams.Observers], seams.FailStop, Stopped);
         Calls = new(Shards, options.Limits, seams.Time);
         Boards = new(Shards, seams.Time, options.Limits.GatherWithin);
         Publisher = new(Calls, Programmes.Library, Journal);
+        Desk = new(this, notices);
     }
 
     public SiloSeams Seams { get; }
@@ -67,6 +72,12 @@ public sealed partial class SiloEngine : IAsyncDisposable
 
     /// <summary>Hands durable records to the streams that are open.</summary>
     public LiveFeed Live { get; }
+
+    /// <summary>Hides members from whoever looks at others.</summary>
+    public MemberMask Mask { get; }
+
+    /// <summary>What ops sees now.</summary>
+    internal LiveDesk Desk { get; }
 
     public SiloReadiness Readiness { get; } = new();
 
@@ -105,6 +116,8 @@ public sealed partial class SiloEngine : IAsyncDisposable
             Shards.Of(CatalogueGrain.GrainId), null, Position.None, at => at.State.Catalogue.Versions.ToArray()).ConfigureAwait(false);
         await Task.Run(() => Programmes.Load((PublishedVersion[])read.View!), cancel).ConfigureAwait(false);
         await BeginDemoAsync(cancel).ConfigureAwait(false);
+        await Desk.BeginAsync().ConfigureAwait(false);
+        _watching = Desk.RunAsync(_ending.Token);
         Readiness.Serves();
     }
 
@@ -119,7 +132,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         _stopped = true;
         Readiness.Ends("The silo is stopping.");
         await _ending.CancelAsync().ConfigureAwait(false);
-        await _keeping.ConfigureAwait(false);
+        await Task.WhenAll(_keeping, _watching).ConfigureAwait(false);
         Task drained = Shards.DrainAsync();
         bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin / 2)).ConfigureAwait(false) == drained;
         if (atRest)
@@ -197,6 +210,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
     private void Stopped(ShardLoop shard, Exception fault)
     {
         LogStopped(_log, shard.Shard.Value, fault);
+        Desk.Feed.Stopped(shard.Shard);
         Readiness.Ends($"Shard {shard.Shard} has stopped: {fault.GetType().Name}.");
         _fault.TrySetResult(fault);
     }

@@ -1,4 +1,5 @@
 using Jifen.Silo.Api;
+using Jifen.Silo.Live;
 using Jifen.Silo.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -138,7 +139,9 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.MemberKeys);
         services.AddSingleton(engine.Tokens);
         services.AddSingleton(engine.Boards);
-        services.AddSingleton(new MemberMask(engine.Store.Keys));
+        services.AddSingleton(engine.Mask);
+        services.AddSingleton<ILiveDesk>(engine.Desk);
+        services.AddSingleton<ICampaignDesk, CampaignDesk>();
         services.AddSingleton(engine.Readiness);
         services.AddSingleton(engine.Live);
         services.AddSingleton<Bearers>();

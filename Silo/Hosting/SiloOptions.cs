@@ -44,6 +44,9 @@ public sealed record SiloOptions
     /// <summary>Log lines as JSON instead of text.</summary>
     public bool JsonLog { get; init; }
 
+    /// <summary>Points of one activity from which on staff are told of it.</summary>
+    public int LargeEarning { get; init; } = 5_000;
+
     public ApiLimits Limits { get; init; } = new();
 
     public ShardLimits ShardLimits { get; init; } = new();
@@ -70,6 +73,7 @@ public sealed record SiloOptions
         Refuse(Limits.MemberStreamRecords < 1, "limits:member-stream-records", "it is below 1", "小于 1");
         Refuse(Limits.StaffStreamRecords < 1, "limits:staff-stream-records", "it is below 1", "小于 1");
         Refuse(Limits.RatePartitions < 1, "limits:rate-partitions", "it is below 1", "小于 1");
+        Refuse(LargeEarning < 1, "large-earning", "it is below 1", "小于 1");
         Refuse(ShardCount is < 1 or > 4_096, "shards", "it is not 1 to 4096", "不在 1 到 4096 之间");
     }
 

@@ -32,6 +32,7 @@ public static class SiloSettings
             BootstrapKey = settings["bootstrap-key"],
             JsonLog = Truth(settings, "json-log"),
             DrainWithin = TimeSpan.FromSeconds(Number(settings, "drain-seconds", (int)standard.DrainWithin.TotalSeconds)),
+            LargeEarning = Number(settings, "large-earning", standard.LargeEarning),
             Limits = Limits(settings.GetSection("limits"), standard.Limits),
         };
     }

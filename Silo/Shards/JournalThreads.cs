@@ -31,8 +31,8 @@ internal sealed class JournalThreads : ICommitterHost, IDisposable
         _threads.ForEach(t => t.Start());
     }
 
-    /// <summary>Raised after a batch: its records and how long the disk took.</summary>
-    public event Action<int, TimeSpan>? BatchWritten;
+    /// <summary>Raised on the writer's thread after a batch has become durable and before anybody is told.</summary>
+    public event Action<WrittenBatch>? BatchWritten;
 
     public void Submit(in Submission submission)
     {
@@ -75,11 +75,11 @@ internal sealed class JournalThreads : ICommitterHost, IDisposable
     {
         foreach (IReadOnlyList<Submission> batch in _batches.GetConsumingEnumerable())
         {
-            long begun = System.Diagnostics.Stopwatch.GetTimestamp();
             try
             {
-                Tell(_journal.Append([.. batch.Select(s => s.Append)]));
-                BatchWritten?.Invoke(batch.Sum(s => s.Append.Records.Count), System.Diagnostics.Stopwatch.GetElapsedTime(begun));
+                IReadOnlyList<AppendResult> results = _journal.Append([.. batch.Select(s => s.Append)]);
+                BatchWritten?.Invoke(new(batch, results));
+                Tell(results);
             }
             catch (JournalException fault) when (fault is StoreFullException or AppendOutcomeUnknownException)
             {
@@ -132,3 +132,6 @@ internal sealed class JournalThreads : ICommitterHost, IDisposable
         ? s => s.Appended(submission.Incarnation, submission.Last, submission.Step)
         : s => s.AppendRefused(submission.Incarnation, result.Status, result.Control);
 }
+
+/// <summary>A group commit that is over: the appends, and what became of each.</summary>
+public readonly record struct WrittenBatch(IReadOnlyList<Submission> Appends, IReadOnlyList<AppendResult> Results);

@@ -37,11 +37,11 @@ public sealed class LocalShards : IShardHost, IDisposable
         int pumps = Math.Clamp(Environment.ProcessorCount, 1, Math.Min(8, _shards.Length));
         _pumps = [.. Enumerable.Range(0, pumps).Select(p => new ShardPump($"shards-{p}", [.. _shards.Where(s => s.Shard.Value % pumps == p)]))];
         _threads = new(journal, PumpOf, failStop, Math.Clamp(Environment.ProcessorCount, 2, 8));
-        _threads.BatchWritten += (records, took) => BatchWritten?.Invoke(records, took);
+        _threads.BatchWritten += batch => BatchWritten?.Invoke(batch);
     }
 
-    /// <summary>Raised after a group commit: its records and how long the disk took.</summary>
-    public event Action<int, TimeSpan>? BatchWritten;
+    /// <summary>Raised on the writer's thread after each group commit, before anybody is told; must return at once.</summary>
+    public event Action<WrittenBatch>? BatchWritten;
 
     public ProgrammeLibrary Programmes { get; }
 

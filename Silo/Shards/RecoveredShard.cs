@@ -37,6 +37,7 @@ public sealed class RecoveredShard
     {
         RecoveredShard recovered = new(journal.ReadHead(shard), shardCount, rules);
         Sequence outboxAsOf = recovered.ReadRows(journal);
+        recovered.CountUncounted(journal);
         recovered.ReadTail(journal, outboxAsOf);
         return recovered;
     }
@@ -74,6 +75,21 @@ public sealed class RecoveredShard
         }
 
         return outboxAsOf;
+    }
+
+    /// <remarks>A checkpoint written before there were tallies has none: its records are counted once, and the next checkpoint keeps that.</remarks>
+    private void CountUncounted(IJournal journal)
+    {
+        Sequence next = new(1);
+        while (Machine.State.Tally.AsOf < next && next <= Head.Floor)
+        {
+            foreach (JournalRecord record in journal.ReadRecords(Head.Shard, next, Page).TakeWhile(r => r.Sequence <= Head.Floor))
+            {
+                RecordStamp at = new(record.Shard, record.Sequence, record.Stamp, record.Member, record.Key);
+                Machine.State.CountAgain(RecordCodec.Decode(record.Body.Span), at);
+                next = record.Sequence.Next;
+            }
+        }
     }
 
     private void ReadTail(IJournal journal, Sequence outboxAsOf)

@@ -46,7 +46,7 @@ public sealed class ShardLoop
     public ShardState? State => _session?.State;
 
     /// <summary>Figures of the shard for whoever watches.</summary>
-    public ShardFigures Figures => _session?.Figures ?? default;
+    public LoopFigures Figures => _session?.Figures ?? default;
 
     /// <summary>Loads the shard; work is kept until it is there.</summary>
     public void Start() => Recover();
@@ -279,7 +279,7 @@ public sealed record ShardEnvironment(
 public sealed record FoundAnswer(JournalRecord Record, RecordBody Body, Hash256 InputHash);
 
 /// <summary>A moment's figures of one shard.</summary>
-public readonly record struct ShardFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked, int Unacknowledged);
+public readonly record struct LoopFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked, int Unacknowledged);
 
 /// <summary>Another owner has the shard; this one stands down.</summary>
 public sealed class OwnershipLostException(ShardId shard, Epoch own, Epoch? other)

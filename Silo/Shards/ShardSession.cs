@@ -40,7 +40,7 @@ internal sealed class ShardSession
 
     public bool IsDrained => _durable == _writer.Head && _checkpointer.Floor == _durable && !_checkpointer.UnderWay && _checkpointer.AllDurable;
 
-    public ShardFigures Figures => new(_writer.Head, _durable, _checkpointer.Floor, State.MemberCount, _pending.Count, _waiting.Count, _mail.Outbox.Count);
+    public LoopFigures Figures => new(_writer.Head, _durable, _checkpointer.Floor, State.MemberCount, _pending.Count, _waiting.Count, _mail.Outbox.Count);
 
     public void Accept(ShardWork work)
     {

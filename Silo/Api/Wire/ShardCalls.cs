@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Jifen.Grains.Kernel;
+using Jifen.Silo.Live;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Api;
@@ -10,6 +12,9 @@ public sealed class ShardCalls(LocalShards shards, ApiLimits limits, TimeProvide
 
     public int Count => shards.Count;
 
+    /// <summary>From the arrival of each command to its answer.</summary>
+    internal LatencyMeter Latency { get; } = new();
+
     public ShardId Of(MemberKey member) => shards.Of(member);
 
     public ShardId Of(string grain) => shards.Of(grain);
@@ -18,7 +23,7 @@ public sealed class ShardCalls(LocalShards shards, ApiLimits limits, TimeProvide
     /// <exception cref="ProblemException">Nothing was done.</exception>
     public async ValueTask<Answered> DecideAsync(ShardId shard, ShardInput input, MemberKey? member, RequestKey? key, Journal.Person? person = null)
     {
-        ReplySource reply = new();
+        CommandReply reply = new(this, shard);
         shards.Post(shard, new Request(input, reply) { Member = member, Key = key, Person = person });
         return Require<Answered>(await reply.Task.ConfigureAwait(false));
     }
@@ -61,8 +66,24 @@ public sealed class ShardCalls(LocalShards shards, ApiLimits limits, TimeProvide
         };
 
     /// <summary>The caller continues on a thread of the pool, never on the shard's.</summary>
-    private sealed class ReplySource() : TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously), IReplySink
+    private class ReplySource() : TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously), IReplySink
     {
-        public void Complete(Reply reply) => TrySetResult(reply);
+        public virtual void Complete(Reply reply) => TrySetResult(reply);
+    }
+
+    /// <summary>Measures how long an answer took. What was not done does not count.</summary>
+    private sealed class CommandReply(ShardCalls calls, ShardId shard) : ReplySource
+    {
+        private readonly long _arrived = Stopwatch.GetTimestamp();
+
+        public override void Complete(Reply reply)
+        {
+            if (reply is Answered)
+            {
+                calls.Latency.Record(shard.Value, Stopwatch.GetElapsedTime(_arrived));
+            }
+
+            base.Complete(reply);
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Jifen.Silo.Api;
 using Jifen.Silo.Hosting;
+using Jifen.Silo.Shards;
 using Jifen.Silo.Tests.Journal;
 
 namespace Jifen.Silo.Tests.Api;
@@ -35,10 +36,11 @@ public sealed class TestSilo : IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>A silo with the demo programme in force.</summary>
-    public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4, TimeSpan? drainWithin = null, ApiLimits? limits = null)
+    public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4, TimeSpan? drainWithin = null, ApiLimits? limits = null,
+        ShardLimits? shardLimits = null)
     {
         TempFolder folder = new();
-        TestSilo silo = new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, shards, drainWithin, limits), seams));
+        TestSilo silo = new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, shards, drainWithin, limits) with { ShardLimits = shardLimits ?? new() }, seams));
         await silo.InForceAsync(1);
         return silo;
     }
@@ -46,6 +48,12 @@ public sealed class TestSilo : IAsyncDisposable
     public async Task RestartAsync()
     {
         Assert.True(await StopAsync());
+        await StartAgainAsync();
+    }
+
+    /// <summary>Starts on the store that was stopped.</summary>
+    public async Task StartAgainAsync()
+    {
         Host = await SiloHost.StartAsync(OptionsOf(Folder, 4));
         Client = new() { BaseAddress = Host.Url };
     }

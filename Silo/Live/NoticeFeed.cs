@@ -1,0 +1,125 @@
+using System.Globalization;
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Stock;
+using Jifen.Silo.Hosting;
+using Jifen.Silo.Security;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Live;
+
+/// <summary>The newest of what ops wants to hear of. Safe for threads; a record that is nothing to tell costs a look at its events.</summary>
+internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask, TimeProvider time, long largeEarning) : IRecordObserver
+{
+    public const int Kept = 100;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<LiveNotice> _kept = new();
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<LiveNotice> Newest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _kept.Reverse()];
+            }
+        }
+    }
+
+    public void Durable(JournalRecord record, RecordBody body)
+    {
+        IReadOnlyList<GrainEvent>? events = body.Events;
+        if (events is null)
+        {
+            return;
+        }
+
+        long earned = 0;
+        for (int i = 0; i < events.Count; i++)
+        {
+            if (events[i] is PointsEarned points && body.Input is ReportActivity)
+            {
+                earned += points.Points.Value;
+            }
+            else
+            {
+                Tell(record, body, events[i]);
+            }
+        }
+
+        if (earned >= largeEarning)
+        {
+            Add(record, NoticeKinds.LargeEarning, null, null, earned);
+        }
+    }
+
+    /// <summary>A shard has stopped for good.</summary>
+    public void Stopped(ShardId shard) => Keep(new(
+        string.Create(CultureInfo.InvariantCulture, $"{shard.Value}-stopped"), time.GetUtcNow(), NoticeKinds.ShardStopped, null,
+        shard.ToString(), null, shard.Value));
+
+    /// <remarks>Every shard accepts the clock; the first one tells it.</remarks>
+    private void Tell(JournalRecord record, RecordBody body, GrainEvent happened)
+    {
+        switch (happened)
+        {
+            case PlaySettled { Prize: true } settled when body.Events!.Any(e => e is UnitUsed used && used.Segment == settled.Segment):
+                Add(record, NoticeKinds.PrizeWon, settled.Lottery, NameOf(settled.Lottery, settled.Segment), null);
+                break;
+            case WishesRefused refused:
+                TellEmpty(record, refused);
+                break;
+            case BadgeSetCompleted set:
+                Add(record, NoticeKinds.GrandPrize, set.Set, programmes.Current?.BadgeSets.FirstOrDefault(s => s.Id == set.Set)?.Name, null);
+                break;
+            case ProgrammePublished published:
+                Add(record, NoticeKinds.Published, null, programmes.Find(published.Version)?.Name, published.Version);
+                break;
+            case ControlRaised when body.Input is SetPaused control:
+                TellControl(record, control);
+                break;
+            case ClockAccepted when record.Shard.Value == 0:
+                Add(record, NoticeKinds.ClockAccepted, null, null, null);
+                break;
+        }
+    }
+
+    private void TellEmpty(JournalRecord record, WishesRefused refused)
+    {
+        Treasury prize = new(refused.On!);
+        Add(record, NoticeKinds.StockOut, prize.Lottery, NameOf(prize.Lottery, prize.Segment), null);
+    }
+
+    private void TellControl(JournalRecord record, SetPaused control)
+    {
+        string id = control.Target[(control.Target.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        LocalText? name = programmes.Current?.Campaigns.FirstOrDefault(c => PauseOf(c) == control.Target)?.Name ?? programmes.Current?.FindWheel(id)?.Name;
+        Add(record, control.Paused ? NoticeKinds.Paused : NoticeKinds.Resumed, id, name, null);
+    }
+
+    private static string PauseOf(CampaignRules campaign) => Grains.Kernel.PauseTarget.Campaign(campaign.Id);
+
+    private LocalText? NameOf(string lottery, string segment) =>
+        programmes.Current?.FindWheel(lottery)?.Segments.FirstOrDefault(s => s.Id == segment) is { } found
+            ? found.Prize is GoodsPrize goods ? goods.Name : found.Label
+            : null;
+
+    private void Add(JournalRecord record, string kind, string? subject, LocalText? name, long? number)
+    {
+        string id = string.Create(CultureInfo.InvariantCulture, $"{record.Shard.Value}-{record.Sequence.Value}");
+        Keep(new(id, record.Stamp.ToInstant(), kind, record.Member is { } member ? mask.Alias(member) : null, subject, name, number));
+    }
+
+    private void Keep(LiveNotice notice)
+    {
+        lock (_gate)
+        {
+            _kept.Enqueue(notice);
+            while (_kept.Count > Kept)
+            {
+                _kept.Dequeue();
+            }
+        }
+    }
+}

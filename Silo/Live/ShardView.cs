@@ -1,0 +1,34 @@
+using Jifen.Grains.Kernel;
+using Jifen.Grains.Lottery;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Live;
+
+/// <summary>What one shard shows, at one prefix of its journal; all of it is durable when it is handed out.</summary>
+/// <param name="Waiting">Plays that wait for a unit here.</param>
+/// <param name="Unused">Units that lie on the slices of this shard.</param>
+/// <param name="Paused">Targets that are stopped here.</param>
+internal sealed record ShardView(
+    ShardId Shard, TallyFigures Tally, LoopFigures Loop, long Waiting, long Unused, IReadOnlyList<SliceStockView> Slices,
+    IReadOnlyList<TreasuryStockView> Treasuries, IReadOnlyList<string> Paused)
+{
+    /// <summary>Looks at a shard. Runs on the shard's thread.</summary>
+    public static ShardView Of(ShardLoop loop, ShardState state)
+    {
+        List<SliceStockView> slices = [];
+        long waiting = 0;
+        foreach (LotterySlice slice in state.Slices)
+        {
+            waiting += slice.WaitingCount;
+            slices.AddRange(slice.StockedSegments.Select(segment => slice.StockOf(state.Shard, segment)));
+        }
+
+        return new(
+            state.Shard, state.Tally.Figures, loop.Figures, waiting, slices.Sum(s => s.Unused), slices, TreasuriesOf(state), state.Self.Paused);
+    }
+
+    public static IReadOnlyList<TreasuryStockView> TreasuriesOf(ShardState state) =>
+    [
+        .. state.Treasuries.Where(t => t.IsStocked).Select(t => new TreasuryStockView(t.Lottery, t.Segment, t.Total, t.PerDay, t.Free, t.Out)),
+    ];
+}

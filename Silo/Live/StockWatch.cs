@@ -1,0 +1,62 @@
+using Jifen.Grains.Catalogue;
+
+namespace Jifen.Silo.Live;
+
+/// <summary>Stock of the prizes, and how fast it goes: awards are remembered minute by minute for an hour. Used by one caller at a time.</summary>
+internal sealed class StockWatch
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<(string Lottery, string Segment), Queue<Mark>> _marks = [];
+
+    /// <summary>Figures of every prize that has a stock, in the order of the programme.</summary>
+    public IReadOnlyList<PrizeFigures> Of(
+        Programme programme, IReadOnlyList<ShardView> shards, IReadOnlyList<TreasuryStockView> treasuries, DateTimeOffset at) =>
+    [
+        .. programme.Wheels.SelectMany(wheel => wheel.Segments.Where(s => s.Stock is not null).Select(segment =>
+        {
+            TreasuryStockView stock = treasuries.FirstOrDefault(t => t.Lottery == wheel.Id && t.Segment == segment.Id)
+                ?? new(wheel.Id, segment.Id, segment.Stock!.Total, segment.Stock.PerDay, segment.Stock.Total, 0);
+            return Of(stock, NameOf(segment), InvariantWall.AwardedOf(shards, stock), at);
+        })),
+    ];
+
+    internal PrizeFigures Of(TreasuryStockView stock, LocalText name, long awarded, DateTimeOffset at)
+    {
+        double perHour = RateOf((stock.Lottery, stock.Segment), awarded, at);
+        long left = stock.Total - awarded;
+        DateTimeOffset? empty = left <= 0 ? at : perHour > 0 ? Later(at, left / perHour) : null;
+        return new(
+            stock.Lottery, stock.Segment, name, stock.Total, awarded, Math.Max(0, stock.Out - awarded), stock.Free, perHour, empty);
+    }
+
+    private static LocalText NameOf(WheelSegment segment) => segment.Prize is GoodsPrize goods ? goods.Name : segment.Label;
+
+    /// <remarks>What lies beyond ten years is no forecast.</remarks>
+    private static DateTimeOffset? Later(DateTimeOffset at, double hours) => hours < 24 * 3650 ? at.AddHours(hours) : null;
+
+    private double RateOf((string, string) prize, long awarded, DateTimeOffset at)
+    {
+        if (!_marks.TryGetValue(prize, out Queue<Mark>? marks))
+        {
+            _marks.Add(prize, marks = new([new(at, awarded)]));
+        }
+
+        while (marks.Count > 1 && at - marks.Peek().At > Remembered)
+        {
+            marks.Dequeue();
+        }
+
+        Mark first = marks.Peek();
+        if (at - marks.Last().At >= Every)
+        {
+            marks.Enqueue(new(at, awarded));
+        }
+
+        TimeSpan since = at - first.At;
+        return (awarded - first.Awarded) / (since < Every ? Every : since).TotalHours;
+    }
+
+    private readonly record struct Mark(DateTimeOffset At, long Awarded);
+}
