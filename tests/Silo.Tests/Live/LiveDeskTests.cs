@@ -156,7 +156,7 @@ public sealed class LiveDeskTests
             await silo.EnrolAsync(member);
             for (int i = 0; i < 3; i++)
             {
-                Assert.Equal(201, (await silo.EarnAsync(member, $"{member}-a{i}", 5_000 + (100 * i))).Status);
+                Assert.Equal(200, (await silo.EarnAsync(member, $"{member}-a{i}", 5_000 + (100 * i))).Status);
             }
 
             for (int i = 0; i < 5; i++)
@@ -172,7 +172,7 @@ public sealed class LiveDeskTests
     }
 
     private static Task<TestSilo.Answer> RefundAsync(TestSilo silo, string name, string key) =>
-        silo.PostAsync($"/v1/activities/{name}-1-a0/refunds", $$"""{"memberId":"{{name}}-1"}""", key);
+        silo.PostAsync($"/v1/activities/{name}-1-a0/refund", $$"""{"memberId":"{{name}}-1"}""", key);
 
     /// <summary>Makes the checkpoints those of a store from before there were tallies.</summary>
     private static void ForgetTallies(string folder)
