@@ -142,9 +142,10 @@ public sealed class LiveDeskTests
 
         LiveFrame frame = await silo.Host.Engine.Desk.TakeAsync();
 
-        Assert.Equal(40, frame.Commands.Count);
+        // The programme's publishing is one more command than those of the script.
+        Assert.Equal(41, frame.Commands.Count);
         Assert.True(frame.Commands.P50 > TimeSpan.Zero && frame.Commands.P50 <= frame.Commands.P99 && frame.Commands.P99 <= frame.Commands.P999);
-        Assert.True(frame.Durable.Count >= 39, $"{frame.Durable}");
+        Assert.True(frame.Durable.Count >= 40, $"{frame.Durable}");
         Assert.True(frame.Journal is { CommitsPerSecond: > 0, BatchRecords: >= 1, LargestBatch: >= 1 }, $"{frame.Journal}");
     }
 
