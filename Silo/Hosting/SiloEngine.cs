@@ -81,6 +81,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
 
     public SiloReadiness Readiness { get; } = new();
 
+    /// <summary>Whether the store is of the demo programme, and is not to be without it.</summary>
+    public bool IsDemo => !_options.Empty && Journal.Identity.Programme == SiloOptions.DemoProgramme;
+
     /// <summary>Completes with the fault of the first shard that stops for good.</summary>
     public Task<Exception> Fault => _fault.Task;
 
@@ -152,13 +155,12 @@ public sealed partial class SiloEngine : IAsyncDisposable
 
     private async Task BeginDemoAsync(CancellationToken cancel)
     {
-        bool isDemo = !_options.Empty && Journal.Identity.Programme == SiloOptions.DemoProgramme;
-        if (isDemo && Clock.InDoubt)
+        if (IsDemo && Clock.InDoubt)
         {
             Clock.Accept();
         }
 
-        if (isDemo && Programmes.Newest is null)
+        if (IsDemo && Programmes.Newest is null)
         {
             await Publisher.PublishAsync(DemoProgramme.Document(), null, "demo").ConfigureAwait(false);
             await InForceAsync(cancel).ConfigureAwait(false);

@@ -111,6 +111,7 @@ public sealed class SiloHost : IAsyncDisposable
         });
         web.UseMiddleware<ProblemEdge>();
         web.UseRouting();
+        web.UseCors();
         web.UseAuthentication();
         web.UseMiddleware<RateEdge>();
         web.UseAuthorization();
@@ -130,6 +131,7 @@ public sealed class SiloHost : IAsyncDisposable
 
     private static void AddServices(IServiceCollection services, SiloEngine engine, SiloOptions options)
     {
+        services.AddSingleton(options);
         services.AddSingleton(options.Limits);
         services.AddSingleton(engine.Calls);
         services.AddSingleton(engine.Journal);
@@ -153,6 +155,7 @@ public sealed class SiloHost : IAsyncDisposable
         new AuthenticationBuilder(services.AddAuthenticationCore(scheme => scheme.DefaultScheme = BearerAuthentication.SchemeName))
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         services.AddAuthorization(AccessPolicies.Add);
+        services.AddCors(cors => AllowedOrigins.Add(cors, options));
         services.AddSingleton<IAuthorizationHandler, AccessCheck>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ProblemAuthorization>();
         AddResources(services);
@@ -175,6 +178,8 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, HealthResource>();
         services.AddSingleton<IResource, LiveResource>();
         services.AddSingleton<IResource, OpenApiResource>();
+        services.AddSingleton<IResource, PageResource>();
+        services.AddSingleton<IResource, GuestResource>();
     }
 
     /// <summary>Signals are the command's business; a silo in a test ends when it is told to.</summary>

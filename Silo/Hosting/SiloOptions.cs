@@ -47,6 +47,12 @@ public sealed record SiloOptions
     /// <summary>Points of one activity from which on staff are told of it.</summary>
     public int LargeEarning { get; init; } = 5_000;
 
+    /// <summary>New guests an hour that the player page of the demo makes; 0 for none. Another programme never has guests.</summary>
+    public int DemoGuests { get; init; } = 600;
+
+    /// <summary>Origins whose pages may call this silo, such as <c>https://app.example</c>.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
     public ApiLimits Limits { get; init; } = new();
 
     public ShardLimits ShardLimits { get; init; } = new();
@@ -69,6 +75,8 @@ public sealed record SiloOptions
             Refuse(rate.Burst is < 1 or > 1_000_000, $"limits:{whose}-burst", "it is not 1 to 1000000", "不在 1 到 1000000 之间");
         }
 
+        Refuse(DemoGuests is < 0 or > 1_000_000, "demo:guests", "it is not 0 to 1000000", "不在 0 到 1000000 之间");
+        Refuse(!Origins.All(IsOrigin), "origins", "one is no origin such as https://app.example", "其中有的不是 https://app.example 这样的来源");
         Refuse(Limits.Heartbeat <= TimeSpan.Zero, "limits:heartbeat-seconds", "it is below 1", "小于 1");
         Refuse(Limits.MemberStreamRecords < 1, "limits:member-stream-records", "it is below 1", "小于 1");
         Refuse(Limits.StaffStreamRecords < 1, "limits:staff-stream-records", "it is below 1", "小于 1");
@@ -76,6 +84,9 @@ public sealed record SiloOptions
         Refuse(LargeEarning < 1, "large-earning", "it is below 1", "小于 1");
         Refuse(ShardCount is < 1 or > 4_096, "shards", "it is not 1 to 4096", "不在 1 到 4096 之间");
     }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? origin) && origin.Scheme is "https" or "http" && origin.GetLeftPart(UriPartial.Authority) == text;
 
     private static void Refuse(bool refused, string setting, string why, string chinese)
     {

@@ -33,6 +33,8 @@ public static class SiloSettings
             JsonLog = Truth(settings, "json-log"),
             DrainWithin = TimeSpan.FromSeconds(Number(settings, "drain-seconds", (int)standard.DrainWithin.TotalSeconds)),
             LargeEarning = Number(settings, "large-earning", standard.LargeEarning),
+            DemoGuests = Number(settings, "demo:guests", standard.DemoGuests),
+            Origins = settings["origins"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? standard.Origins,
             Limits = Limits(settings.GetSection("limits"), standard.Limits),
         };
     }

@@ -24,7 +24,7 @@ internal sealed class CallRates(ApiLimits limits, TimeProvider time)
     };
 
     /// <summary>An address of version 4 whole; of version 6 the first half, since the second is its holder's to choose.</summary>
-    private static UInt128 NetworkOf(IPAddress? address)
+    public static UInt128 NetworkOf(IPAddress? address)
     {
         if (address is null)
         {

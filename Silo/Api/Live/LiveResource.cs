@@ -8,7 +8,7 @@ namespace Jifen.Silo.Api;
 internal sealed class LiveResource(
     LiveFeed feed, ShardCalls shards, MemberRecords records, MemberKeys keys, Bearers bearers, MemberMask mask, ApiLimits limits, TimeProvider time, IHostApplicationLifetime life) : IResource
 {
-    private const string LastEvent = "Last-Event-ID";
+    internal const string LastEvent = "Last-Event-ID";
     private const int Step = 64;
 
     public void Map(IEndpointRouteBuilder routes)

@@ -28,11 +28,11 @@ internal sealed class MemberListResource(
     private async Task Plays(HttpContext context)
     {
         Page page = Page.Of(context.Request, limits);
-        bool unseenOnly = context.Request.Query["unseen"] == "true";
+        IQueryCollection query = context.Request.Query;
         Seen seen = await LookAsync(context).ConfigureAwait(false);
-        HashSet<PlayId> unseen = [.. seen.View.Unseen.Select(play => play.Play)];
-        PageOf<PlayItem> found = await Task.Run(() => Collect(seen, page, read => PlayItem.Of(read, records, programmes, unseen, unseenOnly)))
-            .ConfigureAwait(false);
+        PlaysWanted wanted = new(
+            seen.View.Unseen.Select(play => play.Play).ToHashSet(), query["unseen"] == "true", query["receipts"] == "true" ? seen.Member : null);
+        PageOf<PlayItem> found = await Task.Run(() => Collect(seen, page, read => PlayItem.Of(read, records, programmes, wanted))).ConfigureAwait(false);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (found, seen), static (json, list) =>
             Write(json, list.found, list.seen, static (json, item) => item.Write(json))).ConfigureAwait(false);
     }

@@ -89,13 +89,14 @@ internal static class Components
     [
         ("Prize", Shape.Either(
             Shape.Object(("kind", Shape.OneOf("points")), ("points", Shape.Whole)), Shape.Object(("kind", Shape.OneOf("goods")), ("name", Shape.Named("LocalText"))))),
-        ("Outcome", Shape.Object(("segment", Shape.Text), ("prize", Shape.OrNull(Shape.Named("Prize"))))),
+        ("Outcome", Shape.Object(("segment", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.OrNull(Shape.Named("Prize"))))),
         ("PlayName", Shape.Object(("playId", Shape.Text))),
         ("Play", Shape.Object(
             ("playId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("available", Shape.Whole),
             ("receipt", Shape.Named("Receipt")))),
         ("PlayItem", Shape.Object(
-            ("playId", Shape.Text), ("lotteryId", Shape.Text), ("at", Shape.Instant), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("seen", Shape.Truth))),
+            ("playId", Shape.Text), ("lotteryId", Shape.Text), ("at", Shape.Instant), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("seen", Shape.Truth),
+            ("receipt?", Shape.Named("Receipt")))),
         ("Plays", Shape.PageOf(
             Shape.Named("PlayItem"), ("pending", Shape.ListOf(Shape.Object(("playId", Shape.Text), ("lotteryId", Shape.Text)))), ("asOf", Shape.Named("AsOf")))),
         ("Lottery", Shape.Object([.. Lottery(), ("asOf", Shape.Named("AsOf"))])),

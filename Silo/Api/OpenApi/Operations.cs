@@ -38,7 +38,10 @@ internal static class Operations
             Problems = [.. Shards, RejectionCodes.UnknownMember],
         },
         ["GET /v1/members/{memberId}/history"] = List("A member's history, newest first", "History"),
-        ["GET /v1/members/{memberId}/plays"] = List("A member's plays, newest first", "Plays", new Parameter("unseen", "query", "boolean", "Only those whose reveal was not seen.")),
+        ["GET /v1/members/{memberId}/plays"] = List(
+            "A member's plays, newest first", "Plays",
+            new Parameter("unseen", "query", "boolean", "Only those whose reveal was not seen."),
+            new Parameter("receipts", "query", "boolean", "Each with its receipt.")),
     };
 
     private static Dictionary<string, Operation> Activities() => new()

@@ -7,18 +7,19 @@ namespace Jifen.Silo.Api;
 /// <summary>A settled play in a member's list.</summary>
 /// <param name="At">When it was settled.</param>
 /// <param name="Seen">The reveal has been watched, or is too old to be shown again.</param>
-internal sealed record PlayItem(Stamp At, Played Played, Wheel Wheel, bool Seen)
+/// <param name="ReceiptOf">The member for whom the receipt is written too; null for none.</param>
+internal sealed record PlayItem(Stamp At, Played Played, Wheel Wheel, bool Seen, MemberKey? ReceiptOf)
 {
     public static IReadOnlyList<PlayItem> Of(
-        MemberRecord read, MemberRecords records, PublishedProgrammes programmes, IReadOnlySet<PlayId> unseen, bool unseenOnly)
+        MemberRecord read, MemberRecords records, PublishedProgrammes programmes, PlaysWanted wanted)
     {
-        if (read.Body.Answer is not Played played || (unseenOnly && !unseen.Contains(played.Play)))
+        if (read.Body.Answer is not Played played || (wanted.UnseenOnly && !wanted.Unseen.Contains(played.Play)))
         {
             return [];
         }
 
         long version = records.VersionOf(played, new(read.Record.Shard, read.Record.Sequence, read.Record.Stamp, read.Record.CatalogueVersion));
-        return [new(read.Record.Stamp, played, programmes.Wheel(version, played.Lottery), !unseen.Contains(played.Play))];
+        return [new(read.Record.Stamp, played, programmes.Wheel(version, played.Lottery), !wanted.Unseen.Contains(played.Play), wanted.ReceiptOf)];
     }
 
     public void Write(Utf8JsonWriter json)
@@ -30,6 +31,14 @@ internal sealed record PlayItem(Stamp At, Played Played, Wheel Wheel, bool Seen)
         PlayJson.WriteOutcome(json, Wheel, Played.Segment);
         json.WriteNumber("cost"u8, Played.Cost.Value);
         json.WriteBoolean("seen"u8, Seen);
+        if (ReceiptOf is { } member)
+        {
+            PlayJson.WriteReceipt(json, Played, member, Wheel);
+        }
+
         json.WriteEndObject();
     }
 }
+
+/// <summary>What a call for the plays of a member wants.</summary>
+internal sealed record PlaysWanted(IReadOnlySet<PlayId> Unseen, bool UnseenOnly, MemberKey? ReceiptOf);

@@ -18,16 +18,23 @@ internal static class PlayJson
         WriteOutcome(json, wheel, played.Segment);
         json.WriteNumber("cost"u8, played.Cost.Value);
         json.WriteNumber("available"u8, played.Available.Value);
+        WriteReceipt(json, played, member, wheel);
+        json.WriteEndObject();
+    }
+
+    public static void WriteReceipt(Utf8JsonWriter json, Played played, MemberKey member, Wheel wheel)
+    {
         json.WritePropertyName("receipt"u8);
         JsonSerializer.Serialize(json, ReceiptIssue.Of(played, member, wheel.Table, wheel.TableHash), ReceiptJson.Strict.Receipt);
-        json.WriteEndObject();
     }
 
     public static void WriteOutcome(Utf8JsonWriter json, Wheel wheel, string segment)
     {
         json.WriteStartObject("outcome"u8);
+        WheelSegment won = wheel.Segments[wheel.IndexOf(segment)];
         json.WriteString("segment"u8, segment);
-        WritePrize(json, wheel.Segments[wheel.IndexOf(segment)].Prize);
+        WriteText(json, "label", won.Label);
+        WritePrize(json, won.Prize);
         json.WriteEndObject();
     }
 

@@ -13,4 +13,5 @@ namespace Jifen.Silo.Api;
 [JsonSerializable(typeof(SeenBody))]
 [JsonSerializable(typeof(PauseBody))]
 [JsonSerializable(typeof(KeyBody))]
+[JsonSerializable(typeof(GuestBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

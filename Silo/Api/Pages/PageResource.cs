@@ -1,0 +1,49 @@
+using Jifen.Silo.Security;
+using Microsoft.Net.Http.Headers;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>The player page and the files of <c>Widgets/</c>. They hold nothing that is anybody's, so everybody may read them.</summary>
+internal sealed class PageResource : IResource
+{
+    private const string PlayerPage = "play/index.html";
+
+    /// <summary>Scripts, styles and images of this silo only; nothing inline, nothing remote.</summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/play", context => Send(context, PlayerPage)).RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
+        routes.MapGet("/widgets/{**file}", context => Send(context, context.Route("file")))
+            .RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
+    }
+
+    /// <remarks>Browsers keep the files and ask each time whether they are still right, so that modules of two versions never meet.</remarks>
+    private static async Task Send(HttpContext context, string path)
+    {
+        if (!PageFile.All.TryGetValue(path, out PageFile? file))
+        {
+            throw new ProblemException(ProblemCodes.NotFound, "There is no such file.");
+        }
+
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.CacheControl = "no-cache";
+        headers.ETag = file.Tag.ToString();
+        headers.AccessControlAllowOrigin = "*";
+        if (IsKnown(context.Request, file))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        context.Response.ContentType = file.ContentType;
+        context.Response.ContentLength = file.Bytes.Length;
+        await context.Response.BodyWriter.WriteAsync(file.Bytes, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static bool IsKnown(HttpRequest request, PageFile file) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out IList<EntityTagHeaderValue>? known)
+        && known.Any(tag => tag.Compare(file.Tag, useStrongComparison: false));
+}

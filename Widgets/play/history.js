@@ -1,0 +1,57 @@
+// @ts-check
+/** What happened to the member, one line for each cause. */
+import { html } from '../wheel/panel.js';
+import { timeOf, words } from './words.js';
+
+/** @typedef {import('../wheel/words.js').Lang} Lang */
+/** @typedef {import('../jifen-stream.js').Change} Change */
+/** @typedef {{ at: string, kind: string, points: number, detail: string, play: string | null }} Line */
+
+/** Kinds that say only that something else on the same line happened. */
+const SILENT = new Set(['earned', 'spent']);
+
+/** Lines of the same cause become one, with the sum of their points. @param {Change[]} changes Newest first. @param {Set<string>} hidden Plays whose reveal waits. @returns {Line[]} */
+export function linesOf(changes, hidden) {
+  /** @type {Map<string, Line>} */
+  const lines = new Map();
+  changes.forEach((change, i) => {
+    const play = change.cause?.startsWith('play:') ? change.cause.slice(5) : null;
+    if (play && hidden.has(play)) return;
+    const key = change.cause && !change.badge && !change.set ? change.cause : `${i}`;
+    const line = lines.get(key) ?? { at: change.at, kind: change.kind, points: 0, detail: '', play: null };
+    line.points += change.points;
+    if (!SILENT.has(change.kind)) [line.kind, line.detail] = [change.kind, change.segment ?? change.badge ?? change.set ?? ''];
+    if (change.kind === 'play') line.play = play;
+    lines.set(key, line);
+  });
+  return [...lines.values()];
+}
+
+/**
+ * @param {Line[]} lines @param {(line: Line) => string} nameOf What a segment, badge or set is called. @param {Lang} lang
+ * @param {(play: string) => void} receipt
+ */
+export function history(lines, nameOf, lang, receipt) {
+  const say = words[lang];
+  const rows = lines.map((line) => {
+    const what = say.kinds[line.kind] ?? line.kind;
+    const name = nameOf(line);
+    const title = name ? `${what}: ${name}` : what;
+    return html('li', {}, html('div', {}, html('b', {}, title), html('small', {}, timeOf(line.at, say.locale), ...(line.play ? [' · ', button(line.play, title)] : []))), amount(line.points));
+  });
+
+  /** @param {string} play @param {string} title */
+  function button(play, title) {
+    const save = html('button', { type: 'button', class: 'link', 'aria-label': say.receiptOf(title) }, say.receipt);
+    save.addEventListener('click', () => receipt(play));
+    return save;
+  }
+
+  return [html('div', { class: 'heading' }, html('h2', { id: 'history-title' }, say.history)), rows.length ? html('ul', { class: 'lines' }, ...rows) : html('p', { class: 'muted' }, say.noHistory)];
+}
+
+/** @param {number} points */
+function amount(points) {
+  if (points === 0) return '';
+  return html('span', { class: points > 0 ? 'plus' : 'minus' }, `${points > 0 ? '+' : '−'}${Math.abs(points).toLocaleString('en-US')}`);
+}

@@ -1,0 +1,64 @@
+// @ts-check
+/** What the player page says, in both languages. */
+
+const en = {
+  brand: 'Play festival', title: 'Play festival: wheel, points, rank, badges', settings: 'Language and theme',
+  otherLang: '中文', auto: 'Auto', light: 'Light', dark: 'Dark', theme: (/** @type {string} */ now) => `Theme: ${now}`,
+  footer: 'Every spin is decided by the server before anything turns, and kept safe before you are told.',
+  guest: (/** @type {string} */ id) => `You play as ${id}, a guest of the demo, with points from one made-up purchase.`,
+  noToken: 'This page is opened from the app of your programme, which says who you are. It was opened without.',
+  sessionOver: 'Your session has ended. Open this page again from your app.',
+  crowded: 'Many guests have just come. Please come back in a few minutes.',
+  failed: 'The server cannot be reached. This page goes on by itself.',
+  points: 'My points', unit: 'points', owed: (/** @type {number} */ n) => `${n} owed`, pending: (/** @type {number} */ n) => `${n} on their way`,
+  lots: 'By the day they expire', never: 'never expire', expires: (/** @type {string} */ day) => `until ${day}`, noLots: 'No points yet.',
+  boards: 'My rank', unranked: 'not ranked yet', of: (/** @type {string} */ n) => `of ${n}`, you: 'You',
+  ahead: (/** @type {number} */ p) => `Ahead of ${p} %`, ends: (/** @type {string} */ at) => `ends ${at}`, alone: 'Earn points, and you stand here.', score: 'Points', player: 'Player', rank: 'Rank',
+  badges: 'My badges', have: (/** @type {number} */ a, /** @type {number} */ b) => `${a} of ${b}`, earned: (/** @type {string} */ day) => `earned ${day}`,
+  purchases: 'purchases', plays: 'spins', 'points-earned': 'points earned', wins: 'prizes won',
+  set: (/** @type {number} */ points) => `Whole set: ${points} points`, setDone: 'Set complete', noBadges: 'There are no badges now.',
+  history: 'What happened', noHistory: 'Nothing yet.', receipt: 'Receipt', receiptOf: (/** @type {string} */ what) => `Save the receipt: ${what}`,
+  kinds: /** @type {Record<string, string>} */ ({
+    enrolled: 'Welcome', activity: 'Purchase', earned: 'Points', spent: 'Spent', restored: 'Given back', expired: 'Expired', refund: 'Refund', reversed: 'Taken back', repaid: 'Debt paid',
+    badge: 'Badge', 'badge-set': 'Badge set complete', play: 'Spin', 'too-late-for-board': 'Too late for the board',
+  }),
+  gotBadge: (/** @type {string} */ name) => `New badge: ${name}`, gotSet: (/** @type {string} */ name) => `Set complete: ${name}`,
+  locale: 'en',
+};
+
+/** @type {typeof en} */
+const zh = {
+  brand: '玩乐节', title: '玩乐节：转盘、积分、排名、徽章', settings: '语言和主题',
+  otherLang: 'English', auto: '自动', light: '浅色', dark: '深色', theme: (now) => `主题：${now}`,
+  footer: '每次抽奖都先由服务器决定并落盘保存，然后转盘才转动。',
+  guest: (id) => `您正以演示访客 ${id} 的身份游玩，起始积分来自一笔虚构的消费。`,
+  noToken: '请从积分计划的应用中打开本页，由应用告知您的身份。本次打开时没有身份信息。',
+  sessionOver: '会话已结束，请从应用中重新打开本页。',
+  crowded: '刚刚来了很多访客，请过几分钟再来。',
+  failed: '暂时连不上服务器，恢复后本页会自动继续。',
+  points: '我的积分', unit: '积分', owed: (n) => `欠 ${n} 分`, pending: (n) => `待入账 ${n} 分`,
+  lots: '按到期日', never: '永久有效', expires: (day) => `${day} 到期`, noLots: '还没有积分。',
+  boards: '我的排名', unranked: '尚未上榜', of: (n) => `共 ${n} 人`, you: '我',
+  ahead: (p) => `领先 ${p}% 的人`, ends: (at) => `${at} 结束`, alone: '获得积分后即可上榜。', score: '积分', player: '玩家', rank: '名次',
+  badges: '我的徽章', have: (a, b) => `${a}/${b}`, earned: (day) => `${day} 获得`,
+  purchases: '次消费', plays: '次抽奖', 'points-earned': '获得积分', wins: '次中奖',
+  set: (points) => `集齐一套：${points} 积分`, setDone: '已集齐', noBadges: '目前没有徽章。',
+  history: '最近动态', noHistory: '暂无记录。', receipt: '凭证', receiptOf: (what) => `保存凭证：${what}`,
+  kinds: {
+    enrolled: '欢迎加入', activity: '消费', earned: '积分', spent: '使用', restored: '退回', expired: '到期', refund: '退款', reversed: '扣回', repaid: '抵扣欠分',
+    badge: '徽章', 'badge-set': '徽章套装集齐', play: '抽奖', 'too-late-for-board': '未计入已结束的榜单',
+  },
+  gotBadge: (name) => `获得新徽章：${name}`, gotSet: (name) => `集齐套装：${name}`,
+  locale: 'zh-CN',
+};
+
+export const words = { en, zh };
+
+/** @param {string} at @param {string} locale */
+export const dayOf = (at, locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(at));
+
+/** @param {string} at @param {string} locale */
+export const timeOf = (at, locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+
+/** @param {number} n */
+export const number = (n) => n.toLocaleString('en-US');
