@@ -94,7 +94,7 @@ export class EventStream {
  * @param {ReadableStream<Uint8Array>} body @returns {AsyncGenerator<{ id: string | null, type: string, data: string }>}
  */
 export async function* eventsOf(body) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = body.pipeThrough(/** @type {ReadableWritablePair<string, Uint8Array>} */ (new TextDecoderStream())).getReader();
   let text = '';
   try {
     for (let part = await heard(reader); part !== null; part = await heard(reader)) {

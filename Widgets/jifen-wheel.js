@@ -46,6 +46,7 @@ export class JifenWheel extends HTMLElement {
     root.adoptedStyleSheets = [style];
     root.append(...this.#parts.all);
     this.#parts.spin.addEventListener('click', () => this.spin());
+    this.#parts.stage.addEventListener('click', () => this.spin());
     this.#parts.receipt.addEventListener('click', () => this.#saveReceipt());
   }
 

@@ -20,7 +20,7 @@ export function linesOf(changes, hidden) {
     const key = change.cause && !change.badge && !change.set ? change.cause : `${i}`;
     const line = lines.get(key) ?? { at: change.at, kind: change.kind, points: 0, detail: '', play: null };
     line.points += change.points;
-    if (!SILENT.has(change.kind)) [line.kind, line.detail] = [change.kind, change.segment ?? change.badge ?? change.set ?? ''];
+    if (!SILENT.has(change.kind)) [line.kind, line.detail] = [change.activity === 'purchase' ? 'purchase' : change.kind, change.segment ?? change.activity ?? change.badge ?? change.set ?? ''];
     if (change.kind === 'play') line.play = play;
     lines.set(key, line);
   });
@@ -35,7 +35,7 @@ export function history(lines, nameOf, lang, receipt) {
   const say = words[lang];
   const rows = lines.map((line) => {
     const what = say.kinds[line.kind] ?? line.kind;
-    const name = nameOf(line);
+    const name = line.kind === 'purchase' ? '' : nameOf(line);
     const title = name ? `${what}: ${name}` : what;
     return html('li', {}, html('div', {}, html('b', {}, title), html('small', {}, timeOf(line.at, say.locale), ...(line.play ? [' · ', button(line.play, title)] : []))), amount(line.points));
   });

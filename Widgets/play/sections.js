@@ -40,7 +40,7 @@ export function boards(boards, standing, me, lang, choose) {
 function stand(standing, me, lang) {
   const say = words[lang];
   const facts = [
-    standing.percentile === null ? '' : say.ahead(standing.percentile),
+    !standing.percentile ? '' : say.ahead(standing.percentile),
     standing.closes ? say.ends(timeOf(standing.closes, say.locale)) : '',
   ].filter(Boolean).join(' · ');
   const rank = standing.rank === null
@@ -64,7 +64,7 @@ export function badges({ items, sets }, lang) {
   if (items.length === 0) return [heading(say.badges, 'badges-title'), html('p', { class: 'muted' }, say.noBadges)];
   const shelf = items.map((badge) => html('li', { class: badge.earned ? 'badge is-earned' : 'badge' },
     medal(badge.have, badge.need, badge.badge), html('b', {}, badge.name[lang]),
-    html('small', {}, badge.earned ? say.earned(dayOf(badge.earned, say.locale)) : `${say.have(number(badge.have), number(badge.need))} ${say[/** @type {'wins'} */ (badge.counter)]}`)));
+    html('small', {}, badge.earned ? say.earned(dayOf(badge.earned, say.locale)) : `${say.have(badge.have, badge.need)} ${say[/** @type {'wins'} */ (badge.counter)]}`)));
   return [heading(say.badges, 'badges-title'), html('ul', { class: 'shelf' }, ...shelf), ...sets.map((set) => setOf(set, lang))];
 }
 

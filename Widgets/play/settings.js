@@ -35,7 +35,8 @@ export class Settings {
     document.title = say.title;
     element('lang').textContent = say.otherLang;
     element('lang').lang = this.lang === 'en' ? 'zh-CN' : 'en';
-    element('theme').textContent = say.theme(say[this.#theme]);
+    element('theme').setAttribute('aria-label', say.theme(say[this.#theme]));
+    element('theme').title = say.theme(say[this.#theme]);
     document.querySelector('[data-label]')?.setAttribute('aria-label', say.settings);
     for (const told of document.querySelectorAll('[data-say]')) told.textContent = /** @type {any} */ (say)[told.getAttribute('data-say') ?? ''];
   }

@@ -5,14 +5,19 @@ const COLOURS = ['#e5484d', '#f59e0b', '#10b981', '#0ea5e9', '#8b5cf6', '#ec4899
 
 /** @param {HTMLElement} over @param {number} pieces */
 export function shower(over, pieces) {
+  const sky = document.createElement('div');
+  sky.className = 'sky';
+  over.append(sky);
+  const flights = [];
   for (let i = 0; i < pieces; i++) {
     const piece = document.createElement('i');
     piece.className = 'paper';
     piece.style.background = COLOURS[i % COLOURS.length];
     piece.style.left = `${50 + (Math.random() - 0.5) * 24}%`;
-    over.append(piece);
-    fly(piece).finally(() => piece.remove());
+    sky.append(piece);
+    flights.push(fly(piece));
   }
+  Promise.all(flights).then(() => sky.remove());
 }
 
 /** @param {HTMLElement} piece */

@@ -2,7 +2,7 @@
 /** The wheel as SVG: a rim that stands, a rotor that turns, and a top with pointer and hub. */
 import { colourOf, inkOn } from './colour.js';
 import { outlineOf, pointAt, widthOf } from './face.js';
-import { fit, OUTER } from './label.js';
+import { fit, LINE, OUTER } from './label.js';
 
 /** @typedef {{ id: string, label: string, color: string | null, image: string | null }} Slice */
 
@@ -36,8 +36,9 @@ export function rim() {
 
 /** The segments. @param {Slice[]} slices */
 export function rotor(slices) {
-  return layer('rotor', ...slices.map((slice, index) => segment(slice, index, slices.length)),
-    svg('defs', {}, fade('shade', 'radialGradient', {}, ['shade-in', 'shade-out'])), svg('circle', { class: 'shade', r: RADIUS, fill: 'url(#shade)' }));
+  return layer('rotor', svg('defs', {}, fade('shade', 'radialGradient', {}, ['shade-in', 'shade-out'])), svg('circle', { class: 'plate', r: RADIUS }),
+    ...slices.map((slice, index) => segment(slice, index, slices.length)), svg('circle', { class: 'shade', r: RADIUS, fill: 'url(#shade)' }),
+    ...slices.map((slice, index) => face(slice, index, slices.length)));
 }
 
 /** What stands in front of the rotor. */
@@ -51,20 +52,26 @@ export function top() {
 
 /** @param {Slice} slice @param {number} index @param {number} count */
 function segment(slice, index, count) {
-  const colour = colourOf(slice.color, index, count);
+  return svg('path', { class: 'segment slice', 'data-segment': slice.id, d: outlineOf(index, count, RADIUS), fill: colourOf(slice.color, index, count) });
+}
+
+/** What stands on a segment. @param {Slice} slice @param {number} index @param {number} count */
+function face(slice, index, count) {
   const angle = (index + 0.5) * widthOf(count);
-  const group = svg('g', { class: 'segment', 'data-segment': slice.id }, svg('path', { class: 'slice', d: outlineOf(index, count, RADIUS), fill: colour }));
-  if (slice.image) group.append(picture(slice.image, angle));
-  else group.append(label(slice.label, count, angle, inkOn(colour)));
-  return group;
+  const shown = slice.image ? picture(slice.image, angle) : label(slice.label, count, angle, inkOn(colourOf(slice.color, index, count)));
+  return svg('g', { class: 'segment', 'data-segment': slice.id }, shown);
 }
 
 /** @param {string} text @param {number} count @param {number} angle @param {string} ink */
 function label(text, count, angle, ink) {
-  const { lines, size } = fit(text, count);
-  const first = -((lines.length - 1) / 2) * size * 1.16;
-  const rows = lines.map((line, i) => svg('tspan', { x: OUTER, y: (first + i * size * 1.16 + size * 0.36).toFixed(2) }, line));
-  return svg('text', { class: 'label', transform: `rotate(${(angle - 90).toFixed(3)})`, 'font-size': size.toFixed(2), fill: ink, 'text-anchor': 'end' }, ...rows);
+  const { lines, size, isUpright } = fit(text, count);
+  const step = size * LINE;
+  const rows = lines.map((line, i) => isUpright
+    ? svg('tspan', { x: 0, y: (-OUTER + size * 0.8 + i * step).toFixed(2) }, line)
+    : svg('tspan', { x: OUTER, y: ((i - (lines.length - 1) / 2) * step + size * 0.36).toFixed(2) }, line));
+  return svg('text', {
+    class: 'label', transform: `rotate(${(isUpright ? angle : angle - 90).toFixed(3)})`, 'font-size': size.toFixed(2), fill: ink, 'text-anchor': isUpright ? 'middle' : 'end',
+  }, ...rows);
 }
 
 /** @param {string} source @param {number} angle */

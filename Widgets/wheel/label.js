@@ -1,52 +1,76 @@
 // @ts-check
-/** Fits a label into its segment: one or two lines along the radius, as large as there is room for. */
+/** Fits a label into its segment, as large as there is room for: across the segment where it is wide, so that it stands upright under the pointer, else along the radius. */
 import { widthOf } from './face.js';
 
 /** Room of a label: from the hub to the rim, in units of a wheel of radius 100. */
-export const INNER = 30;
-export const OUTER = 84;
+const INNER = 30;
+export const OUTER = 80;
+
+/** Height of a line, in units of the font's size. */
+export const LINE = 1.14;
+
+/** Beyond so many segments, labels stand along the radius. */
+const WIDE = 10;
 
 const SMALLEST = 4.2;
-const LARGEST = 9.5;
-const LINE = 1.16;
+const LARGEST = 9.6;
+const STEP = 0.2;
 
-/** @param {string} text @param {number} count Segments of the wheel. @returns {{ lines: string[], size: number }} */
+/** @param {string} text @param {number} count Segments of the wheel. @returns {{ lines: string[], size: number, isUpright: boolean }} */
 export function fit(text, count) {
-  const choices = [[text], halves(text)].filter((lines) => lines.every(Boolean)).map((lines) => ({ lines, size: sizeOf(lines, count) }));
-  const best = choices.reduce((a, b) => (b.size > a.size * 1.15 ? b : a));
-  return best.size >= SMALLEST ? { ...best, size: Math.min(LARGEST, best.size) } : { lines: best.lines.map((line) => cut(line)), size: SMALLEST };
+  const isUpright = count <= WIDE;
+  const fits = isUpright ? fitsAcross : fitsAlong;
+  for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
+    const lines = layoutsOf(text, isUpright ? 3 : 2).find((lines) => fits(lines, size, count));
+    if (lines) return { lines, size, isUpright };
+  }
+  return { lines: [cut(text, isUpright ? SMALLEST * 9 : OUTER - INNER)], size: SMALLEST, isUpright };
 }
 
-/** Width in units of the font's size: Chinese characters are square, others about half as wide. @param {string} text */
+/** Width in units of the font's size: Chinese characters are square, others a little more than half as wide. @param {string} text */
 export function widthIn(text) {
   let width = 0;
-  for (const character of text) width += /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/.test(character) ? 1 : 0.56;
+  for (const character of text) width += /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/.test(character) ? 1 : 0.6;
   return width;
 }
 
-/** @param {string[]} lines @param {number} count */
-function sizeOf(lines, count) {
-  const long = (OUTER - INNER) / Math.max(...lines.map(widthIn));
-  const chord = 2 * (INNER + 14) * Math.sin((Math.min(widthOf(count), 90) * Math.PI) / 360);
-  return Math.min(long, (chord * 0.86) / (lines.length * LINE));
+/** Each line as wide as the segment is at the line's inner edge. @param {string[]} lines @param {number} size @param {number} count */
+function fitsAcross(lines, size, count) {
+  const half = Math.min(70, widthOf(count) / 2) * (Math.PI / 180);
+  return lines.every((line, i) => {
+    const radius = OUTER - size * (0.8 + i * LINE) - size * 0.2;
+    return radius > INNER && widthIn(line) * size <= 2 * radius * Math.tan(half) * 0.84;
+  });
 }
 
-/** Two lines of nearly the same width, broken at a space, or between Chinese characters. @param {string} text @returns {string[]} */
-function halves(text) {
-  const places = [...text.matchAll(/\s+/g)].map((space) => [text.slice(0, space.index), text.slice(space.index + space[0].length)]);
-  const middle = Math.ceil(text.length / 2);
-  const parts = places.length > 0 ? places : widthIn(text) >= text.length && text.length > 3 ? [[text.slice(0, middle), text.slice(middle)]] : [['', '']];
-  return parts.reduce((a, b) => (widest(b) < widest(a) ? b : a));
+/** All lines within the chord at the label's inner end. @param {string[]} lines @param {number} size @param {number} count */
+function fitsAlong(lines, size, count) {
+  const long = Math.max(...lines.map(widthIn)) * size;
+  const chord = 2 * (OUTER - long) * Math.tan((widthOf(count) * Math.PI) / 360);
+  return long <= OUTER - INNER && lines.length * LINE * size <= Math.max(chord, 2 * INNER * Math.tan((widthOf(count) * Math.PI) / 360)) * 0.95;
+}
+
+/** The text in one line, then in two, then in three. @param {string} text @param {number} most @returns {string[][]} */
+function layoutsOf(text, most) {
+  const units = text.includes(' ') ? text.split(/\s+/) : [...text];
+  const joint = text.includes(' ') ? ' ' : '';
+  const isBreakable = joint === ' ' || widthIn(text) >= units.length;
+  return Array.from({ length: isBreakable ? Math.min(most, units.length) : 1 }, (_, i) => balanced(units, i + 1, joint));
+}
+
+/** So many lines, the widest as narrow as it can be. @param {string[]} units @param {number} lines @param {string} joint @returns {string[]} */
+function balanced(units, lines, joint) {
+  if (lines === 1) return [units.join(joint)];
+  const choices = Array.from({ length: units.length - lines + 1 }, (_, i) => [units.slice(0, i + 1).join(joint), ...balanced(units.slice(i + 1), lines - 1, joint)]);
+  return choices.reduce((a, b) => (widest(b) < widest(a) ? b : a));
 }
 
 /** @param {string[]} lines */
 const widest = (lines) => Math.max(...lines.map(widthIn));
 
-/** @param {string} line */
-function cut(line) {
-  const room = (OUTER - INNER) / SMALLEST;
-  if (widthIn(line) <= room) return line;
+/** @param {string} line @param {number} room */
+function cut(line, room) {
   const characters = [...line];
-  while (widthIn(characters.join('')) > room - 1) characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+  while (characters.length > 1 && widthIn(characters.join('')) * SMALLEST > room - SMALLEST) characters.pop();
+  return characters.length === [...line].length ? line : `${characters.join('').trimEnd()}…`;
 }
