@@ -2,7 +2,7 @@
 /** The look of the wheel. Custom properties that begin with `--jifen-` are its theme; docs/widgets.md lists them. */
 
 const css = `
-:host { display: block; container-type: inline-size; color: var(--jifen-ink, #2a1533); font: 400 16px/1.5 var(--jifen-font, system-ui, sans-serif);
+:host { display: block; overflow-x: clip; color: var(--jifen-ink, #2a1533); font: 400 16px/1.5 var(--jifen-font, system-ui, sans-serif);
   --_accent: var(--jifen-accent, #d11a4a); --_on-accent: var(--jifen-on-accent, #fff); --_muted: var(--jifen-muted, #6a5a73); --_line: var(--jifen-line, #e7deea); }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
@@ -36,7 +36,7 @@ const css = `
 .star { fill: var(--_accent); }
 .sky { position: absolute; inset: -12% 0 -60%; overflow: hidden; pointer-events: none; }
 .paper { position: absolute; top: 36%; width: 9px; height: 14px; border-radius: 2px; pointer-events: none; }
-.said { min-height: 3.4em; margin: 1.5rem 0 .6rem; display: grid; place-items: center; text-align: center; text-wrap: balance; font-size: 1.0625rem; }
+.said { min-height: 3em; margin: 1.4rem 0 .7rem; display: grid; place-items: center; text-align: center; text-wrap: balance; font-size: 1.0625rem; }
 .said.is-won { font-size: 1.5rem; line-height: 1.25; font-weight: 750; }
 .said.is-won span { animation: rise .45s cubic-bezier(.2, 1.4, .4, 1); }
 @keyframes rise { from { transform: translateY(10px) scale(.94); opacity: 0; } }

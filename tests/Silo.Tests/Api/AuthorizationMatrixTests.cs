@@ -51,6 +51,9 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["GET /health/live"] = (true, true, ""),
         ["GET /openapi/v1.json"] = (true, true, ""),
         ["GET /health/ready"] = (true, true, ""),
+        ["GET /play"] = (true, true, ""),
+        ["GET /widgets/{**file}"] = (true, true, ""),
+        ["POST /play/session"] = (true, true, ""),
     };
 
     private readonly TestSilo _silo = fixture.Silo;

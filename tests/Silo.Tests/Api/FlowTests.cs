@@ -27,6 +27,16 @@ public sealed class FlowTests(SiloFixture fixture) : IClassFixture<SiloFixture>
     }
 
     [Fact]
+    public async Task A_list_of_plays_gives_the_receipts_that_the_plays_gave()
+    {
+        await _silo.EnrolAsync("receipts");
+        string given = (await _silo.PlayAsync("receipts", "p1")).Json.GetProperty("receipt").GetRawText();
+        JsonElement listed = (await _silo.GetAsync("/v1/members/receipts/plays?receipts=true")).Json.GetProperty("items")[0];
+        JsonElement plain = (await _silo.GetAsync("/v1/members/receipts/plays")).Json.GetProperty("items")[0];
+        Assert.Equal((given, false), (listed.GetProperty("receipt").GetRawText(), plain.TryGetProperty("receipt", out _)));
+    }
+
+    [Fact]
     public async Task A_retried_play_gets_the_very_same_bytes()
     {
         await _silo.EnrolAsync("bob");

@@ -31,6 +31,7 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
         { "POST", "/v1/plays/p0-1/seen", """{"memberId":"fuzz"}""" },
         { "POST", "/v1/lotteries/lucky-wheel/resume", """{"reason":"because"}""" },
         { "PUT", "/v1/catalogue", "" },
+        { "POST", "/play/session", "{}" },
         { "POST", "/v1/keys", """{"name":"n","scopes":["members"]}""" },
     };
 

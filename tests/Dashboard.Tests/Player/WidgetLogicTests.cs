@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Jifen.Dashboard.Tests.Browser;
+
+namespace Jifen.Dashboard.Tests.Player;
+
+/// <summary>The rules of the widgets' modules, run in the browser that they are for.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class WidgetLogicTests(Chromium chromium)
+{
+    /// <summary>Every number of segments, every segment, over the whole spread of resting places; 0 misses.</summary>
+    [Fact]
+    public Task Every_resting_place_lies_in_its_segment() => HoldsAsync("""
+        const { restAt, segmentAt, spotOf, FEWEST, MOST } = await import('/widgets/wheel/face.js');
+        const misses = [];
+        for (let count = FEWEST; count <= MOST; count++)
+          for (let index = 0; index < count; index++)
+            for (let i = 0; i < 50; i++) {
+              const spot = spotOf(`p${i}-${index}`);
+              if (Math.abs(spot) > 0.36 || segmentAt(restAt(index, count, spot), count) !== index) misses.push([count, index, spot]);
+            }
+        return misses;
+        """);
+
+    [Fact]
+    public Task A_turn_goes_forward_by_whole_turns_and_less_than_one_more() => HoldsAsync("""
+        const { turnTo } = await import('/widgets/wheel/face.js');
+        const misses = [];
+        for (let from = -720; from <= 720; from += 13)
+          for (let rest = 0; rest < 360; rest += 7) {
+            const to = turnTo(from, rest, 5);
+            if (to < from + 1800 || to >= from + 2160 || Math.abs((((to - rest) % 360) + 360) % 360) > 1e-6) misses.push([from, rest, to]);
+          }
+        return misses;
+        """);
+
+    /// <summary>The same play rests at the same place on every device.</summary>
+    [Fact]
+    public Task A_play_has_one_resting_place() => HoldsAsync("""
+        const { spotOf } = await import('/widgets/wheel/face.js');
+        const spots = new Set(Array.from({ length: 200 }, (_, i) => spotOf(`p3-${i}`)));
+        return spotOf('p1-7') === spotOf('p1-7') && spots.size > 190 ? [] : ['spots'];
+        """);
+
+    [Fact]
+    public Task Every_colour_has_a_label_that_can_be_read() => HoldsAsync("""
+        const { contrast, inkOn, colourOf, READABLE } = await import('/widgets/wheel/colour.js');
+        const hex = (c) => c.toString(16).padStart(2, '0');
+        const misses = [];
+        for (let r = 0; r < 256; r += 15) for (let g = 0; g < 256; g += 15) for (let b = 0; b < 256; b += 15) {
+          const colour = `#${hex(r)}${hex(g)}${hex(b)}`;
+          if (contrast(inkOn(colour), colour) < READABLE) misses.push(colour);
+        }
+        for (let count = 2; count <= 24; count++) for (let i = 0; i < count; i++)
+          if (colourOf(null, i, count) === colourOf(null, (i + 1) % count, count)) misses.push([count, i]);
+        if (Math.abs(contrast('#ffffff', '#000000') - 21) > 1e-9) misses.push('contrast');
+        return misses;
+        """);
+
+    [Fact]
+    public Task Labels_keep_all_their_words_where_there_is_room_and_say_where_they_do_not() => HoldsAsync("""
+        const { fit } = await import('/widgets/wheel/label.js');
+        const misses = [];
+        for (let count = 2; count <= 24; count++)
+          for (const text of ['10 points', 'Better luck next time', '熊猫玩偶', '下次好运', '差一点点']) {
+            const { lines, size } = fit(text, count);
+            if (lines.join('').replaceAll(' ', '') !== text.replaceAll(' ', '') || size < 4.2) misses.push([count, text, lines, size]);
+          }
+        const long = fit('A prize whose name goes on and on and on and never comes to its end', 24);
+        if (!long.lines.at(-1).endsWith('…')) misses.push(long);
+        return misses;
+        """);
+
+    [Fact]
+    public Task Chances_are_told_as_players_read_them() => HoldsAsync("""
+        const { oneIn } = await import('/widgets/wheel/words.js');
+        const told = [[1, 1], [3, 10], [2400, 10000], [40, 10000], [1, 1234567], [0, 10]].map(([weight, total]) => oneIn(weight, total));
+        return JSON.stringify(told) === JSON.stringify(['1', '3.3', '4.2', '250', '1,234,567', null]) ? [] : told;
+        """);
+
+    /// <summary>Both languages have the same sentences, and none promises another try for a play that was decided.</summary>
+    [Fact]
+    public Task No_language_lacks_a_sentence_and_no_result_says_try_again() => HoldsAsync("""
+        const wheel = (await import('/widgets/wheel/words.js')).words;
+        const page = (await import('/widgets/play/words.js')).words;
+        const misses = [];
+        for (const { en, zh } of [wheel, page]) if (Object.keys(en).join() !== Object.keys(zh).join()) misses.push('keys');
+        const none = { segment: 's', label: { en: 'So close', zh: '差一点点' }, prize: null };
+        for (const say of [wheel.en, wheel.zh]) if (/again|再试|重试/.test(say.lost(none) + say.won({ ...none, prize: { kind: 'points', points: 1 } }))) misses.push('again');
+        return misses;
+        """);
+
+    [Fact]
+    public Task Events_are_read_the_same_however_the_bytes_are_cut() => HoldsAsync("""
+        const { eventsOf } = await import('/widgets/jifen-stream.js');
+        const bytes = new TextEncoder().encode(': still here\n\nid: 3.7\nevent: record\ndata: {"at":"t","changes":[{"kind":"熊猫"}]}\n\nevent: gap\ndata: {}\n\n');
+        const misses = [];
+        for (let cut = 1; cut < bytes.length; cut++) {
+          const body = new ReadableStream({ start(to) { to.enqueue(bytes.slice(0, cut)); to.enqueue(bytes.slice(cut)); to.close(); } });
+          const events = [];
+          for await (const event of eventsOf(body)) events.push(event);
+          if (JSON.stringify(events) !== JSON.stringify([{ id: '3.7', type: 'record', data: '{"at":"t","changes":[{"kind":"熊猫"}]}' }, { id: null, type: 'gap', data: '{}' }])) misses.push(cut);
+        }
+        return misses;
+        """);
+
+    [Fact]
+    public Task Changes_of_one_cause_are_one_line_and_a_waiting_reveal_is_none() => HoldsAsync("""
+        const { linesOf } = await import('/widgets/play/history.js');
+        const changes = [
+          { at: '4', kind: 'play', points: 0, cause: 'play:p2', segment: 'luck' }, { at: '4', kind: 'spent', points: -20, cause: 'play:p2' },
+          { at: '3', kind: 'play', points: 0, cause: 'play:p1', segment: 'points-10' }, { at: '3', kind: 'earned', points: 10, cause: 'play:p1' }, { at: '3', kind: 'spent', points: -20, cause: 'play:p1' },
+          { at: '2', kind: 'badge', points: 0, badge: 'player' },
+          { at: '1', kind: 'earned', points: 5, cause: 'a1', rule: 'base' }, { at: '1', kind: 'activity', points: 0, cause: 'a1', activity: 'purchase' },
+        ];
+        const told = linesOf(changes, new Set(['p2'])).map(({ kind, points, play }) => [kind, points, play]);
+        return JSON.stringify(told) === JSON.stringify([['play', -10, 'p1'], ['badge', 0, null], ['purchase', 5, null]]) ? [] : told;
+        """);
+
+    /// <summary>The control: a rule that does not hold is seen.</summary>
+    [Fact]
+    public async Task A_planted_fault_is_found() =>
+        Assert.NotEqual("[]", await RunAsync("const { restAt, segmentAt } = await import('/widgets/wheel/face.js'); return segmentAt(restAt(3, 8, 0.9), 8) === 3 ? [] : ['miss'];"));
+
+    private async Task HoldsAsync(string script) => Assert.Equal("[]", await RunAsync(script));
+
+    private async Task<string> RunAsync(string script)
+    {
+        await using ServedSilo silo = await ServedSilo.StartAsync(options => options with { DemoGuests = 0 });
+        await using Visit visit = await chromium.VisitAsync(silo.Url);
+        await visit.Page.GotoAsync("/play");
+        JsonElement faults = (await visit.Page.EvaluateAsync($"async () => {{ {script} }}"))!.Value;
+        return faults.GetRawText();
+    }
+}
