@@ -9,6 +9,9 @@
 /** Three heartbeats of a silo with its start values. */
 const SILENCE_MS = 45_000;
 
+/** A position in one shard, the member's. */
+const PLACE = /^\d+\.\d+$/;
+
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
@@ -41,6 +44,11 @@ export class EventStream {
       this.#listeners.delete(listener);
       this.#look();
     };
+  }
+
+  /** Where the stream begins, if it has not: what a read of the member saw need not be told. @param {string | undefined} position */
+  from(position) {
+    if (position && PLACE.test(position)) this.#last ??= position;
   }
 
   #look() {

@@ -10,12 +10,14 @@
  */
 import { Jifen } from './jifen.js';
 import { shower } from './wheel/confetti.js';
-import { rim, rotor, top } from './wheel/drawing.js';
+import { mark, rotor } from './wheel/drawing.js';
 import { spotOf } from './wheel/face.js';
 import { Game } from './wheel/game.js';
 import { Motion } from './wheel/motion.js';
 import { described, facts, html, odds, save } from './wheel/panel.js';
+import { skeleton } from './wheel/skeleton.js';
 import { style } from './wheel/style.js';
+import { caption, refusal } from './wheel/told.js';
 import { langOf, words } from './wheel/words.js';
 
 export class JifenWheel extends HTMLElement {
@@ -48,6 +50,7 @@ export class JifenWheel extends HTMLElement {
     this.#parts.spin.addEventListener('click', () => this.spin());
     this.#parts.stage.addEventListener('click', () => this.spin());
     this.#parts.receipt.addEventListener('click', () => this.#saveReceipt());
+    this.#parts.fair.addEventListener('toggle', () => this.#publish());
   }
 
   /** Gives a player token that is fresh; asked again before it ends. */
@@ -79,6 +82,7 @@ export class JifenWheel extends HTMLElement {
         this[name] = early.value;
       }
     }
+    this.#render();
     this.#soon();
   }
 
@@ -111,7 +115,7 @@ export class JifenWheel extends HTMLElement {
   /** What the button does: shows what waits to be shown, else plays. */
   async spin() {
     if (this.#phase === 'failed') return this.#begin();
-    if (this.#phase !== 'ready' || !this.#game || this.#mayNot()) return;
+    if (this.#phase !== 'ready' || !this.#game || this.#game.refusal) return;
     const waiting = this.#game.unseen[0];
     if (waiting) await this.#reveal(waiting);
     else await this.#play();
@@ -183,8 +187,14 @@ export class JifenWheel extends HTMLElement {
     this.#said = (say) => (outcome.prize ? say.won(outcome) : say.lost(outcome));
     this.#render();
     this.#parts.stage.classList.add('is-told');
-    for (const segment of this.#parts.stage.querySelectorAll('.segment')) segment.classList.toggle('is-won', segment.getAttribute('data-segment') === outcome.segment);
+    this.#mark(this.#indexOf(outcome.segment));
     if (this.#isWon && !this.#motion.isReduced) shower(this.#parts.stage, outcome.prize?.kind === 'points' ? 36 : 80);
+  }
+
+  /** @param {number} index Of a segment, or -1 for none. */
+  #mark(index) {
+    const turning = this.#parts.stage.querySelector('.rotor');
+    if (turning) mark(turning, index, this.#game?.lottery?.segments.length ?? 0);
   }
 
   /** @param {string} segment */
@@ -197,11 +207,18 @@ export class JifenWheel extends HTMLElement {
     if (this.#last && receipt) save(this.#last.playId, receipt);
   }
 
+  /** Shows the secrets of days that are over, once somebody wants to know. */
+  async #publish() {
+    const seeds = (await this.#game?.published().catch(() => [])) ?? [];
+    this.#parts.seeds.replaceChildren(...seeds.map(({ period, seed }) => html('li', {}, `${period} `, html('code', {}, seed))));
+    this.#parts.seedsTitle.hidden = seeds.length === 0;
+  }
+
   /** @param {any} fault @param {Phase} phase */
   #tell(fault, phase) {
     const code = fault.code ?? 'internal';
     const lottery = this.#game?.lottery;
-    this.#show(phase, (say) => refusal(say, code, lottery ?? null, phase));
+    this.#show(phase, (say) => refusal(say, code, lottery ?? null, phase === 'failed'));
     this.dispatchEvent(new CustomEvent('error', { detail: { code, message: fault.message } }));
   }
 
@@ -209,54 +226,35 @@ export class JifenWheel extends HTMLElement {
   #show(phase, said) {
     [this.#phase, this.#said, this.#isWon] = [phase, said, false];
     this.#parts.stage.classList.remove('is-told');
+    this.#mark(-1);
     this.#render();
-  }
-
-  /** Why nothing can be played now; null where something can. */
-  #mayNot() {
-    const { lottery, unseen } = this.#game ?? { lottery: null, unseen: [] };
-    if (!lottery || unseen.length > 0) return null;
-    if (!lottery.open) return 'not_open';
-    if (lottery.soldOut) return 'sold_out';
-    return lottery.plays.today === 0 || lottery.plays.total === 0 || (lottery.plays.free === 0 && lottery.cost === null) ? 'limit_reached' : null;
   }
 
   #render() {
     const { said, spin, stage } = this.#parts;
     const say = words[this.#lang];
-    const refused = this.#phase === 'ready' ? this.#mayNot() : null;
-    const text = this.#said(say) || (refused ? refusal(say, refused, this.#game?.lottery ?? null, 'ready') : '');
+    const refused = this.#phase === 'ready' ? this.#game?.refusal ?? null : null;
+    const text = this.#said(say) || (refused ? refusal(say, refused, this.#game?.lottery ?? null, false) : '');
     if (said.textContent !== text) said.replaceChildren(text ? html('span', {}, text) : '');
     said.classList.toggle('is-won', this.#isWon);
-    spin.textContent = this.#button(say);
+    spin.textContent = caption(say, this.#phase, this.#game);
     spin.setAttribute('aria-disabled', String(this.#phase === 'loading' || this.isBusy || refused !== null));
     stage.classList.toggle('is-turning', this.#phase === 'turning' && !this.#motion.isReduced);
     this.#parts.receipt.hidden = this.#last === null || this.isBusy;
     this.#draw();
   }
 
-  /** @param {typeof words.en} say */
-  #button(say) {
-    const lottery = this.#game?.lottery;
-    if (this.#phase === 'failed') return say.reload;
-    if (this.#phase === 'asking') return say.asking;
-    if (this.#phase === 'turning') return say.turning;
-    if (this.#game?.unseen.length) return say.show;
-    if (!lottery || (lottery.cost === null && lottery.plays.free === 0)) return say.spin;
-    return lottery.plays.free > 0 ? say.spinFree : say.spinFor(lottery.cost ?? 0);
-  }
-
   /** Draws what the lottery is; the rotor only where it has changed. */
   #draw() {
-    const lottery = this.#game?.lottery;
+    const [parts, lang, lottery] = [this.#parts, this.#lang, this.#game?.lottery];
+    parts.texts.forEach(([element, name]) => { element.textContent = words[lang][name]; });
+    parts.stage.setAttribute('aria-label', lottery ? described(lottery, lang) : words[lang].wheel);
+    for (const part of parts.read) part.hidden = !lottery;
     if (!lottery) return;
-    const [parts, lang, say] = [this.#parts, this.#lang, words[this.#lang]];
-    parts.texts.forEach(([element, name]) => { element.textContent = /** @type {string} */ (say[name]); });
     parts.explain.setAttribute('href', this.getAttribute('explain') ?? `${this.getAttribute('server') ?? ''}/widgets/fairness/index.html#${lang}`);
     parts.facts.replaceChildren(...facts(lottery, lang));
     parts.odds.replaceChildren(...odds(lottery, lang));
     parts.print.textContent = lottery.commitment ?? '—';
-    parts.stage.setAttribute('aria-label', described(lottery, lang));
     const drawn = JSON.stringify([lang, lottery.segments.map(({ id, label, color, image }) => [id, label, color, image])]);
     if (drawn === this.#drawn || this.#phase === 'turning') return;
     this.#drawn = drawn;
@@ -264,33 +262,6 @@ export class JifenWheel extends HTMLElement {
     parts.stage.querySelector('.rotor')?.replaceWith(turning);
     this.#motion.hold(turning);
   }
-}
-
-/** @param {typeof words.en} say @param {string} code @param {import('./wheel/game.js').Lottery | null} lottery @param {Phase} phase */
-function refusal(say, code, lottery, phase) {
-  if (code === 'not_open') return say.not_open(lottery?.opens ?? null);
-  if (code === 'limit_reached') return lottery?.plays.today === 0 && lottery.plays.total !== 0 ? say.limit_today : say.limit_reached;
-  if (code === 'insufficient_points') return say.insufficient_points(lottery?.cost ?? 0);
-  if (code === 'sold_out' || code === 'unknown_lottery' || code === 'unauthenticated') return say[code];
-  return phase === 'failed' ? say.failed : say.other;
-}
-
-/** The elements, once. */
-function skeleton() {
-  const stage = html('div', { class: 'stage', part: 'wheel', role: 'img' }, rim(), rotor([]), top());
-  const said = html('p', { class: 'said', part: 'result', role: 'status', 'aria-live': 'polite' });
-  const spin = html('button', { class: 'spin', part: 'button', type: 'button', 'aria-disabled': 'true' });
-  const list = html('ul', { class: 'facts', part: 'facts', role: 'list' });
-  const [oddsTitle, table, note] = [html('summary'), html('table'), html('p', { class: 'note' })];
-  const [fairTitle, fairText, printTitle] = [html('summary'), html('p'), html('p')];
-  const print = html('code', { class: 'print' });
-  const receipt = html('button', { class: 'link', type: 'button', hidden: '' });
-  const explain = html('a', { class: 'link', target: '_blank', rel: 'noopener' });
-  const fair = html('details', { class: 'fair', part: 'fair' }, fairTitle, fairText, printTitle, print, html('p', { class: 'links' }, receipt, explain));
-  /** @type {[HTMLElement, 'odds' | 'note' | 'fair' | 'fairText' | 'commitment' | 'receipt' | 'explain'][]} */
-  const texts = [[oddsTitle, 'odds'], [note, 'note'], [fairTitle, 'fair'], [fairText, 'fairText'], [printTitle, 'commitment'], [receipt, 'receipt'], [explain, 'explain']];
-  const all = [stage, said, spin, list, html('details', { class: 'odds', part: 'odds' }, oddsTitle, table, note), fair];
-  return { all, stage, said, spin, facts: list, odds: table, print, receipt, explain, texts };
 }
 
 customElements.define('jifen-wheel', JifenWheel);

@@ -55,7 +55,9 @@ export class Jifen {
 
   /** Reads; what this client wrote before is seen. @param {string} path @param {CallOptions} [options] @returns {Promise<any>} */
   async read(path, options) {
-    return (await this.call('GET', path, { attempts: 5, ...options })).body;
+    const { body } = await this.call('GET', path, { attempts: 5, ...options });
+    if (path.startsWith('/v1/members/')) this.#stream.from(body.asOf?.position);
+    return body;
   }
 
   /**

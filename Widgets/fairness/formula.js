@@ -26,7 +26,7 @@ export async function check(receipt, seedHex) {
 }
 
 /** The first word that is not below 2^64 mod total, mod total. @param {Uint8Array} seed @param {Receipt} receipt @param {bigint} total */
-async function draw(seed, receipt, total) {
+export async function draw(seed, receipt, total) {
   const key = await crypto.subtle.importKey('raw', /** @type {BufferSource} */ (seed), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const { formula, lottery, period, memberKey, nonce, playerSeed } = receipt;
   const message = [utf8(formula), utf8(lottery), utf8(period), bytesOf(memberKey), number(BigInt(nonce), 8), utf8(playerSeed)].flatMap((field) => [number(BigInt(field.length), 4), field]);

@@ -36,7 +36,7 @@ export function history(lines, nameOf, lang, receipt) {
   const rows = lines.map((line) => {
     const what = say.kinds[line.kind] ?? line.kind;
     const name = line.kind === 'purchase' ? '' : nameOf(line);
-    const title = name ? `${what}: ${name}` : what;
+    const title = name ? say.titled(what, name) : what;
     return html('li', {}, html('div', {}, html('b', {}, title), html('small', {}, timeOf(line.at, say.locale), ...(line.play ? [' · ', button(line.play, title)] : []))), amount(line.points));
   });
 

@@ -15,6 +15,7 @@ const TOGETHER_MS = 250;
 const AROUND = 2;
 const LINES = 40;
 const TOAST_MS = 6_000;
+const AGAIN_MS = 5_000;
 
 const settings = new Settings(() => show());
 const { token, isGuest } = session();
@@ -46,12 +47,15 @@ async function read() {
   const standing = board ? await client.read(`/v1/leaderboards/${board}/members/${encodeURIComponent(seen.me)}?around=${AROUND}`) : null;
   if (wheel.isBusy) return;
   announce(shelf);
+  document.body.classList.remove('is-nobody');
+  element('notice').hidden = true;
   Object.assign(seen, { member, boards: list.items, standing, badges: shelf, history: past.items, hidden: new Set(unseen.items.map((/** @type {any} */ play) => play.playId)) });
   show();
 }
 
 function show() {
   const { lang } = settings;
+  wheel.setAttribute('lang', lang);
   if (seen.me && isGuest) notice(words[lang].guest(seen.me), false);
   if (!seen.member) return;
   element('wheel-title').textContent = seen.lotteries[0]?.name[lang] ?? '';
@@ -124,14 +128,27 @@ function soon() {
 /** @param {any} fault */
 function told(fault) {
   const say = words[settings.lang];
+  document.body.classList.toggle('is-nobody', !seen.me);
   if (fault.code === 'no_token') notice(say.noToken, true);
   else if (fault.status === 401) notice(say.sessionOver, true);
   else if (fault.status === 429 && !seen.me) notice(say.crowded, true);
-  else notice(say.failed, true);
+  else {
+    notice(say.failed, true);
+    setTimeout(again, AGAIN_MS);
+  }
+}
+
+/** Goes on where the page stopped. */
+function again() {
+  if (seen.me) soon();
+  else addEventListener('online', again);
+addEventListener('hashchange', again);
+begin().catch(told);
 }
 
 async function begin() {
   seen.me = await client.member();
+  show();
   seen.lotteries = (await client.read('/v1/lotteries')).items;
   element('wheel-title').textContent = seen.lotteries[0]?.name[settings.lang] ?? '';
   wheel.setAttribute('lottery', seen.lotteries[0]?.id ?? 'none');
@@ -139,7 +156,6 @@ async function begin() {
   wheel.addEventListener('reveal', soon);
   wheel.addEventListener('error', soon);
   client.follow(soon);
-  addEventListener('online', soon);
   await read();
 }
 

@@ -6,6 +6,9 @@ import { claimsOf, Problem } from '../jifen.js';
 
 const KEPT = 'jifen:token';
 
+/** Where many come at once, a newcomer waits for its turn; longer than this is told. */
+const LONGEST_WAIT_S = 10;
+
 /** @returns {{ token: import('../jifen.js').TokenSource, isGuest: boolean }} */
 export function session() {
   const given = takeToken() ?? sessionStorage.getItem(KEPT);
@@ -43,10 +46,16 @@ function isOver(token) {
   return claimsOf(token).exp * 1_000 <= Date.now();
 }
 
-/** A guest of the demo, the same one as long as the browser keeps its pass. */
+/** A guest of the demo, the same one as long as the browser keeps its pass. @returns {Promise<string>} */
 async function guest() {
   const response = await fetch('/play/session', { method: 'POST' });
   const body = await response.json().catch(() => ({}));
+  const wait = Number(response.headers.get('Retry-After'));
+  if (response.status === 429 && wait <= LONGEST_WAIT_S) {
+    await new Promise((resolve) => setTimeout(resolve, wait * 1_000));
+    return guest();
+  }
+
   if (response.status === 404) throw new Problem(401, { code: 'no_token' });
   if (!response.ok) throw new Problem(response.status, body);
   return body.token;

@@ -22,6 +22,7 @@ const en = {
     enrolled: 'Welcome', activity: 'Activity', purchase: 'Purchase', earned: 'Points', spent: 'Spent', restored: 'Given back', expired: 'Expired', refund: 'Refund', reversed: 'Taken back', repaid: 'Debt paid',
     badge: 'Badge', 'badge-set': 'Badge set complete', play: 'Spin', 'too-late-for-board': 'Too late for the board',
   }),
+  titled: (/** @type {string} */ what, /** @type {string} */ name) => `${what}: ${name}`,
   gotBadge: (/** @type {string} */ name) => `New badge: ${name}`, gotSet: (/** @type {string} */ name) => `Set complete: ${name}`,
   locale: 'en',
 };
@@ -48,6 +49,7 @@ const zh = {
     enrolled: '欢迎加入', activity: '活动', purchase: '消费', earned: '积分', spent: '使用', restored: '退回', expired: '到期', refund: '退款', reversed: '扣回', repaid: '抵扣欠分',
     badge: '徽章', 'badge-set': '徽章套装集齐', play: '抽奖', 'too-late-for-board': '未计入已结束的榜单',
   },
+  titled: (what, name) => `${what}：${name}`,
   gotBadge: (name) => `获得新徽章：${name}`, gotSet: (name) => `集齐套装：${name}`,
   locale: 'zh-CN',
 };

@@ -41,6 +41,16 @@ export function rotor(slices) {
     ...slices.map((slice, index) => face(slice, index, slices.length)));
 }
 
+/** Marks one segment of a rotor, and no other. @param {Element} rotor @param {number} index @param {number} count */
+export function mark(rotor, index, count) {
+  rotor.querySelector('.ring')?.remove();
+  for (const part of rotor.querySelectorAll('.segment')) part.classList.remove('is-won');
+  if (index < 0) return;
+  const [slice, face] = [rotor.querySelectorAll('.slice')[index], rotor.querySelectorAll('g.segment')[index]];
+  for (const part of [slice, face]) part.classList.add('is-won');
+  face.before(svg('path', { class: 'ring', d: outlineOf(index, count, RADIUS - 1.2) }));
+}
+
 /** What stands in front of the rotor. */
 export function top() {
   return layer('top',

@@ -59,6 +59,16 @@ export class Game {
     return this.#attempts !== null && this.#attempts.open !== null;
   }
 
+  /** Why nothing can be played now, as the silo would say it; null where something can be played or shown. */
+  get refusal() {
+    const { lottery } = this;
+    if (!lottery || this.unseen.length > 0) return null;
+    if (!lottery.open) return 'not_open';
+    if (lottery.soldOut) return 'sold_out';
+    const { free, today, total } = lottery.plays;
+    return today === 0 || total === 0 || (free === 0 && lottery.cost === null) ? 'limit_reached' : null;
+  }
+
   /**
    * Plays once, whatever happens on the way. Rejected with a `Problem` where the silo refuses; then nothing was taken.
    * @param {(why: Waiting, seconds: number) => void} onWait @returns {Promise<Play>}
@@ -100,6 +110,12 @@ export class Game {
     if (play.receipt) return play.receipt;
     const { items } = await this.#client.read(`/v1/members/${this.#member}/plays?receipts=true&limit=50`);
     return items.find((/** @type {Play} */ other) => other.playId === play.playId)?.receipt ?? null;
+  }
+
+  /** The secrets that are published by now, newest first, at most three. @returns {Promise<{ period: string, seed: string }[]>} */
+  async published() {
+    const { periods } = await this.#client.read(`/v1/fairness/${this.#id}`);
+    return periods.filter((/** @type {any} */ { seed }) => seed).sort((/** @type {any} */ a, /** @type {any} */ b) => (a.period < b.period ? 1 : -1)).slice(0, 3);
   }
 
   #plays() {

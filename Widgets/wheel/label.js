@@ -4,7 +4,7 @@ import { widthOf } from './face.js';
 
 /** Room of a label: from the hub to the rim, in units of a wheel of radius 100. */
 const INNER = 30;
-export const OUTER = 80;
+export const OUTER = 77;
 
 /** Height of a line, in units of the font's size. */
 export const LINE = 1.14;

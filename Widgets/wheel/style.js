@@ -22,8 +22,9 @@ const css = `
 .is-turning .lamp-1 { animation-direction: alternate-reverse; }
 @keyframes blink { from { opacity: 1; } to { opacity: .3; } }
 .slice { stroke: #fff; stroke-opacity: .82; stroke-width: .7; }
-.segment { transition: opacity .35s; }
-.is-told .segment:not(.is-won) { opacity: .38; }
+.is-told .segment:not(.is-won) { animation: dim 2.8s ease-in-out; }
+@keyframes dim { 12%, 70% { opacity: .4; } }
+.ring { fill: none; stroke: var(--jifen-lamp, #fde68a); stroke-width: 2.6; stroke-linejoin: round; pointer-events: none; }
 .label { font-weight: 650; letter-spacing: .01em; pointer-events: none; }
 .shade { pointer-events: none; }
 .shade-in { stop-color: #fff; stop-opacity: .2; }
@@ -60,6 +61,7 @@ th:last-child, td:last-child { text-align: end; white-space: nowrap; font-varian
 .note { margin: 0 .25rem .9rem; font-size: .8125rem; color: var(--_muted); }
 .fair p { margin: 0 .25rem .7rem; }
 .print { display: block; margin: 0 .25rem .9rem; overflow-wrap: anywhere; font: .8125rem/1.5 ui-monospace, monospace; color: var(--_muted); }
+ul.print { list-style: none; padding: 0; }
 .fair .links { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; }
 .link { min-height: 2.75rem; padding: 0; border: 0; background: none; color: var(--jifen-link, var(--_accent)); font-weight: 600; text-decoration: underline; text-underline-offset: 3px; text-align: start; }
 a.link { display: inline-flex; align-items: center; }

@@ -6,7 +6,7 @@ namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The page around the wheel: who plays, what is shown, what is refused, on every screen and in both languages.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class PlayerPageTests(Chromium chromium)
+public sealed class PlayerPageTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     private static readonly Visitor Still = Visitor.OnPhone with { ReducedMotion = true };
 
@@ -17,7 +17,7 @@ public sealed class PlayerPageTests(Chromium chromium)
     [InlineData("zh-CN", false, 1280)]
     public async Task Axe_finds_nothing_before_and_after_a_spin(string locale, bool dark, int width)
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still with { Locale = locale, Dark = dark, Width = width });
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         Assert.Empty(await visit.FindingsAsync());
@@ -35,7 +35,7 @@ public sealed class PlayerPageTests(Chromium chromium)
     [InlineData("zh-CN")]
     public async Task At_360_pixels_nothing_scrolls_sideways_also_while_the_wheel_turns(string locale)
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, new() { Width = 360, Height = 740, Locale = locale });
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await player.Spin.ClickAsync();
@@ -48,7 +48,7 @@ public sealed class PlayerPageTests(Chromium chromium)
     [Fact]
     public async Task The_page_speaks_the_language_that_is_chosen_and_keeps_it()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         Assert.Equal("Spin for free", await player.Spin.TextContentAsync());
@@ -83,7 +83,7 @@ public sealed class PlayerPageTests(Chromium chromium)
     [Fact]
     public async Task The_receipt_is_the_one_of_the_play_and_holds_its_commitment()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await player.Spin.ClickAsync();
@@ -94,7 +94,7 @@ public sealed class PlayerPageTests(Chromium chromium)
         JsonElement receipt = JsonDocument.Parse(await file.ReadToEndAsync()).RootElement;
         JsonElement recorded = (await silo.GetAsync($"/v1/members/{await player.MemberAsync()}/plays?receipts=true")).Json.GetProperty("items")[0].GetProperty("receipt");
         Assert.Equal(recorded.GetRawText(), receipt.GetRawText());
-        Assert.Equal(receipt.GetProperty("commitment").GetString(), await visit.Page.Locator("jifen-wheel .print").TextContentAsync());
+        Assert.Equal(receipt.GetProperty("commitment").GetString(), await visit.Page.Locator("jifen-wheel code.print").TextContentAsync());
         Assert.Equal(32, receipt.GetProperty("playerSeed").GetString()!.Length);
     }
 
@@ -117,7 +117,7 @@ public sealed class PlayerPageTests(Chromium chromium)
     [InlineData("sold_out", "The prizes are all gone. Nothing was taken.")]
     public async Task A_refusal_is_told_and_the_next_press_is_a_new_play(string code, string said)
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await visit.Page.RouteAsync("**/v1/lotteries/*/plays", route => route.FulfillAsync(new()
@@ -138,13 +138,13 @@ public sealed class PlayerPageTests(Chromium chromium)
     [InlineData("zh-CN", "每次需要 20 积分，您的积分不够，未扣除任何积分。")]
     public async Task The_brand_s_member_plays_by_the_token_in_the_address_which_does_not_stay_there(string locale, string said)
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
-        Assert.Equal(201, (await silo.PostAsync("/v1/members", """{"id":"ann"}""")).Status);
-        string token = (await silo.PostAsync("/v1/members/ann/token")).Json.GetProperty("token").GetString()!;
+        ServedSilo silo = played.Silo;
+        Assert.Equal(201, (await silo.PostAsync("/v1/members", $$"""{"id":"ann-{{locale}}"}""")).Status);
+        string token = (await silo.PostAsync($"/v1/members/ann-{locale}/token")).Json.GetProperty("token").GetString()!;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still with { Locale = locale });
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit, $"/play#token={token}");
-        Assert.Equal(("ann", new Uri(silo.Url, "/play").ToString()), (await player.MemberAsync(), visit.Page.Url));
-        await SpendAllAsync(silo, "ann");
+        Assert.Equal(($"ann-{locale}", new Uri(silo.Url, "/play").ToString()), (await player.MemberAsync(), visit.Page.Url));
+        await SpendAllAsync(silo, $"ann-{locale}");
         await player.ReloadAsync();
         while (await player.Spin.TextContentAsync() is "Show my result" or "查看我的结果")
         {
@@ -170,7 +170,7 @@ public sealed class PlayerPageTests(Chromium chromium)
     [Fact]
     public async Task A_token_that_holds_no_more_is_renewed_and_the_player_notices_nothing()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         int sessions = 0;
         await visit.Page.RouteAsync("**/play/session", async route =>

@@ -5,7 +5,7 @@ namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The wheel rests on the segment that the silo decided, whatever happens to the page, and each press is one play.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class WheelTests(Chromium chromium)
+public sealed class WheelTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     private const string Plays = "**/v1/lotteries/*/plays";
 
@@ -14,7 +14,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task The_wheel_turns_and_rests_on_the_segment_that_was_recorded()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Visitor.OnPhone);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await player.Spin.ClickAsync();
@@ -27,7 +27,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task A_reload_in_mid_spin_shows_the_same_outcome_and_plays_nothing_more()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await player.Spin.ClickAsync();
@@ -42,7 +42,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task A_second_tab_shows_what_the_first_has_not_shown_yet()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url);
         PlayerPage first = await PlayerPage.OpenAsync(silo, visit);
         await first.Spin.ClickAsync();
@@ -57,7 +57,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task With_reduced_motion_nothing_turns_and_each_result_is_under_the_pointer()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await visit.Page.EvaluateAsync("""
@@ -84,7 +84,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task The_keyboard_alone_is_enough()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         const string Focused = "() => document.activeElement?.shadowRoot?.activeElement?.className ?? document.activeElement?.id";
@@ -105,7 +105,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task An_answer_that_is_lost_is_asked_for_again_by_the_same_key()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         int calls = 0;
@@ -122,7 +122,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task A_tab_that_dies_before_the_answer_finishes_the_same_play_when_it_is_opened_again()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         TaskCompletionSource decided = new();
@@ -141,7 +141,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task Offline_in_mid_play_and_online_again_is_one_play()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await visit.Profile.SetOfflineAsync(true);
@@ -154,7 +154,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task A_play_that_waits_for_its_prize_is_shown_when_it_is_settled()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await visit.Page.RouteAsync(Plays, route => route.FulfillAsync(new() { Status = 202, ContentType = "application/json", Body = """{"playId":"p0-1"}""" }), new() { Times = 2 });
@@ -166,7 +166,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task A_crowded_silo_is_waited_for_with_the_same_key()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         List<string> keys = [];
@@ -188,7 +188,7 @@ public sealed class WheelTests(Chromium chromium)
     [Fact]
     public async Task A_wheel_that_is_turned_by_one_segment_is_seen_to_point_elsewhere()
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync();
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url, Still);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
         await player.Spin.ClickAsync();

@@ -5,7 +5,7 @@ namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The rules of the widgets' modules, run in the browser that they are for.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class WidgetLogicTests(Chromium chromium)
+public sealed class WidgetLogicTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     /// <summary>Every number of segments, every segment, over the whole spread of resting places; 0 misses.</summary>
     [Fact]
@@ -125,7 +125,7 @@ public sealed class WidgetLogicTests(Chromium chromium)
 
     private async Task<string> RunAsync(string script)
     {
-        await using ServedSilo silo = await ServedSilo.StartAsync(options => options with { DemoGuests = 0 });
+        ServedSilo silo = played.Silo;
         await using Visit visit = await chromium.VisitAsync(silo.Url);
         await visit.Page.GotoAsync("/play");
         JsonElement faults = (await visit.Page.EvaluateAsync($"async () => {{ {script} }}"))!.Value;
