@@ -6,6 +6,9 @@ import { widthOf } from './face.js';
 const INNER = 30;
 export const OUTER = 77;
 
+/** Where the wheel ends. */
+const EDGE = 88;
+
 /** Height of a line, in units of the font's size. */
 export const LINE = 1.14;
 
@@ -16,12 +19,16 @@ const SMALLEST = 4.2;
 const LARGEST = 9.6;
 const STEP = 0.2;
 
+/** Lines are tried so much wider each time. */
+const NARROWER = 0.3;
+
 /** @param {string} text @param {number} count Segments of the wheel. @returns {{ lines: string[], size: number, isUpright: boolean }} */
 export function fit(text, count) {
   const isUpright = count <= WIDE;
   const fits = isUpright ? fitsAcross : fitsAlong;
+  const layouts = layoutsOf(text, isUpright ? 4 : 2);
   for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
-    const lines = layoutsOf(text, isUpright ? 3 : 2).find((lines) => fits(lines, size, count));
+    const lines = layouts.find((lines) => fits(lines, size, count));
     if (lines) return { lines, size, isUpright };
   }
   return { lines: [cut(text, isUpright ? SMALLEST * 9 : OUTER - INNER)], size: SMALLEST, isUpright };
@@ -34,12 +41,13 @@ export function widthIn(text) {
   return width;
 }
 
-/** Each line as wide as the segment is at the line's inner edge. @param {string[]} lines @param {number} size @param {number} count */
+/** Each line no wider than the segment at the line's inner edge, and than the wheel at its outer edge. @param {string[]} lines @param {number} size @param {number} count */
 function fitsAcross(lines, size, count) {
   const half = Math.min(70, widthOf(count) / 2) * (Math.PI / 180);
   return lines.every((line, i) => {
     const radius = OUTER - size * (0.8 + i * LINE) - size * 0.2;
-    return radius > INNER && widthIn(line) * size <= 2 * radius * Math.tan(half) * 0.84;
+    const round = 2 * Math.sqrt(EDGE ** 2 - (radius + size) ** 2);
+    return radius > INNER && widthIn(line) * size <= Math.min(round, 2 * radius * Math.tan(half)) * 0.86;
   });
 }
 
@@ -50,23 +58,33 @@ function fitsAlong(lines, size, count) {
   return long <= OUTER - INNER && lines.length * LINE * size <= Math.max(chord, 2 * INNER * Math.tan((widthOf(count) * Math.PI) / 360)) * 0.95;
 }
 
-/** The text in one line, then in two, then in three. @param {string} text @param {number} most @returns {string[][]} */
+/** The text in one line, then in two, and so on. @param {string} text @param {number} most @returns {string[][]} */
 function layoutsOf(text, most) {
-  const units = text.includes(' ') ? text.split(/\s+/) : [...text];
-  const joint = text.includes(' ') ? ' ' : '';
-  const isBreakable = joint === ' ' || widthIn(text) >= units.length;
-  return Array.from({ length: isBreakable ? Math.min(most, units.length) : 1 }, (_, i) => balanced(units, i + 1, joint));
+  const isWords = text.includes(' ');
+  const units = isWords ? text.split(/\s+/) : [...text];
+  const isBreakable = isWords || widthIn(text) >= units.length;
+  return Array.from({ length: isBreakable ? Math.min(most, units.length) : 1 }, (_, i) => balanced(units, i + 1, isWords ? ' ' : ''));
 }
 
-/** So many lines, the widest as narrow as it can be. @param {string[]} units @param {number} lines @param {string} joint @returns {string[]} */
-function balanced(units, lines, joint) {
-  if (lines === 1) return [units.join(joint)];
-  const choices = Array.from({ length: units.length - lines + 1 }, (_, i) => [units.slice(0, i + 1).join(joint), ...balanced(units.slice(i + 1), lines - 1, joint)]);
-  return choices.reduce((a, b) => (widest(b) < widest(a) ? b : a));
+/** At most so many lines, the widest as narrow as it can be. @param {string[]} units @param {number} most @param {string} joint @returns {string[]} */
+function balanced(units, most, joint) {
+  for (let room = widthIn(units.join(joint)) / most; ; room += NARROWER) {
+    const lines = filled(units, room, joint);
+    if (lines.length <= most) return lines;
+  }
 }
 
-/** @param {string[]} lines */
-const widest = (lines) => Math.max(...lines.map(widthIn));
+/** Lines filled up to a width, from the first on. @param {string[]} units @param {number} room @param {string} joint */
+function filled(units, room, joint) {
+  const [first, ...rest] = units;
+  const lines = [first];
+  for (const unit of rest) {
+    const longer = lines[lines.length - 1] + joint + unit;
+    if (widthIn(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(unit);
+  }
+  return lines;
+}
 
 /** @param {string} line @param {number} room */
 function cut(line, room) {

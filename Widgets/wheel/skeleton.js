@@ -4,7 +4,7 @@ import { html } from './panel.js';
 
 /** The elements of a wheel, made once; what stands in them follows the state. */
 export function skeleton() {
-  const stage = html('div', { class: 'stage', part: 'wheel', role: 'img' }, rim(), rotor([]), top());
+  const stage = html('div', { class: 'stage', part: 'wheel', role: 'img' }, rim(), html('div', { class: 'table' }, rotor([])), top());
   const said = html('p', { class: 'said', part: 'result', role: 'status', 'aria-live': 'polite' });
   const spin = html('button', { class: 'spin', part: 'button', type: 'button', 'aria-disabled': 'true' });
   const list = html('ul', { class: 'facts', part: 'facts', role: 'list' });

@@ -2,16 +2,17 @@
 /** The look of the wheel. Custom properties that begin with `--jifen-` are its theme; docs/widgets.md lists them. */
 
 const css = `
-:host { display: block; overflow-x: clip; color: var(--jifen-ink, #2a1533); font: 400 16px/1.5 var(--jifen-font, system-ui, sans-serif);
+:host { display: block; color: var(--jifen-ink, #2a1533); font: 400 16px/1.5 var(--jifen-font, system-ui, sans-serif);
   --_accent: var(--jifen-accent, #d11a4a); --_on-accent: var(--jifen-on-accent, #fff); --_muted: var(--jifen-muted, #6a5a73); --_line: var(--jifen-line, #e7deea); }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
 .stage { position: relative; width: min(100%, var(--jifen-wheel-size, 26rem)); aspect-ratio: 1; margin: 0 auto; }
 .stage::before { content: ''; position: absolute; inset: 4% 4% -3%; border-radius: 50%; background: var(--jifen-shadow, rgb(63 24 92 / .32)); filter: blur(22px); }
 .stage { cursor: pointer; }
-.stage > svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
-.stage > .rotor { will-change: transform; }
-.stage > .top { pointer-events: none; }
+.table { position: absolute; inset: 0; border-radius: 50%; overflow: hidden; }
+svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
+.rotor { will-change: transform; }
+.top { pointer-events: none; }
 .rim-light { stop-color: var(--jifen-rim-light, #7c3aed); }
 .rim-dark { stop-color: var(--jifen-rim-dark, #3b0764); }
 .groove { fill: #0003; stroke: #fff3; stroke-width: .6; }
@@ -35,8 +36,8 @@ const css = `
 .hub-ring { fill: var(--jifen-rim-dark, #3b0764); }
 .hub { fill: #fff; }
 .star { fill: var(--_accent); }
-.sky { position: absolute; inset: -12% 0 -60%; overflow: hidden; pointer-events: none; }
-.paper { position: absolute; top: 36%; width: 9px; height: 14px; border-radius: 2px; pointer-events: none; }
+.sky { position: absolute; inset: -45% 0 -60%; overflow: hidden; pointer-events: none; }
+.paper { position: absolute; top: 46%; width: 9px; height: 14px; border-radius: 2px; pointer-events: none; }
 .said { min-height: 3em; margin: 1.4rem 0 .7rem; display: grid; place-items: center; text-align: center; text-wrap: balance; font-size: 1.0625rem; }
 .said.is-won { font-size: 1.5rem; line-height: 1.25; font-weight: 750; }
 .said.is-won span { animation: rise .45s cubic-bezier(.2, 1.4, .4, 1); }
