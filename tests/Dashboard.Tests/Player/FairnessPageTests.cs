@@ -46,8 +46,8 @@ public sealed class FairnessPageTests(Chromium chromium, PlayedSilo played) : IC
     }
 
     [Theory]
-    [InlineData("\"nonce\":2", "\"nonce\":3")]
-    [InlineData("\"playerSeed\":\"good luck\"", "\"playerSeed\":\"good Luck\"")]
+    [InlineData("\"nonce\":2", "\"nonce\":4")]
+    [InlineData("\"playerSeed\":\"good luck\"", "\"playerSeed\":\"good  luck\"")]
     [InlineData("\"weight\":750", "\"weight\":751")]
     [InlineData("\"sinceWin\":0", "\"sinceWin\":9")]
     [InlineData("\"segment\":\"none\",\"prize\"", "\"segment\":\"mug\",\"prize\"")]
