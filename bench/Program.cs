@@ -1,5 +1,6 @@
 using Jifen.Bench;
 using Jifen.Bench.Boards;
+using Jifen.Bench.Spins;
 using Jifen.Bench.Standings;
 
 Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordinal)
@@ -7,6 +8,7 @@ Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordin
     ["standings"] = StandingsBench.RunAsync,
     ["slices"] = SlicesBench.RunAsync,
     ["boards"] = BoardsBench.RunAsync,
+    ["spins"] = InProcessBench.RunAsync,
 };
 
 if (args.Length > 0 && benches.TryGetValue(args[0], out Func<string[], Task<int>>? bench))
