@@ -9,7 +9,19 @@ Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordin
     ["slices"] = SlicesBench.RunAsync,
     ["boards"] = BoardsBench.RunAsync,
     ["spins"] = InProcessBench.RunAsync,
+    ["http"] = HttpBench.RunAsync,
 };
+
+Dictionary<string, Func<string[], Task<int>>> servers = new(StringComparer.Ordinal)
+{
+    ["serve-spins"] = Servers.SpinsAsync,
+    ["serve-bare"] = Servers.BareAsync,
+};
+
+if (args.Length > 0 && servers.TryGetValue(args[0], out Func<string[], Task<int>>? server))
+{
+    return await server(args[1..]);
+}
 
 if (args.Length > 0 && benches.TryGetValue(args[0], out Func<string[], Task<int>>? bench))
 {

@@ -51,10 +51,11 @@ public sealed class RecoveredShard
             grain.Restore(row.State.Span, row.AsOf);
         }
 
-        IReadOnlyList<MemberIndexRow> newest = journal.ReadMemberIndex(shard, member, new(long.MaxValue), KeyMemory.Kept + 1);
+        const int Known = KeyMemory.Kept + KeyMemory.Printed;
+        IReadOnlyList<MemberIndexRow> newest = journal.ReadMemberIndex(shard, member, new(long.MaxValue), Known + 1);
         grain.Keys.Begin(
-            [.. newest.Take(KeyMemory.Kept).Reverse().Where(r => r.Key is not null).Select(r => (r.Key!.Value, r.Sequence))],
-            newest.Count > KeyMemory.Kept);
+            [.. newest.Take(Known).Reverse().Where(r => r.Key is not null).Select(r => (r.Key!.Value, r.Sequence))],
+            newest.Count > Known);
         return grain;
     }
 

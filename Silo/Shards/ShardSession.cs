@@ -254,7 +254,7 @@ internal sealed class ShardSession
         {
             Repeat(request, record);
         }
-        else if (request is { Key: not null, Member: { } key } && State.FindMember(key)!.Keys.HasOlder)
+        else if (request is { Key: { } wanted, Member: { } key } && State.FindMember(key)!.Keys.MayBeOlder(wanted))
         {
             Search(request, Sequence.None);
         }
@@ -311,7 +311,7 @@ internal sealed class ShardSession
     {
         Request probe = new(request.Input, null) { Member = needed.Member, Key = needed.Key };
         Sequence record = Remembered(probe);
-        if (record == Sequence.None && !State.FindMember(needed.Member)!.Keys.HasOlder)
+        if (record == Sequence.None && !State.FindMember(needed.Member)!.Keys.MayBeOlder(needed.Key))
         {
             request.Past = new(needed.Key, default, null);
             _ready.Enqueue(request);

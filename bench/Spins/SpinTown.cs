@@ -45,6 +45,10 @@ internal sealed class SpinTown : IAsyncDisposable
         return members;
     }
 
+    /// <summary>One play, to show what the answer looks like.</summary>
+    public static async Task<Played> PlayAsync(SiloEngine engine, MemberKey member) =>
+        (Played)(await engine.Calls.DecideAsync(engine.Calls.Of(member), new Play(member, Lottery, "lucky"), member, new(2))).Answer;
+
     public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
