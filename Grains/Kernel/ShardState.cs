@@ -14,6 +14,9 @@ public sealed class ShardState
 {
     private readonly Dictionary<MemberKey, MemberGrain> _members = [];
     private readonly SortedDictionary<string, Grain> _named = new(StringComparer.Ordinal);
+
+    /// <summary>The same grains, to be found by their id: a record names several, and parts of boards are many.</summary>
+    private readonly Dictionary<string, Grain> _byId = new(StringComparer.Ordinal);
     private readonly List<LotterySlice> _slices = [];
     private readonly List<Treasury> _treasuries = [];
     private readonly List<BoardGrain> _boards = [];
@@ -26,8 +29,8 @@ public sealed class ShardState
         ShardCount = shardCount;
         Self = new ShardGrain();
         Tally = new ShardTally();
-        _named.Add(Self.Id, Self);
-        _named.Add(Tally.Id, Tally);
+        Keep(Self);
+        Keep(Tally);
     }
 
     public ShardId Shard { get; }
@@ -94,7 +97,7 @@ public sealed class ShardState
     public CatalogueGrain Catalogue => Get(CatalogueGrain.GrainId, static _ => new CatalogueGrain());
 
     /// <summary>The grain with this id, or null where nothing has happened to it yet. Members are not among them.</summary>
-    public Grain? FindNamed(string id) => _named.GetValueOrDefault(id);
+    public Grain? FindNamed(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Grains of one kind, in the order of their ids.</summary>
     public IEnumerable<T> All<T>()
@@ -181,6 +184,7 @@ public sealed class ShardState
             {
                 part.IsGone = true;
                 _named.Remove(part.Id);
+                _byId.Remove(part.Id);
                 MarkDirty(part);
             }
         }
@@ -201,16 +205,22 @@ public sealed class ShardState
 
     private Grain Resolve(string id)
     {
-        if (!_named.TryGetValue(id, out Grain? grain))
+        if (!_byId.TryGetValue(id, out Grain? grain))
         {
             grain = Create(id);
-            _named.Add(id, grain);
+            Keep(grain);
             Keep(_slices, grain);
             Keep(_treasuries, grain);
             Keep(_boards, grain);
         }
 
         return grain;
+    }
+
+    private void Keep(Grain grain)
+    {
+        _byId.Add(grain.Id, grain);
+        _named.Add(grain.Id, grain);
     }
 
     private static void Keep<T>(List<T> kind, Grain grain)
@@ -225,7 +235,7 @@ public sealed class ShardState
 
     /// <summary>The grain in its place, or a fresh one that gets its place with its first event.</summary>
     private T Get<T>(string id, Func<string, T> create)
-        where T : Grain => _named.TryGetValue(id, out Grain? grain) ? (T)grain : create(id);
+        where T : Grain => _byId.TryGetValue(id, out Grain? grain) ? (T)grain : create(id);
 
     private Grain Create(string id) => BoardPart.SliceOf(id) is { } slice ? new BoardPart(id, SliceFor(slice)) : CreateWhole(id);
 
