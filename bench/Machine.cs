@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Jifen.Bench;
@@ -8,7 +9,11 @@ internal static class Machine
 {
     public static string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{RuntimeInformation.OSDescription}, {Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}\n> {CommandLine()}\n");
+        $"{RuntimeInformation.OSDescription}, {Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}\ncommit {Commit()}\n> {CommandLine()}\n");
+
+    /// <summary>As the build stamped it.</summary>
+    private static string Commit() =>
+        typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit] ? commit : "unknown";
 
     private static string CommandLine() => "Jifen.Bench " + string.Join(' ', Environment.GetCommandLineArgs()[1..]);
 

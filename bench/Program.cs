@@ -10,17 +10,32 @@ Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordin
     ["boards"] = BoardsBench.RunAsync,
     ["spins"] = InProcessBench.RunAsync,
     ["http"] = HttpBench.RunAsync,
+    ["resident"] = ResidentBench.RunAsync,
 };
 
 Dictionary<string, Func<string[], Task<int>>> servers = new(StringComparer.Ordinal)
 {
     ["serve-spins"] = Servers.SpinsAsync,
     ["serve-bare"] = Servers.BareAsync,
+    ["serve-naive"] = Servers.NaiveAsync,
 };
 
 if (args.Length > 0 && servers.TryGetValue(args[0], out Func<string[], Task<int>>? server))
 {
     return await server(args[1..]);
+}
+
+if (args is ["all"])
+{
+    Console.WriteLine(Machine.Describe());
+    int failed = 0;
+    foreach (string name in new[] { "http", "spins", "standings", "boards", "resident" })
+    {
+        failed |= await benches[name]([]);
+        Console.WriteLine();
+    }
+
+    return failed;
 }
 
 if (args.Length > 0 && benches.TryGetValue(args[0], out Func<string[], Task<int>>? bench))
@@ -29,5 +44,5 @@ if (args.Length > 0 && benches.TryGetValue(args[0], out Func<string[], Task<int>
     return await bench(args[1..]);
 }
 
-Console.Error.WriteLine("Usage: Jifen.Bench NAME [OPTIONS]. Names: " + string.Join(", ", benches.Keys));
+Console.Error.WriteLine("Usage: Jifen.Bench NAME [OPTIONS]. Names: all, " + string.Join(", ", benches.Keys));
 return 64;

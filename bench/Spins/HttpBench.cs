@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Jifen.Bench.Spins;
 
 /// <summary>
-/// Durable plays over HTTP beside a bare endpoint with the same authentication and JSON: <c>http [CONNECTIONS]...</c>. Both are processes of
-/// their own and take turns; wrk, which shares the cores with them, calls.
+/// Durable plays over HTTP beside a bare endpoint with the same authentication and JSON, and beside one that makes a transaction of each
+/// play: <c>http [CONNECTIONS]...</c>. All are processes of their own and take turns; wrk, which shares the cores with them, calls.
 /// </summary>
 internal static class HttpBench
 {
@@ -15,40 +15,49 @@ internal static class HttpBench
     {
         int[] sizes = options.Length > 0 ? [.. options.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : [64, 256];
         using HttpServer bare = await HttpServer.StartAsync("serve-bare");
+        using HttpServer naive = await HttpServer.StartAsync("serve-naive");
         using HttpServer spins = await HttpServer.StartAsync("serve-spins");
         Table.Head("durable plays over HTTP");
         foreach (int connections in sizes)
         {
-            await MeasureAsync(bare, spins, connections);
+            await MeasureAsync(bare, naive, spins, connections);
         }
 
         return 0;
     }
 
-    private static async Task MeasureAsync(HttpServer bare, HttpServer spins, int connections)
+    private static async Task MeasureAsync(HttpServer bare, HttpServer naive, HttpServer spins, int connections)
     {
-        List<(HttpLoad Bare, HttpLoad Spins)> rounds = [];
+        List<Turn> rounds = [];
         for (int round = 0; round <= RoundCount; round++)
         {
             string run = string.Create(CultureInfo.InvariantCulture, $"r{connections}-{round}");
-            rounds.Add((await bare.LoadAsync(connections, run), await spins.LoadAsync(connections, run)));
+            rounds.Add(new(await bare.LoadAsync(connections, run), await naive.LoadAsync(connections, run), await spins.LoadAsync(connections, run)));
         }
 
-        Tell(connections, [.. rounds[1..].OrderBy(round => round.Spins.PerSecond / round.Bare.PerSecond)]);
+        Tell(connections, [.. rounds[1..].OrderBy(round => round.Share)]);
     }
 
     /// <summary>The round of the median ratio is told whole.</summary>
-    private static void Tell(int connections, IReadOnlyList<(HttpLoad Bare, HttpLoad Spins)> rounds)
+    private static void Tell(int connections, IReadOnlyList<Turn> rounds)
     {
-        (HttpLoad bare, HttpLoad spins) = rounds[RoundCount / 2];
-        Table.Row($"{connections} connections, bare endpoint, calls a second", bare.PerSecond);
-        Table.Row($"{connections} connections, bare endpoint, p99, ms", bare.P99);
-        Table.Row($"{connections} connections, plays a second", spins.PerSecond);
-        Table.Row($"{connections} connections, plays, p50, ms", spins.P50);
-        Table.Row($"{connections} connections, plays, p99, ms", spins.P99);
-        Table.Row($"{connections} connections, plays as a share of bare", spins.PerSecond / bare.PerSecond);
-        Table.Row($"{connections} connections, the same, lowest round", rounds[0].Spins.PerSecond / rounds[0].Bare.PerSecond);
-        Table.Row($"{connections} connections, the same, highest round", rounds[^1].Spins.PerSecond / rounds[^1].Bare.PerSecond);
+        Turn median = rounds[RoundCount / 2];
+        Table.Row($"{connections} connections, bare endpoint, calls a second", median.Bare.PerSecond);
+        Table.Row($"{connections} connections, bare endpoint, p99, ms", median.Bare.P99);
+        Table.Row($"{connections} connections, naive endpoint, plays a second", median.Naive.PerSecond);
+        Table.Row($"{connections} connections, plays a second", median.Spins.PerSecond);
+        Table.Row($"{connections} connections, plays, p50, ms", median.Spins.P50);
+        Table.Row($"{connections} connections, plays, p99, ms", median.Spins.P99);
+        Table.Row($"{connections} connections, plays as a share of bare", median.Share);
+        Table.Row($"{connections} connections, the same, lowest round", rounds[0].Share);
+        Table.Row($"{connections} connections, the same, highest round", rounds[^1].Share);
+        Table.Row($"{connections} connections, plays over naive, times", median.Spins.PerSecond / median.Naive.PerSecond);
+    }
+
+    /// <summary>One round: each server had its turn.</summary>
+    private sealed record Turn(HttpLoad Bare, HttpLoad Naive, HttpLoad Spins)
+    {
+        public double Share => Spins.PerSecond / Bare.PerSecond;
     }
 }
 

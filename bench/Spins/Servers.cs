@@ -12,9 +12,9 @@ using Microsoft.Extensions.Logging;
 namespace Jifen.Bench.Spins;
 
 /// <summary>
-/// The two sides of the comparison over HTTP, each a process of its own: <c>serve-spins TOKENS</c> is a silo, <c>serve-bare TOKENS</c> does
-/// nothing but find out who calls, read the same JSON and write the same answer. Each writes its players' tokens to a file, prints where
-/// it listens, and ends with its standard input.
+/// The sides of the comparison over HTTP, each a process of its own: <c>serve-spins TOKENS</c> is a silo, <c>serve-bare TOKENS</c> does
+/// nothing but find out who calls, read the same JSON and write the same answer, and <c>serve-naive TOKENS</c> is the bare one with a
+/// <see cref="NaiveStore"/>. Each writes its players' tokens to a file, prints where it listens, and ends with its standard input.
 /// </summary>
 internal static class Servers
 {
@@ -35,12 +35,23 @@ internal static class Servers
         return await host.StopAsync() ? 0 : 1;
     }
 
-    public static async Task<int> BareAsync(string[] options)
+    public static Task<int> BareAsync(string[] options) => PlainAsync(options, static _ => { });
+
+    public static async Task<int> NaiveAsync(string[] options)
+    {
+        string folder = Directory.CreateTempSubdirectory("jifen-bench-").FullName;
+        using NaiveStore store = new(Path.Combine(folder, "naive.db"), SpinTown.Members);
+        int ended = await PlainAsync(options, context => store.Play(context.Caller().MemberId!, RequestKeys.Require(context.Request)));
+        Directory.Delete(folder, recursive: true);
+        return ended;
+    }
+
+    private static async Task<int> PlainAsync(string[] options, Action<HttpContext> play)
     {
         await using SpinTown town = SpinTown.Found();
         await using SiloEngine engine = await town.StartEngineAsync();
         MemberKey[] members = await SpinTown.PopulateAsync(engine);
-        await using WebApplication web = Bare(engine, await SpinTown.PlayAsync(engine, members[0]), members[0]);
+        await using WebApplication web = Plain(engine, await SpinTown.PlayAsync(engine, members[0]), members[0], play);
         await web.StartAsync();
         await ServeAsync(options[0], engine.Tokens, new(web.Urls.Single()));
         return 0;
@@ -53,7 +64,7 @@ internal static class Servers
         _ = await Console.In.ReadLineAsync();
     }
 
-    private static WebApplication Bare(SiloEngine engine, Played played, MemberKey member)
+    private static WebApplication Plain(SiloEngine engine, Played played, MemberKey member, Action<HttpContext> play)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -69,6 +80,7 @@ internal static class Servers
         RequestDelegate answer = async context =>
         {
             _ = await JsonRequest.ReadOrAsync(context, ApiJson.Default.PlayBody, Unbound.BodyBytes, new());
+            play(context);
             await JsonResponse.Write(context, StatusCodes.Status200OK, (played, member, wheel), static (json, play) =>
                 PlayJson.Write(json, play.played, play.member, play.wheel));
         };

@@ -36,11 +36,11 @@ internal sealed class SpinTown : IAsyncDisposable
         return engine;
     }
 
-    /// <summary>Publishes the wheel, enrols every member and gives each points enough for the run.</summary>
-    public static async Task<MemberKey[]> PopulateAsync(SiloEngine engine)
+    /// <summary>Publishes the wheel, enrols members and gives each points enough for the run.</summary>
+    public static async Task<MemberKey[]> PopulateAsync(SiloEngine engine, int count = Members, int first = 0)
     {
-        await engine.Publisher.PublishAsync(Programme(), null, "bench");
-        MemberKey[] members = [.. Enumerable.Range(0, Members).Select(number => engine.MemberKeys.Of(NameOf(number)))];
+        _ = await engine.Publisher.PublishAsync(Programme(), null, "bench");
+        MemberKey[] members = [.. Enumerable.Range(first, count).Select(number => engine.MemberKeys.Of(NameOf(number)))];
         await Task.WhenAll(members.Select(member => WelcomeAsync(engine, member)));
         return members;
     }

@@ -1,0 +1,147 @@
+using Jifen.Grains.Kernel;
+using Jifen.Silo.Journal;
+
+namespace Jifen.Silo.Shards;
+
+/// <summary>Decisions: what they record, whom they wake, and what they wait for.</summary>
+internal sealed partial class ShardSession
+{
+    private void Take(Request request, Delivery delivery)
+    {
+        if (_mail.IsNext(delivery))
+        {
+            Decide(request);
+        }
+    }
+
+    private void Decide(Request request)
+    {
+        Stamp now = Now();
+        if (_environment.Clock.DoubtedSince is { } known && CalendarDecisions.Wait(State, request.Input, known, now))
+        {
+            ReplyWhenSeenIsDurable(request, new NotDone(RejectionCodes.ClockDoubt, "the clock is in doubt and a new day has begun by it"));
+            return;
+        }
+
+        DecisionContext context = new(now, _writer.Head.Next, request.Key, _environment.Seeds, _environment.Programmes, request.Past);
+        switch (_machine.Decide(request.Input, context))
+        {
+            case Decided decided when request.Sink is not null && _mail.WouldOverflow(decided.Messages):
+                Refuse(request, new(RejectionCodes.Overloaded, "too many messages wait for another shard"));
+                break;
+            case Decided decided:
+                Record(request, decided, context);
+                break;
+            case Rejected rejected:
+                ReplyWhenSeenIsDurable(request, new NotDone(rejected.Code, rejected.Detail));
+                break;
+            case NotYet notYet:
+                Park(request, notYet.Need);
+                break;
+        }
+    }
+
+    private void Record(Request request, Decided decided, in DecisionContext context)
+    {
+        long version = State.Self.InForce(context.Now)?.Version ?? 0;
+        RecordStamp at = new(_loop.Shard, context.Next, context.Now, request.Member, request.Key);
+        RecordBody body = _machine.Fold(request.Input, decided, at, context);
+        JournalRecord record = _writer.Write(request, body, at, version, State.Self);
+        _mail.Outbox.Add(body.Messages ?? [], record.Sequence);
+        _checkpointer.Recorded(record);
+        _pending.Add(record, body, CallersOf(request, body, record));
+        TrimKeys(request.Member);
+        Wake(request, body);
+    }
+
+    /// <summary>Whose calls this record answers: a play that waits keeps its callers until it is settled.</summary>
+    private IReadOnlyList<ShardWork> CallersOf(Request request, RecordBody body, JournalRecord record)
+    {
+        if (body.Answer is PlayPending pending)
+        {
+            RecordPlace place = new(_loop.Shard, record.Sequence, record.Stamp, record.CatalogueVersion);
+            _openPlays.Wait(pending.Play, request, new(pending, place, false), record.Stamp);
+            return [];
+        }
+
+        return request.Input is SettlePlay settle && body.Answer is not null ? _openPlays.Take(settle.Play) : [request];
+    }
+
+    private void TrimKeys(MemberKey? member)
+    {
+        if (member is { } key && State.FindMember(key) is { } grain)
+        {
+            grain.Keys.Trim(_checkpointer.DurableFloor);
+        }
+    }
+
+    /// <summary>Lets go on what waited for something that this record brought.</summary>
+    private void Wake(Request request, RecordBody body)
+    {
+        foreach (GrainEvent happened in body.Events ?? [])
+        {
+            IReadOnlyList<ShardWork> woken = happened switch
+            {
+                PlaySettled settled when request.Member is { } member => _waiting.ForSettlement.Take((member, settled.Lottery)),
+                SeedAdopted seed => _waiting.ForSeed.Take((seed.Lottery, seed.Period)),
+                ClockAccepted => AcceptClock(),
+                _ => [],
+            };
+            foreach (ShardWork work in woken)
+            {
+                _ready.Enqueue(work);
+            }
+        }
+    }
+
+    private IReadOnlyList<ShardWork> AcceptClock()
+    {
+        _environment.Clock.Accept();
+        return [];
+    }
+
+    private void Park(Request request, Need need)
+    {
+        Stamp now = Now();
+        bool parked = need switch
+        {
+            MemberNeeded member => ParkForMember(member.Member, request),
+            SettlementNeeded play => _waiting.ForSettlement.TryPark((play.Member, play.Lottery), request, now, out _),
+            SeedNeeded seed => _waiting.ForSeed.TryPark((seed.Lottery, seed.Period), request, now, out _),
+            RecordNeeded past => LookBack(request, past),
+            DocumentNeeded document => ParkForDocument(document.Document, request, now),
+            _ => throw new InvariantBrokenException($"nothing meets {need}"),
+        };
+        if (!parked)
+        {
+            Refuse(request, new(RejectionCodes.Overloaded, "too many calls wait for the same thing"));
+        }
+    }
+
+    private bool ParkForMember(MemberKey member, ShardWork work)
+    {
+        bool parked = _waiting.ForMember.TryPark(member, work, Now(), out bool first);
+        if (first)
+        {
+            _environment.Host.LoadMember(_loop, _incarnation, member);
+        }
+
+        if (!parked)
+        {
+            Refuse(work, new(RejectionCodes.Overloaded, "too many calls wait for this member"));
+        }
+
+        return true;
+    }
+
+    private bool ParkForDocument(Hash256 document, Request request, Stamp now)
+    {
+        bool parked = _waiting.ForDocument.TryPark(document, request, now, out bool first);
+        if (first)
+        {
+            _environment.Host.LoadDocument(_loop, _incarnation, document);
+        }
+
+        return parked;
+    }
+}
