@@ -1,6 +1,3 @@
-using Jifen.Grains.Member;
-using Jifen.Silo.Journal;
-
 namespace Jifen.Silo.Shards;
 
 /// <summary>Keys: what was answered before is answered again from its record.</summary>

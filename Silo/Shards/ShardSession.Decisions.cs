@@ -1,5 +1,4 @@
 using Jifen.Grains.Kernel;
-using Jifen.Silo.Journal;
 
 namespace Jifen.Silo.Shards;
 
