@@ -33,7 +33,8 @@ public static class VerifyCommand
         VerificationResult result = verification.Run();
         foreach (VerificationFault fault in result.Faults)
         {
-            report.Say($"✗ {fault.What}", $"✗ 分片 {fault.Shard}，记录 {fault.Record}，{Chinese(fault.Rule)}：{fault.What}");
+            string where = fault.Shard is { } shard ? $"分片 {shard}，记录 {fault.Record}，" : "";
+            report.Say($"✗ {fault.What}", $"✗ {where}{Chinese(fault.Rule)}：{fault.What}");
         }
 
         VerificationCounts counts = result.Counts;
@@ -48,6 +49,7 @@ public static class VerifyCommand
     {
         VerificationRule.Chain => "链或见证不符",
         VerificationRule.Rederivation => "重新推导不符",
+        VerificationRule.Position => "日志行位置不符",
         _ => "检查点不符",
     };
 }

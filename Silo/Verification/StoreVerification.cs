@@ -6,11 +6,14 @@ using Jifen.Silo.Shards;
 namespace Jifen.Silo.Verification;
 
 /// <summary>
-/// Checks a stopped store, or a backup, from its first record: chain, witness, checkpoint rows, and that the rules decide every record
+/// Checks a stopped store, or a backup, from its first record: chain, witness, checkpoint rows, that no row lies where no reader finds it, and that the rules decide every record
 /// of their own number again as it is written, byte for byte. It changes nothing.
 /// </summary>
 public sealed class StoreVerification : IDisposable
 {
+    /// <summary>Rows looked at in one step.</summary>
+    private const int Page = 4_096;
+
     private readonly SqliteJournal _journal;
     private readonly WitnessedHeads _witnessed;
     private readonly SeedVault? _seeds;
@@ -56,7 +59,20 @@ public sealed class StoreVerification : IDisposable
             counts += verified.Counts;
         }
 
-        return new(counts, faults);
+        return new(counts, [.. faults, .. StrayRows(cancel)]);
+    }
+
+    /// <summary>The first row that no walk along a chain comes by: a record that is there twice, or a row of nobody.</summary>
+    private IEnumerable<VerificationFault> StrayRows(CancellationToken cancel)
+    {
+        PositionScrubStep step = new(1, false, []);
+        while (!step.IsEnd && step.Damage.Count == 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            step = _journal.ScrubPositions(step.Next, Page);
+        }
+
+        return step.Damage.Take(1).Select(what => new VerificationFault(VerificationRule.Position, null, Sequence.None, what));
     }
 
     public void Dispose() => _journal.Dispose();

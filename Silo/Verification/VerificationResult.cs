@@ -1,6 +1,6 @@
 namespace Jifen.Silo.Verification;
 
-/// <param name="Faults">The first fault of each shard that has one; none where the store holds.</param>
+/// <param name="Faults">The first fault of each shard that has one, and the first of the rows; none where the store holds.</param>
 public sealed record VerificationResult(VerificationCounts Counts, IReadOnlyList<VerificationFault> Faults)
 {
     public bool Holds => Faults.Count == 0;
@@ -18,9 +18,10 @@ public readonly record struct VerificationCounts(long Records, long Rederived, l
         left.Sealed + right.Sealed, left.Rows + right.Rows);
 }
 
+/// <param name="Shard">Null where the fault belongs to no shard.</param>
 /// <param name="Record">The first bad record; none where the fault lies elsewhere.</param>
 /// <param name="What">One English sentence that names the place.</param>
-public sealed record VerificationFault(VerificationRule Rule, ShardId Shard, Sequence Record, string What);
+public sealed record VerificationFault(VerificationRule Rule, ShardId? Shard, Sequence Record, string What);
 
 /// <summary>What did not hold.</summary>
 public enum VerificationRule
@@ -33,4 +34,7 @@ public enum VerificationRule
 
     /// <summary>A checkpoint row is damaged, or not the state that the records give.</summary>
     Checkpoint,
+
+    /// <summary>A row of the journal lies where no reader finds it, or is missing.</summary>
+    Position,
 }

@@ -1,3 +1,4 @@
+using Jifen.Silo.Journal.Sqlite;
 using Jifen.Silo.Security;
 using Jifen.Silo.Tests.Api;
 using Jifen.Silo.Verification;
@@ -21,7 +22,7 @@ public sealed class StoreVerificationTests
         Assert.True(sound.Counts.Rows > 0);
         (int shard, long sequence) = await ChangeAsync(silo.Folder, "UPDATE journal SET body = REPLACE(body, '\"amount\":700', '\"amount\":701') WHERE position = $position");
         VerificationFault fault = Assert.Single(Verify(silo.Folder, keys).Faults);
-        Assert.Equal((VerificationRule.Chain, shard, sequence), (fault.Rule, fault.Shard.Value, fault.Record.Value));
+        Assert.Equal((VerificationRule.Chain, shard, sequence), (fault.Rule, fault.Shard!.Value.Value, fault.Record.Value));
         Assert.Contains($"{sequence}", fault.What, StringComparison.Ordinal);
     }
 
@@ -45,6 +46,20 @@ public sealed class StoreVerificationTests
         Assert.True(await silo.StopAsync());
         await ChangeRowAsync(silo.Folder);
         Assert.Contains(Verify(silo.Folder, SecretKeyFile.OpenOrCreate(silo.Folder, true)).Faults, fault => fault.What.Contains("member:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_record_that_is_there_twice_is_found_though_no_chain_leads_to_it()
+    {
+        await using TestSilo silo = await TestSilo.StartAsync();
+        await PlayAsync(silo);
+        Assert.True(await silo.StopAsync());
+        (_, long sequence) = await ChangeAsync(
+            silo.Folder,
+            $"INSERT INTO journal ({Schema.RecordColumns}) SELECT (SELECT max(position) FROM journal) + 1, {Schema.RecordColumns[(Schema.RecordColumns.IndexOf(',', StringComparison.Ordinal) + 1)..]} FROM journal WHERE position = $position");
+        Assert.Contains(
+            Verify(silo.Folder, null).Faults,
+            fault => fault.Rule == VerificationRule.Position && fault.What.StartsWith($"Record {sequence} of shard ", StringComparison.Ordinal));
     }
 
     [Fact]
