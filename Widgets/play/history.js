@@ -42,7 +42,7 @@ export function history(lines, nameOf, lang, receipt) {
 
   /** @param {string} play @param {string} title */
   function button(play, title) {
-    const save = html('button', { type: 'button', class: 'link', 'aria-label': say.receiptOf(title) }, say.receipt);
+    const save = html('button', { type: 'button', class: 'link', 'data-key': play, 'aria-label': say.receiptOf(title) }, say.receipt);
     save.addEventListener('click', () => receipt(play));
     return save;
   }

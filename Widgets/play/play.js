@@ -16,6 +16,7 @@ const AROUND = 2;
 const LINES = 40;
 const TOAST_MS = 6_000;
 const AGAIN_MS = 5_000;
+const RANKS_MS = 10_000;
 
 const settings = new Settings(() => show());
 const { token, isGuest } = session();
@@ -40,16 +41,29 @@ let timer = 0;
 async function read() {
   if (wheel.isBusy) return;
   const me = `/v1/members/${encodeURIComponent(seen.me)}`;
-  const [member, list, shelf, past, unseen] = await Promise.all([
-    client.read(me), client.read(`${me}/boards`), client.read(`${me}/badges`), client.read(`${me}/history?limit=${LINES}`), client.read(`${me}/plays?unseen=true&limit=50`),
+  const [member, ranked, shelf, past, unseen] = await Promise.all([
+    client.read(me), ranks(), client.read(`${me}/badges`), client.read(`${me}/history?limit=${LINES}`), client.read(`${me}/plays?unseen=true&limit=50`),
   ]);
-  board ||= list.items[0]?.boardId ?? '';
-  const standing = board ? await client.read(`/v1/leaderboards/${board}/members/${encodeURIComponent(seen.me)}?around=${AROUND}`) : null;
   if (wheel.isBusy) return;
   announce(shelf);
   document.body.classList.remove('is-nobody');
   element('notice').hidden = true;
-  Object.assign(seen, { member, boards: list.items, standing, badges: shelf, history: past.items, hidden: new Set(unseen.items.map((/** @type {any} */ play) => play.playId)) });
+  Object.assign(seen, { ...ranked, member, badges: shelf, history: past.items, hidden: new Set(unseen.items.map((/** @type {any} */ play) => play.playId)) });
+  show();
+}
+
+/** The boards, and the chosen one with those around. */
+async function ranks() {
+  const me = encodeURIComponent(seen.me);
+  const { items } = await client.read(`/v1/members/${me}/boards`);
+  board ||= items[0]?.boardId ?? '';
+  return { boards: items, standing: board ? await client.read(`/v1/leaderboards/${board}/members/${me}?around=${AROUND}`) : null };
+}
+
+/** Others move too, and no event of this member tells it. */
+async function rankAnew() {
+  if (wheel.isBusy || !seen.member || document.visibilityState === 'hidden') return;
+  Object.assign(seen, await ranks());
   show();
 }
 
@@ -68,15 +82,15 @@ function show() {
 /** Draws a card anew and leaves the focus where it was. @param {string} id @param {Node[]} content */
 function replace(id, content) {
   const card = element(id);
-  const held = card.contains(document.activeElement) ? document.activeElement?.getAttribute('data-board') : null;
+  const held = card.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
   card.replaceChildren(...content);
-  if (held) /** @type {HTMLElement | null} */ (card.querySelector(`[data-board="${held}"]`))?.focus();
+  if (held) /** @type {HTMLElement | null} */ (card.querySelector(`[data-key="${held}"]`))?.focus();
 }
 
 /** @param {string} chosen */
 function choose(chosen) {
   board = chosen;
-  soon();
+  rankAnew().catch(told);
 }
 
 /** @param {import('./history.js').Line} line */
@@ -141,7 +155,8 @@ function told(fault) {
 /** Goes on where the page stopped. */
 function again() {
   if (seen.me) soon();
-  else addEventListener('online', again);
+  else setInterval(() => rankAnew().catch(told), RANKS_MS);
+addEventListener('online', again);
 addEventListener('hashchange', again);
 begin().catch(told);
 }

@@ -29,7 +29,7 @@ export function points({ points }, lang) {
 export function boards(boards, standing, me, lang, choose) {
   const say = words[lang];
   const tabs = boards.map((board) => {
-    const tab = html('button', { type: 'button', class: 'tab', 'aria-pressed': String(board.boardId === standing?.boardId), 'data-board': board.boardId }, board.name[lang]);
+    const tab = html('button', { type: 'button', class: 'tab', 'aria-pressed': String(board.boardId === standing?.boardId), 'data-key': board.boardId }, board.name[lang]);
     tab.addEventListener('click', () => choose(board.boardId));
     return tab;
   });
