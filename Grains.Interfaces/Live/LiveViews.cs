@@ -104,4 +104,7 @@ public static class NoticeKinds
     public const string LargeEarning = "large-earning";
     public const string ClockAccepted = "clock-accepted";
     public const string ShardStopped = "shard-stopped";
+
+    /// <summary>The store has reached the demo's bound: the simulated members stop. The number is the store's bytes.</summary>
+    public const string DemoStopped = "demo-stopped";
 }

@@ -1,6 +1,7 @@
 using Jifen.Grains.Catalogue;
 using Jifen.Silo.Api;
 using Jifen.Silo.Boards;
+using Jifen.Silo.Demo;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Live;
 using Jifen.Silo.Security;
@@ -23,6 +24,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
     private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _keeping = Task.CompletedTask;
     private Task _watching = Task.CompletedTask;
+    private Task _playing = Task.CompletedTask;
     private bool _stopped;
 
     private SiloEngine(SiloOptions options, SiloSeams seams, SiloStore store, ILogger log)
@@ -122,6 +124,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         await Desk.BeginAsync().ConfigureAwait(false);
         _watching = Desk.RunAsync(_ending.Token);
         Readiness.Serves();
+        _playing = IsDemo && !_options.QuietDemo ? PlayAsync() : Task.CompletedTask;
     }
 
     /// <summary>Finishes what was taken in and closes the store. False where it did not come to rest in time.</summary>
@@ -135,7 +138,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         _stopped = true;
         Readiness.Ends("The silo is stopping.");
         await _ending.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_keeping, _watching).ConfigureAwait(false);
+        await Task.WhenAll(_keeping, _watching, _playing).ConfigureAwait(false);
         Task drained = Shards.DrainAsync();
         bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin / 2)).ConfigureAwait(false) == drained;
         if (atRest)
@@ -151,6 +154,19 @@ public sealed partial class SiloEngine : IAsyncDisposable
     {
         await StopAsync().ConfigureAwait(false);
         _ending.Dispose();
+    }
+
+    private bool IsDemo => !_options.Empty && Journal.Identity.Programme == SiloOptions.DemoProgramme;
+
+    /// <summary>Simulated members come and go until the silo stops or the store is as large as a demo's may be.</summary>
+    private async Task PlayAsync()
+    {
+        if (!await new DemoCrowd(this).RunAsync(_ending.Token).ConfigureAwait(false))
+        {
+            long bytes = Journal.ReadSize().UsedBytes;
+            LogDemo(_log, bytes, DemoCrowd.LargestStore);
+            Desk.Feed.DemoStopped(bytes);
+        }
     }
 
     private async Task BeginDemoAsync(CancellationToken cancel)
@@ -219,6 +235,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
 
     [LoggerMessage(1, LogLevel.Critical, "Shard {Shard} has stopped for good")]
     private static partial void LogStopped(ILogger log, int shard, Exception fault);
+
+    [LoggerMessage(3, LogLevel.Warning, "The store has {Bytes} bytes, the demo's bound is {Bound}: the simulated members stop / 存储已有 {Bytes} 字节，演示上限为 {Bound}：模拟玩家停止活动")]
+    private static partial void LogDemo(ILogger log, long bytes, long bound);
 
     [LoggerMessage(2, LogLevel.Error, "The server keys were not read again: {Reason}")]
     private static partial void LogKeys(ILogger log, string reason);

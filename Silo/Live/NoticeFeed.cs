@@ -59,6 +59,9 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
         string.Create(CultureInfo.InvariantCulture, $"{shard.Value}-stopped"), time.GetUtcNow(), NoticeKinds.ShardStopped, null,
         shard.ToString(), null, shard.Value));
 
+    /// <summary>The simulated members have stopped for want of room.</summary>
+    public void DemoStopped(long bytes) => Keep(new("demo-stopped", time.GetUtcNow(), NoticeKinds.DemoStopped, null, null, null, bytes));
+
     /// <remarks>Every shard accepts the clock; the first one tells it.</remarks>
     private void Tell(JournalRecord record, RecordBody body, GrainEvent happened)
     {

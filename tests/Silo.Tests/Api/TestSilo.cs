@@ -52,9 +52,9 @@ public sealed class TestSilo : IAsyncDisposable
     }
 
     /// <summary>Starts on the store that was stopped.</summary>
-    public async Task StartAgainAsync()
+    public async Task StartAgainAsync(SiloSeams? seams = null)
     {
-        Host = await SiloHost.StartAsync(OptionsOf(Folder, 4));
+        Host = await SiloHost.StartAsync(OptionsOf(Folder, 4), seams);
         Client = new() { BaseAddress = Host.Url };
     }
 

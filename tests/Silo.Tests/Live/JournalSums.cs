@@ -27,6 +27,9 @@ internal sealed class JournalSums
 
     public long Records { get; private set; }
 
+    /// <summary>Records of members' own calls.</summary>
+    public long Commands { get; private set; }
+
     public SortedDictionary<string, long> Refusals { get; } = new(StringComparer.Ordinal);
 
     public static JournalSums Of(IJournal journal) => new(journal);
@@ -34,6 +37,7 @@ internal sealed class JournalSums
     private void Count(RecordBody body)
     {
         Records++;
+        Commands += body.Input is Enrol or ReportActivity or RefundActivity or Play ? 1 : 0;
         if (body.Answer is Refusal refusal)
         {
             Refusals[refusal.Code] = Refusals.GetValueOrDefault(refusal.Code) + 1;

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Jifen.Silo.Demo;
+
+/// <summary>A simulated member, and what it has been told in this run of the silo.</summary>
+internal sealed class DemoMember(int number, MemberKey key)
+{
+    public string Id { get; } = IdOf(number);
+
+    public MemberKey Key { get; } = key;
+
+    /// <summary>Points it was told last.</summary>
+    public long Points { get; private set; }
+
+    /// <summary>A purchase that it has not brought back; null for none.</summary>
+    public string? Purchase { get; private set; }
+
+    private DateOnly PlayedOn { get; set; }
+
+    public static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"demo-{number:0000}");
+
+    /// <summary>It has a free play, or the points for another.</summary>
+    public bool MayPlay(DateOnly today, long cost) => PlayedOn != today || Points >= cost;
+
+    public void Plays(DateOnly today) => PlayedOn = today;
+
+    public void BringsBack() => Purchase = null;
+
+    public void Hears(Answer answer)
+    {
+        switch (answer)
+        {
+            case ActivityRecorded recorded:
+                (Points, Purchase) = (recorded.Available.Value, recorded.Id);
+                break;
+            case Played played:
+                Points = played.Available.Value;
+                break;
+            case ActivityRefunded refunded:
+                Points = refunded.Available.Value;
+                break;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Jifen.Silo.Tests.Demo;
+
+/// <summary>Wall clock and monotonic clock that go together when they are told to. Timers go by the machine's own time.</summary>
+internal sealed class DemoTime : TimeProvider
+{
+    private static readonly DateTimeOffset Begin = new(2026, 11, 21, 19, 0, 0, TimeSpan.Zero);
+
+    private long _ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    public override DateTimeOffset GetUtcNow() => Begin.AddTicks(Interlocked.Read(ref _ticks));
+
+    public void Pass(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+}
