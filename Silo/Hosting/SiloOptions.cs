@@ -45,7 +45,7 @@ public sealed record SiloOptions
     public bool JsonLog { get; init; }
 
     /// <summary>Points of one activity from which on staff are told of it.</summary>
-    public int LargeEarning { get; init; } = 5_000;
+    public int LargeEarning { get; init; } = 2_000;
 
     /// <summary>New guests an hour that the player page of the demo makes; 0 for none. Another programme never has guests.</summary>
     public int DemoGuests { get; init; } = 600;

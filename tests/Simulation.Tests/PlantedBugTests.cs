@@ -47,6 +47,10 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_floor_that_moves_early_loses_effects() => Caught(Checks.StateIsTheFold, new JournalWith((inside, _) => new MovesFloorEarly(inside)));
 
     [Fact]
+    public void A_tally_that_is_saved_once_and_never_again_is_seen() =>
+        Caught(Checks.TalliesAreTheJournals, new JournalWith((inside, _) => new KeepsFirstTally(inside)));
+
+    [Fact]
     public void A_stamp_that_goes_back_is_seen() =>
         Caught(Checks.StampsNeverGoBack, new JournalWith((inside, world) => new TurnsBackStamps(inside, new(world.Scenario.Seed))));
 

@@ -24,6 +24,7 @@ public sealed class DemoTests(ITestOutputHelper output)
         Assert.All(seconds, sent => Assert.InRange(sent, 6, 49));
         await RequireJournalsAsync(silo, seconds.Sum());
         Assert.True(await silo.StopAsync());
+        output.WriteLine($"{new FileInfo(Path.Combine(silo.Folder, "jifen.db")).Length} bytes at rest");
 
         VerificationResult sound = Verify(silo.Folder);
         (int shard, long sequence) = await ChangeAsync(silo.Folder);

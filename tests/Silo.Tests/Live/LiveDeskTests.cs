@@ -124,12 +124,12 @@ public sealed class LiveDeskTests
     {
         await using TestSilo silo = await TestSilo.StartAsync();
         await silo.EnrolAsync("m1");
-        await silo.EarnAsync("m1", "small", 499_999);
-        await silo.EarnAsync("m1", "large", 500_000);
+        await silo.EarnAsync("m1", "small", 199_999);
+        await silo.EarnAsync("m1", "large", 200_000);
 
         LiveNotice notice = Assert.Single(silo.Host.Engine.Desk.Notices, n => n.Kind == NoticeKinds.LargeEarning);
 
-        Assert.Equal(5_000, notice.Number);
+        Assert.Equal(2_000, notice.Number);
         Assert.StartsWith("player-", notice.Member, StringComparison.Ordinal);
         Assert.DoesNotContain(silo.Host.Engine.MemberKeys.Of("m1").ToString()[..8], notice.Member, StringComparison.Ordinal);
     }

@@ -81,6 +81,9 @@ internal static class Checks
     /// <summary>Section 1: state is the fold of events: live, from the start, and from a checkpoint.</summary>
     public const string StateIsTheFold = "state-is-the-fold";
 
+    /// <summary>Section 1: the figures that a shard keeps are those of its records: live, and from a checkpoint.</summary>
+    public const string TalliesAreTheJournals = "tallies-are-the-journals";
+
     /// <summary>Section 1: a record can be decided again from what it holds.</summary>
     public const string RecordsAreDerivable = "records-are-derivable";
 

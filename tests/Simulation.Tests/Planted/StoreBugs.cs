@@ -1,3 +1,4 @@
+using Jifen.Grains.Kernel;
 using Jifen.Silo.Journal;
 using Jifen.Simulation.Tests.Store;
 using Jifen.Simulation.Tests.World;
@@ -31,6 +32,15 @@ internal sealed class MovesFloorEarly(IJournal inside) : JournalAround(inside)
     private static ShardAppend Early(ShardAppend append) => append is { Grains.Count: > 0, Floor: null, Records: [.., { } last] }
         ? append with { Floor = new(last.Sequence, last.Hash) }
         : append;
+}
+
+/// <summary>Of each shard's tally only the first row gets into the store.</summary>
+internal sealed class KeepsFirstTally(IJournal inside) : JournalAround(inside)
+{
+    private readonly HashSet<ShardId> _kept = [];
+
+    public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch) =>
+        base.Append([.. batch.Select(a => a with { Grains = [.. a.Grains.Where(row => row.Grain != ShardTally.GrainId || _kept.Add(a.Shard))] })]);
 }
 
 /// <summary>After a broken connection a batch is written again at the new head, whether or not it was written.</summary>
