@@ -1,5 +1,4 @@
 using Jifen.Silo.Demo;
-using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 using Jifen.Silo.Tests.Api;
 using Jifen.Silo.Tests.Live;
