@@ -41,9 +41,13 @@ internal sealed class DemoCrowd(SiloEngine engine, long largestStore = DemoCrowd
     private Stamp _at = engine.Clock.Now();
     private double _due = 1;
     private long _step;
+    private long _heard;
 
     /// <summary>Commands sent so far.</summary>
     public long Sent { get; private set; }
+
+    /// <summary>Commands that were answered. Those that were not left no record.</summary>
+    public long Heard => Interlocked.Read(ref _heard);
 
     /// <summary>Goes on until the end, or until the store has reached its bound.</summary>
     /// <returns>False where the bound was reached.</returns>
@@ -168,6 +172,7 @@ internal sealed class DemoCrowd(SiloEngine engine, long largestStore = DemoCrowd
         {
             Answered reply = await engine.Calls.DecideAsync(engine.Shards.Of(member.Key), input, member.Key, key, person).ConfigureAwait(false);
             member.Hears(reply.Answer);
+            Interlocked.Increment(ref _heard);
         }
         catch (ProblemException)
         {

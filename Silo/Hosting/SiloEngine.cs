@@ -156,8 +156,6 @@ public sealed partial class SiloEngine : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private bool IsDemo => !_options.Empty && Journal.Identity.Programme == SiloOptions.DemoProgramme;
-
     /// <summary>Simulated members come and go until the silo stops or the store is as large as a demo's may be.</summary>
     private async Task PlayAsync()
     {
