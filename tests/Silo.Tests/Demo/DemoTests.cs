@@ -32,7 +32,8 @@ public sealed class DemoTests(ITestOutputHelper output)
         Assert.Empty(sound.Faults);
         Assert.Equal(sound.Counts.Records, sound.Counts.Rederived);
         VerificationFault fault = Assert.Single(changed.Faults);
-        Assert.Equal((shard, sequence), (fault.Shard.Value, fault.Record.Value));
+        Assert.Equal(new ShardId(shard), fault.Shard);
+        Assert.Equal(new Sequence(sequence), fault.Record);
     }
 
     [Fact]
