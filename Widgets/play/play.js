@@ -155,10 +155,7 @@ function told(fault) {
 /** Goes on where the page stopped. */
 function again() {
   if (seen.me) soon();
-  else setInterval(() => rankAnew().catch(told), RANKS_MS);
-addEventListener('online', again);
-addEventListener('hashchange', again);
-begin().catch(told);
+  else begin().catch(told);
 }
 
 async function begin() {
@@ -174,4 +171,7 @@ async function begin() {
   await read();
 }
 
+setInterval(() => rankAnew().catch(told), RANKS_MS);
+addEventListener('online', again);
+addEventListener('hashchange', again);
 begin().catch(told);
