@@ -67,6 +67,18 @@ public sealed record ApiLimits
     /// <summary>How often a stream says that it lives; a key or token that has ended is seen no later.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Pages of the Dashboard open at once, of all staff.</summary>
+    public int Circuits { get; init; } = 100;
+
+    /// <summary>Bytes of one message that a page of the Dashboard may send.</summary>
+    public int CircuitMessageBytes { get; init; } = 32 * 1024;
+
+    /// <summary>How long a page that lost its connection may come back to where it was.</summary>
+    public TimeSpan CircuitAway { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a sign-in holds that is not used.</summary>
+    public TimeSpan StaffSession { get; init; } = TimeSpan.FromHours(8);
+
     /// <summary>Nesting of a JSON body.</summary>
     public const int JsonDepth = 8;
 

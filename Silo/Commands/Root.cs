@@ -10,7 +10,7 @@ public static class Root
         RootCommand root = new("Jifen: points, wheels and boards in real time / 积分：实时的积分、转盘与排行榜")
         {
             VerifyCommand.Create(), VerifyReceiptCommand.Create(), BackupCommand.Create(), BackupCommand.CreateRestore(), ExportCommand.Create(),
-            KeyCommand.Create(), ControlCommand.CreateClock(), ControlCommand.CreatePause(true), ControlCommand.CreatePause(false),
+            KeyCommand.Create(), StaffCommand.Create(), ControlCommand.CreateClock(), ControlCommand.CreatePause(true), ControlCommand.CreatePause(false),
         };
         ServeCommand.AddTo(root);
         return root;

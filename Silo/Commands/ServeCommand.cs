@@ -75,6 +75,11 @@ public static class ServeCommand
             await output.WriteLineAsync($"The first server key is in {file} / 首个服务密钥位于 {file}").ConfigureAwait(false);
         }
 
+        if (host.PasswordFile is { } password)
+        {
+            await output.WriteLineAsync($"Sign in as {FirstStaff.Name} with the password in {password} / 请以 {FirstStaff.Name} 登录，密码位于 {password}").ConfigureAwait(false);
+        }
+
         await output.FlushAsync().ConfigureAwait(false);
     }
 

@@ -33,6 +33,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Journal = seams.Journal(store.Journal);
         Programmes = new(new(), Journal);
         ServerKeys = new(options.DataFolder, seams.Time);
+        Staff = new(options.DataFolder, seams.Time);
         MemberKeys = new(store.Keys);
         Tokens = new(store.Keys, MemberKeys, seams.Time);
         Mask = new(store.Keys);
@@ -67,6 +68,8 @@ public sealed partial class SiloEngine : IAsyncDisposable
     public ProgrammePublisher Publisher { get; }
 
     public ServerKeys ServerKeys { get; }
+
+    public StaffAccounts Staff { get; }
 
     public MemberKeys MemberKeys { get; }
 
@@ -193,7 +196,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         while (!seen.All(shard => (bool)shard.View!));
     }
 
-    /// <summary>What must be looked at some times a second: the wall clock, and the file of the server keys.</summary>
+    /// <summary>What must be looked at some times a second: the wall clock, and the files of the server keys and of the staff.</summary>
     private async Task KeepAsync()
     {
         using PeriodicTimer timer = new(KeepEvery);
@@ -216,6 +219,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         try
         {
             ServerKeys.Refresh();
+            Staff.Refresh();
         }
         catch (Exception fault) when (fault is SecretKeysRefusedException or IOException)
         {
@@ -237,6 +241,6 @@ public sealed partial class SiloEngine : IAsyncDisposable
     [LoggerMessage(3, LogLevel.Warning, "The store has {Bytes} bytes, the demo's bound is {Bound}: the simulated members stop / 存储已有 {Bytes} 字节，演示上限为 {Bound}：模拟玩家停止活动")]
     private static partial void LogDemo(ILogger log, long bytes, long bound);
 
-    [LoggerMessage(2, LogLevel.Error, "The server keys were not read again: {Reason}")]
+    [LoggerMessage(2, LogLevel.Error, "The server keys or the staff were not read again: {Reason}")]
     private static partial void LogKeys(ILogger log, string reason);
 }

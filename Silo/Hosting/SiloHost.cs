@@ -18,13 +18,16 @@ public sealed class SiloHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
 
-    private SiloHost(SiloEngine engine, WebApplication web, string? bootstrapKeyFile) =>
-        (Engine, _web, BootstrapKeyFile) = (engine, web, bootstrapKeyFile);
+    private SiloHost(SiloEngine engine, WebApplication web, string? bootstrapKeyFile, string? passwordFile) =>
+        (Engine, _web, BootstrapKeyFile, PasswordFile) = (engine, web, bootstrapKeyFile, passwordFile);
 
     public SiloEngine Engine { get; }
 
     /// <summary>The file that the first server key was just written to; null where none was made.</summary>
     public string? BootstrapKeyFile { get; }
+
+    /// <summary>The file that the password of the first staff account was just written to; null where none was made.</summary>
+    public string? PasswordFile { get; }
 
     public IServiceProvider Services => _web.Services;
 
@@ -44,7 +47,8 @@ public sealed class SiloHost : IAsyncDisposable
         SiloEngine engine = SiloEngine.Start(options, seams, startLog.CreateLogger<SiloEngine>());
         try
         {
-            SiloHost host = new(engine, Compose(builder, engine, options), BootstrapKey.Ensure(options, engine.ServerKeys));
+            SiloHost host = new(
+                engine, Compose(builder, engine, options), BootstrapKey.Ensure(options, engine.ServerKeys), FirstStaff.Ensure(options, engine.Staff));
             await host._web.StartAsync(cancel).ConfigureAwait(false);
             await engine.ReadyAsync(cancel).ConfigureAwait(false);
             return host;
@@ -82,7 +86,7 @@ public sealed class SiloHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         SiloLog.Configure(builder.Logging, options);
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
-        DashboardHost.Build(builder);
+        DashboardHost.Build(builder, options);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainWithin / 2);
         return builder;
@@ -110,11 +114,14 @@ public sealed class SiloHost : IAsyncDisposable
             return next(context);
         });
         web.UseMiddleware<ProblemEdge>();
+        DashboardHost.UseLanguage(web);
         web.UseRouting();
         web.UseCors();
         web.UseAuthentication();
         web.UseMiddleware<RateEdge>();
+        web.UseMiddleware<AntiforgeryEdge>();
         web.UseAuthorization();
+        DashboardHost.UsePages(web);
         foreach (IResource resource in web.Services.GetServices<IResource>())
         {
             resource.Map(web);
@@ -138,6 +145,8 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.Programmes);
         services.AddSingleton(engine.Publisher);
         services.AddSingleton(engine.ServerKeys);
+        services.AddSingleton(engine.Staff);
+        services.AddSingleton<SignInGuard>();
         services.AddSingleton(engine.MemberKeys);
         services.AddSingleton(engine.Tokens);
         services.AddSingleton(engine.Boards);
@@ -152,8 +161,9 @@ public sealed class SiloHost : IAsyncDisposable
         services.TryAddSingleton<CallRates>();
         services.AddSingleton(engine.Seams.Time);
         services.AddWebEncoders();
-        new AuthenticationBuilder(services.AddAuthenticationCore(scheme => scheme.DefaultScheme = BearerAuthentication.SchemeName))
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
+        new AuthenticationBuilder(services.AddAuthenticationCore(scheme => scheme.DefaultScheme = CallerScheme.Name))
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
+            .AddPolicyScheme(CallerScheme.Name, null, static scheme => scheme.ForwardDefaultSelector = CallerScheme.Choose);
         services.AddAuthorization(AccessPolicies.Add);
         services.AddCors(cors => AllowedOrigins.Add(cors, options));
         services.AddSingleton<IAuthorizationHandler, AccessCheck>();
@@ -180,6 +190,8 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, OpenApiResource>();
         services.AddSingleton<IResource, PageResource>();
         services.AddSingleton<IResource, GuestResource>();
+        services.AddSingleton<IResource, SignInResource>();
+        services.AddSingleton<IResource, PreferenceResource>();
     }
 
     /// <summary>Signals are the command's business; a silo in a test ends when it is told to.</summary>

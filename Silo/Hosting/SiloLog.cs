@@ -13,6 +13,7 @@ internal static class SiloLog
         log.AddFilter("Microsoft", LogLevel.Warning);
         log.AddFilter("System", LogLevel.Warning);
         log.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         log.AddFilter(typeof(Security.BearerAuthentication).FullName, LogLevel.Warning);
         if (options.JsonLog)
         {

@@ -60,6 +60,10 @@ public static class SiloSettings
         StaffStreamRecords = Number(settings, "staff-stream-records", standard.StaffStreamRecords),
         Heartbeat = TimeSpan.FromSeconds(Number(settings, "heartbeat-seconds", (int)standard.Heartbeat.TotalSeconds)),
         RatePartitions = Number(settings, "rate-partitions", standard.RatePartitions),
+        Circuits = Number(settings, "circuits", standard.Circuits),
+        CircuitMessageBytes = Number(settings, "circuit-message-bytes", standard.CircuitMessageBytes),
+        CircuitAway = TimeSpan.FromSeconds(Number(settings, "circuit-away-seconds", (int)standard.CircuitAway.TotalSeconds)),
+        StaffSession = TimeSpan.FromMinutes(Number(settings, "staff-session-minutes", (int)standard.StaffSession.TotalMinutes)),
     };
 
     private static Rate Rate(IConfiguration settings, string whose, Rate standard) =>

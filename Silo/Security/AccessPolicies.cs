@@ -1,3 +1,4 @@
+using Jifen.Dashboard.Shell;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Jifen.Silo.Security;
@@ -23,14 +24,17 @@ public static class AccessPolicies
             options.AddPolicy(Server(scope), policy => policy.AddRequirements(new AccessRequirement(scope, Players: false, Strangers: false)));
         }
 
+        options.AddPolicy(StaffPolicies.See, policy => policy.AddRequirements(new AccessRequirement(Scopes.Staff, Players: false, Strangers: false, Persons: true)));
+        options.AddPolicy(StaffPolicies.Operate, policy => policy.AddRequirements(new AccessRequirement(Scopes.Control, Players: false, Strangers: false, Persons: true)));
         options.FallbackPolicy = new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).AddRequirements(new NobodyRequirement()).Build();
     }
 
     internal const string AnyScope = "*";
 }
 
-/// <param name="Scope">What a server key must hold.</param>
-internal sealed record AccessRequirement(string Scope, bool Players, bool Strangers) : IAuthorizationRequirement;
+/// <param name="Scope">What a server key must hold, and the role of a person of the brand.</param>
+/// <param name="Persons">Only persons who signed in: a page is no endpoint for a back end.</param>
+internal sealed record AccessRequirement(string Scope, bool Players, bool Strangers, bool Persons = false) : IAuthorizationRequirement;
 
 /// <summary>Met by nobody.</summary>
 internal sealed record NobodyRequirement : IAuthorizationRequirement;

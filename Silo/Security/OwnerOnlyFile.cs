@@ -24,6 +24,17 @@ internal static class OwnerOnlyFile
         FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
+    /// <exception cref="SecretKeysRefusedException">Other accounts of the machine may read or write the file.</exception>
+    public static void RequireUnexposed(string path)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~Owner) != 0)
+        {
+            throw new SecretKeysRefusedException(
+                SecretKeysRefusal.Exposed, path, $"Other accounts may access {path}. Run chmod 600 on the file and consider replacing what is in it.");
+        }
+    }
+
     private static FileStreamOptions Options()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Jifen.Silo.Api;
@@ -52,7 +53,10 @@ internal sealed partial class ProblemEdge(RequestDelegate next, ILogger<ProblemE
     private static partial void LogFault(ILogger log, string traceId, string? endpoint, Exception fault);
 }
 
-/// <summary>Says 401 and 403 as problems. What is no endpoint of ours goes on and becomes 404 or 405.</summary>
+/// <summary>
+/// Says 401 and 403 as problems; who opens a page of the Dashboard is led to the sign-in. What is no endpoint of ours goes on and becomes 404
+/// or 405.
+/// </summary>
 internal sealed class ProblemAuthorization : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -60,6 +64,12 @@ internal sealed class ProblemAuthorization : IAuthorizationMiddlewareResultHandl
         if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
         {
             return next(context);
+        }
+
+        if (context.User.Identity?.IsAuthenticated is not true && context.GetEndpoint()!.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            context.Response.Redirect(SignInResource.PathFor(context.Request.Path));
+            return Task.CompletedTask;
         }
 
         return ProblemWriter.Write(context, context.User.Identity?.IsAuthenticated is true

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Jifen.Dashboard.Live;
+
+/// <summary>How long callers wait, and how long the disk takes of that.</summary>
+public partial class LatencyPanel
+{
+    [Parameter]
+    [EditorRequired]
+    public Latencies Commands { get; set; } = null!;
+
+    [Parameter]
+    [EditorRequired]
+    public Latencies Durable { get; set; } = null!;
+
+    private IEnumerable<(string Figure, string Name, string Lead, Latencies Row)> Rows =>
+    [
+        ("answer", LiveTexts.Answer, LiveTexts.AnswerLead, Commands), ("durable", LiveTexts.Durable, LiveTexts.DurableLead, Durable),
+    ];
+}

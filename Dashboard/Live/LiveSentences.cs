@@ -1,0 +1,68 @@
+using System.Globalization;
+using Jifen.Dashboard.Shell;
+
+namespace Jifen.Dashboard.Live;
+
+/// <summary>What the cluster names, said to a person.</summary>
+internal static class LiveSentences
+{
+    private static readonly Dictionary<string, Phrase> Notices = new(StringComparer.Ordinal)
+    {
+        [NoticeKinds.PrizeWon] = new("{0} won {1}", "{0} 抽中了{1}"),
+        [NoticeKinds.GrandPrize] = new("{0} completed {1} and gets the grand prize", "{0} 集齐“{1}”，获得大奖"),
+        [NoticeKinds.StockOut] = new("{1} is out of stock", "{1}已全部发完"),
+        [NoticeKinds.Published] = new("Version {2} of {1} was published", "“{1}”第 {2} 版已发布"),
+        [NoticeKinds.Paused] = new("{1} was paused", "“{1}”已暂停"),
+        [NoticeKinds.Resumed] = new("{1} goes on", "“{1}”已恢复"),
+        [NoticeKinds.LargeEarning] = new("{0} earned {2} points at once", "{0} 一次获得 {2} 积分"),
+        [NoticeKinds.ClockAccepted] = new("The clock was accepted", "时钟已确认"),
+        [NoticeKinds.ShardStopped] = new("Shard {2} has stopped", "分片 {2} 已停止"),
+    };
+
+    private static readonly Dictionary<string, Phrase> Invariants = new(StringComparer.Ordinal)
+    {
+        ["lots-are-balances"] = new("Lots are the balances", "积分批次之和等于余额"),
+        ["points-are-conserved"] = new("Points in are points out and kept", "积分收支平衡"),
+        ["refunds-are-booked"] = new("Every refund is booked", "退款已全部入账"),
+        ["plays-are-settled"] = new("Every play is settled or waits", "每次抽奖均已结算或在等待"),
+        ["units-are-kept"] = new("Units granted are used, returned or held", "领用库存均已发放、退回或在手"),
+        ["units-are-out"] = new("Units lent out are what treasuries miss", "借出库存与金库账目相符"),
+        ["stock-is-whole"] = new("Stock free and out is the total", "在库与在外之和等于总量"),
+        ["awards-within-stock"] = new("Awards stay within the stock", "发放不超过库存"),
+        ["issued-within-stock"] = new("Issued units stay within the stock", "签发不超过库存"),
+    };
+
+    private static readonly Dictionary<CampaignStanding, Phrase> Standings = new()
+    {
+        [CampaignStanding.Scheduled] = new("Scheduled", "未开始"),
+        [CampaignStanding.Live] = new("Live", "进行中"),
+        [CampaignStanding.Closed] = new("Closed now", "暂未开放"),
+        [CampaignStanding.Paused] = new("Paused", "已暂停"),
+        [CampaignStanding.Ended] = new("Ended", "已结束"),
+    };
+
+    private static readonly Dictionary<string, Phrase> Refusals = new(StringComparer.Ordinal)
+    {
+        [RefusalCodes.Exists] = new("Exists already", "已存在"),
+        [RefusalCodes.InsufficientPoints] = new("Not enough points", "积分不足"),
+        [RefusalCodes.LimitReached] = new("Limit reached", "达到次数上限"),
+        [RefusalCodes.NotOpen] = new("Not open", "未开放"),
+        [RefusalCodes.SoldOut] = new("Sold out", "奖品已发完"),
+        [RefusalCodes.TooLate] = new("Too late", "上报过晚"),
+        [RefusalCodes.FromTheFuture] = new("From the future", "时间在未来"),
+        [RefusalCodes.Conflict] = new("Conflict", "冲突"),
+    };
+
+    /// <summary>A kind that this version does not know is shown by its name rather than hidden.</summary>
+    public static string Of(LiveNotice notice) => Notices.TryGetValue(notice.Kind, out Phrase phrase)
+        ? phrase.With(notice.Member, notice.Name is { } name ? Of(name) : notice.Subject, notice.Number?.ToString("N0", CultureInfo.CurrentCulture))
+        : notice.Kind;
+
+    public static string Of(LocalText text) => Phrase.IsChinese ? text.Zh : text.En;
+
+    public static string Of(CampaignStanding standing) => Standings[standing];
+
+    public static string Invariant(string name) => Invariants.TryGetValue(name, out Phrase phrase) ? phrase : name;
+
+    public static string Refusal(string code) => Refusals.TryGetValue(code, out Phrase phrase) ? phrase : code;
+}

@@ -1,0 +1,148 @@
+using System.Buffers.Text;
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+
+namespace Jifen.Silo.Security;
+
+/// <summary>
+/// The staff of a store, in <c>staff.json</c> beside it. Safe for threads. Another process may change the file: a silo that runs reads it
+/// again by <see cref="Refresh"/>, so that who is removed is out within a second.
+/// </summary>
+public sealed class StaffAccounts
+{
+    public const string FileName = "staff.json";
+
+    /// <summary>Accounts kept.</summary>
+    public const int Most = 200;
+
+    public const int LongestName = 64;
+
+    public const int ShortestPassword = 12;
+
+    public const int LongestPassword = 256;
+
+    private static readonly PasswordHasher<string> Hasher = new();
+
+    /// <summary>What a stranger's password is compared with, so that an unknown name takes as long as a known one.</summary>
+    private static readonly string NobodysHash = Hasher.HashPassword("", NewPassword());
+
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private volatile State _state = new(FrozenDictionary<string, StaffAccount>.Empty, default);
+
+    /// <exception cref="SecretKeysRefusedException">The file is exposed, damaged or of another format.</exception>
+    public StaffAccounts(string folder, TimeProvider time)
+    {
+        _path = Path.Combine(folder, FileName);
+        _time = time;
+        Refresh();
+    }
+
+    public IEnumerable<StaffAccount> All => _state.Accounts.Values.OrderBy(account => account.Name, StringComparer.Ordinal);
+
+    public StaffAccount? Find(string name) => _state.Accounts.GetValueOrDefault(name);
+
+    /// <summary>128 random bits as text.</summary>
+    public static string NewPassword() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>The account whose name and password these are, or null. Takes some ten milliseconds of processor time in either case.</summary>
+    public StaffAccount? Verify(string name, string password)
+    {
+        StaffAccount? account = Find(name);
+        string known = account?.PasswordHash ?? NobodysHash;
+        return Hasher.VerifyHashedPassword("", known, password) != PasswordVerificationResult.Failed ? account : null;
+    }
+
+    /// <exception cref="ArgumentException">The name is taken or no name, the password is too short or long, or there are too many accounts.</exception>
+    public StaffAccount Add(string name, StaffRole role, string password)
+    {
+        if (!IsName(name))
+        {
+            throw new ArgumentException($"The name must be 1 to {LongestName} of a-z, 0-9, '.', '_' and '-'.", nameof(name));
+        }
+
+        StaffAccount made = new(name, role, HashOf(password), NewPassword(), _time.GetUtcNow());
+        Change(accounts => accounts switch
+        {
+            { Count: >= Most } => throw new ArgumentException($"There are {Most} accounts already."),
+            _ when accounts.ContainsKey(name) => throw new ArgumentException($"There is an account {name} already.", nameof(name)),
+            _ => [.. accounts.Values, made],
+        });
+        return made;
+    }
+
+    /// <summary>Takes an account away and ends its sessions. False where there is none.</summary>
+    public bool Remove(string name) => ChangeOne(name, static _ => null);
+
+    /// <summary>Gives an account another password and ends its sessions. False where there is none.</summary>
+    /// <exception cref="ArgumentException">The password is too short or too long.</exception>
+    public bool SetPassword(string name, string password)
+    {
+        string hash = HashOf(password);
+        return ChangeOne(name, account => account with { PasswordHash = hash, Stamp = NewPassword() });
+    }
+
+    /// <summary>Reads the file again where it has changed.</summary>
+    public void Refresh()
+    {
+        lock (_gate)
+        {
+            FileInfo file = new(_path);
+            if (file.Exists && file.LastWriteTimeUtc != _state.ReadAt)
+            {
+                _state = StateOf(Read(), file.LastWriteTimeUtc);
+            }
+        }
+    }
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-');
+
+    private static string HashOf(string password) => password.Length is >= ShortestPassword and <= LongestPassword
+        ? Hasher.HashPassword("", password)
+        : throw new ArgumentException($"A password has {ShortestPassword} to {LongestPassword} characters.", nameof(password));
+
+    private bool ChangeOne(string name, Func<StaffAccount, StaffAccount?> change)
+    {
+        bool found = false;
+        Change(accounts =>
+        {
+            found = accounts.ContainsKey(name);
+            return [.. accounts.Values.Select(account => account.Name == name ? change(account) : account).OfType<StaffAccount>()];
+        });
+        return found;
+    }
+
+    private void Change(Func<FrozenDictionary<string, StaffAccount>, IReadOnlyList<StaffAccount>> change)
+    {
+        lock (_gate)
+        {
+            Refresh();
+            IReadOnlyList<StaffAccount> accounts = change(_state.Accounts);
+            OwnerOnlyFile.Replace(_path, StaffDocument.Write(accounts));
+            _state = StateOf(accounts, new FileInfo(_path).LastWriteTimeUtc);
+        }
+    }
+
+    private IReadOnlyList<StaffAccount> Read()
+    {
+        OwnerOnlyFile.RequireUnexposed(_path);
+        try
+        {
+            return StaffDocument.Read(File.ReadAllBytes(_path));
+        }
+        catch (JsonException broken)
+        {
+            throw new SecretKeysRefusedException(
+                SecretKeysRefusal.Unreadable, _path, $"The staff accounts in {_path} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
+        }
+    }
+
+    private static State StateOf(IReadOnlyList<StaffAccount> accounts, DateTime readAt) =>
+        new(accounts.ToFrozenDictionary(account => account.Name, StringComparer.Ordinal), readAt);
+
+    private sealed record State(FrozenDictionary<string, StaffAccount> Accounts, DateTime ReadAt);
+}
