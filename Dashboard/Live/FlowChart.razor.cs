@@ -22,7 +22,7 @@ public partial class FlowChart
     public IReadOnlyList<LiveSecond> Seconds { get; set; } = [];
 
     private string Said => string.Join("; ", Lines.Select(line => LiveTexts.ChartSaid.With(
-        LiveTexts.PerSecond.With(line.Name), Figures.Count(Newest(line)), Figures.Count(Counts(line).DefaultIfEmpty().Max()))));
+        LiveTexts.PerSecond.With(Lines.Count > 1 ? $"{Title} {line.Name}" : Title), Figures.Count(Newest(line)), Figures.Count(Counts(line).DefaultIfEmpty().Max()))));
 
     protected override void OnParametersSet()
     {

@@ -13,8 +13,6 @@ public partial class LatencyPanel
     [EditorRequired]
     public Latencies Durable { get; set; } = null!;
 
-    private IEnumerable<(string Figure, string Name, string Lead, Latencies Row)> Rows =>
-    [
-        ("answer", LiveTexts.Answer, LiveTexts.AnswerLead, Commands), ("durable", LiveTexts.Durable, LiveTexts.DurableLead, Durable),
-    ];
+    private IEnumerable<(string Figure, string Name, Latencies Row)> Rows =>
+        [("answer", LiveTexts.Answer, Commands), ("durable", LiveTexts.Durable, Durable)];
 }

@@ -20,7 +20,7 @@ public sealed partial class LiveBoard : IAsyncDisposable
         (LiveTexts.Prizes, [new("prizes", LiveTexts.Prizes, "tone-c", static s => s.Prizes)]),
         (LiveTexts.Points,
         [
-            new("points-in", LiveTexts.PointsIn, "tone-d", static s => s.PointsIn), new("points-out", LiveTexts.PointsOut, "tone-e", static s => s.PointsOut),
+            new("points-in", LiveTexts.In, "tone-d", static s => s.PointsIn), new("points-out", LiveTexts.Out, "tone-e", static s => s.PointsOut),
         ]),
     ];
 

@@ -21,6 +21,8 @@ internal static class LiveTexts
     public static readonly Phrase PointsIn = new("Points in", "积分发放");
     public static readonly Phrase PointsOut = new("Points out", "积分消耗");
     public static readonly Phrase Badges = new("Badges", "徽章");
+    public static readonly Phrase In = new("in", "发放");
+    public static readonly Phrase Out = new("out", "消耗");
     public static readonly Phrase Points = new("Points", "积分");
 
     public static readonly Phrase LastMinutes = new("The last five minutes, per second", "最近五分钟（每秒）");
@@ -34,9 +36,9 @@ internal static class LiveTexts
     public static readonly Phrase Latency = new("Latency", "延迟");
     public static readonly Phrase LatencyLead = new("Over the last minute", "最近一分钟");
     public static readonly Phrase Answer = new("Answer", "应答");
-    public static readonly Phrase AnswerLead = new("from a call's arrival to its answer", "从收到请求到给出应答");
     public static readonly Phrase Durable = new("Durable", "落盘");
-    public static readonly Phrase DurableLead = new("from a decision to the disk", "从作出决定到写入磁盘");
+    public static readonly Phrase LatencyHint = new(
+        "Answer: from a call’s arrival to its answer. Durable: from a decision to its place on the disk.", "应答：从收到请求到给出应答。落盘：从作出决定到写入磁盘。");
     public static readonly Phrase Measured = new("measured", "样本数");
     public static readonly Phrase NoCalls = new("No calls in the last minute, so there is nothing to measure.", "最近一分钟没有请求，因此没有可测量的延迟。");
 
@@ -82,8 +84,8 @@ internal static class LiveTexts
     public static readonly Phrase Closes = new("closes {0}", "{0} 结束");
     public static readonly Phrase Pause = new("Pause", "暂停");
     public static readonly Phrase Resume = new("Resume", "恢复");
-    public static readonly Phrase PauseOf = new("Pause {0}", "暂停 {0}");
-    public static readonly Phrase ResumeOf = new("Resume {0}", "恢复 {0}");
+    public static readonly Phrase PauseOf = new("Pause {0}", "暂停“{0}”");
+    public static readonly Phrase ResumeOf = new("Resume {0}", "恢复“{0}”");
     public static readonly Phrase NoCampaigns = new("No programme is published yet. The API takes one at PUT /v1/catalogue.", "尚未发布计划。可通过 API PUT /v1/catalogue 发布。");
     public static readonly Phrase Reason = new("Reason", "原因");
     public static readonly Phrase ReasonLead = new("Kept in the journal with your name.", "将与您的用户名一起记入日志。");
@@ -91,8 +93,8 @@ internal static class LiveTexts
     public static readonly Phrase PauseLead = new("Players feel it at once: no play commits after this.", "立即对玩家生效：此后不再有新的抽奖成立。");
     public static readonly Phrase ResumeLead = new("Players may play again at once.", "玩家可立即继续参与。");
     public static readonly Phrase Cancel = new("Cancel", "取消");
-    public static readonly Phrase Done = new("{0} is paused.", "{0} 已暂停。");
-    public static readonly Phrase Undone = new("{0} goes on.", "{0} 已恢复。");
+    public static readonly Phrase Done = new("{0} is paused.", "“{0}”已暂停。");
+    public static readonly Phrase Undone = new("{0} goes on.", "“{0}”已恢复。");
     public static readonly Phrase NotAllowed = new("Your role does not allow this.", "您的角色无权执行此操作。");
     public static readonly Phrase Failed = new("It could not be done. Please try again.", "操作未成功，请重试。");
 

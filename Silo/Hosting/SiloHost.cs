@@ -190,6 +190,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, OpenApiResource>();
         services.AddSingleton<IResource, PageResource>();
         services.AddSingleton<IResource, GuestResource>();
+        services.AddSingleton<IResource, CallerResource>();
         services.AddSingleton<IResource, SignInResource>();
         services.AddSingleton<IResource, PreferenceResource>();
     }

@@ -130,6 +130,7 @@ internal static class Components
         ("Published", Shape.Object(("version", Shape.Whole), ("effectiveAt", Shape.Instant))),
         ("PauseSet", Shape.Object(("target", Shape.Text), ("paused", Shape.Truth), ("generation", Shape.Whole))),
         ("ClockAccepted", Shape.Object(("shards", Shape.Whole))),
+        ("Caller", Shape.Object(("name", Shape.Text), ("scopes", Shape.ListOf(Shape.Text)), ("antiforgery?", Shape.Text))),
         ("Key", Key()), ("KeyMade", Key(("key", Shape.Text))), ("Keys", Shape.PageOf(Shape.Named("Key"))),
     ];
 

@@ -124,6 +124,7 @@ internal static class Operations
     {
         ["POST /v1/keys"] = new("Make a server key; its text is shown once") { Body = "KeyWish", Answers = One(201, "KeyMade") },
         ["GET /v1/keys"] = new("The server keys") { Answers = One(200, "Keys") },
+        ["GET /v1/me"] = new("Who the key, or the cookie of a sign-in, is of, and what it may do") { Answers = One(200, "Caller") },
         ["POST /v1/keys/{keyId}/revoke"] = new("Stop a server key for good") { Answers = One(200, "Key"), Problems = [ProblemCodes.UnknownKey, RejectionCodes.Invalid] },
     };
 

@@ -42,11 +42,12 @@ public sealed class Visit : IAsyncDisposable
 
     public void AssertNoComplaint() => Assert.Empty(Complaints);
 
-    /// <summary>What axe finds on the page as it is now, one line a finding.</summary>
-    public async Task<IReadOnlyList<string>> FindingsAsync(IPage? page = null)
+    /// <summary>Axe finds nothing on the page as it is now; what it finds is told element by element.</summary>
+    public async Task AssertAccessibleAsync(IPage? page = null)
     {
         AxeResult result = await (page ?? Page).RunAxe();
-        return [.. result.Violations.Select(found => $"{found.Id} ({found.Impact}): {found.Help} | {string.Join(" | ", found.Nodes.Select(node => node.Html))}")];
+        string[] found = [.. result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id} ({rule.Impact}): {rule.Help}\n  {node.Html}\n  {node.Any.FirstOrDefault()?.Message}"))];
+        Assert.True(found.Length == 0, string.Join('\n', found));
     }
 
     public async ValueTask DisposeAsync() => await Profile.DisposeAsync();

@@ -45,6 +45,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["POST /v1/clock/accept"] = (false, false, Scopes.Control),
         ["GET /v1/members/{memberId}/events"] = (false, true, Scopes.Members),
         ["GET /v1/live"] = (false, false, Scopes.Staff),
+        ["GET /v1/me"] = (false, false, Scopes.Staff),
         ["POST /v1/keys"] = (false, false, Scopes.Admin),
         ["GET /v1/keys"] = (false, false, Scopes.Admin),
         ["POST /v1/keys/{keyId}/revoke"] = (false, false, Scopes.Admin),
@@ -54,7 +55,18 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["GET /play"] = (true, true, ""),
         ["GET /widgets/{**file}"] = (true, true, ""),
         ["POST /play/session"] = (true, true, ""),
+        ["GET /"] = (true, true, ""),
+        ["GET /sign-in"] = (true, true, ""),
+        ["POST /sign-in"] = (true, true, ""),
+        ["POST /sign-out"] = (true, true, ""),
+        ["POST /preferences"] = (true, true, ""),
     };
+
+    /// <summary>Endpoints of pages: for persons who signed in, whatever their role, and for no key or token.</summary>
+    private static readonly string[] Pages =
+    [
+        "ANY /_blazor", "ANY /_blazor/disconnect/", "ANY /_blazor/initializers/", "ANY /_blazor/negotiate", "GET /_framework/opaque-redirect", "GET|POST /live",
+    ];
 
     private readonly TestSilo _silo = fixture.Silo;
 
@@ -62,7 +74,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
     public void Every_endpoint_is_in_the_table_and_names_a_policy()
     {
         RouteEndpoint[] endpoints = [.. Endpoints()];
-        Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), endpoints.Select(NameOf).Order(StringComparer.Ordinal));
+        Assert.Equal(Expected.Keys.Concat(Pages).Order(StringComparer.Ordinal), endpoints.Select(NameOf).Order(StringComparer.Ordinal));
         Assert.All(endpoints, endpoint => Assert.False(string.IsNullOrEmpty(endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy)));
     }
 
@@ -98,6 +110,53 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
                 Check(name, "key with the scope alone", await StatusAsync(name, A, KeyWith([scope])), null);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_page_is_for_persons_who_signed_in_alone()
+    {
+        await _silo.EnrolAsync("page");
+        foreach (string name in Pages)
+        {
+            foreach ((string why, string? bearer) in Strangers())
+            {
+                Check(name, why, await StatusAsync(name, A, bearer), name.EndsWith("/live", StringComparison.Ordinal) ? 302 : 401);
+            }
+
+            Check(name, "player", await StatusAsync(name, A, await _silo.TokenAsync("page")), 403);
+            Check(name, "key with every scope", await StatusAsync(name, A, KeyWith(Scopes.All)), 403);
+            foreach (StaffRole role in Enum.GetValues<StaffRole>())
+            {
+                using StaffClient person = await StaffClient.SignInAsync(_silo, role);
+                Check(name, $"{role}", await person.StatusAsync(name, StatusPath(name, A)), null);
+            }
+        }
+    }
+
+    /// <summary>A person's cookie opens what the role includes, and changes something only with the anti-forgery token.</summary>
+    [Theory]
+    [InlineData(StaffRole.Viewer)]
+    [InlineData(StaffRole.Operator)]
+    [InlineData(StaffRole.Admin)]
+    public async Task Each_cell_of_endpoint_and_role_has_its_status(StaffRole role)
+    {
+        using StaffClient person = await StaffClient.SignInAsync(_silo, role);
+        foreach ((string name, (bool everybody, _, string scope)) in Expected.Where(row => row.Key.Contains(" /v1/", StringComparison.Ordinal)))
+        {
+            bool isAllowed = everybody || role.ScopesOf().Contains(scope);
+            bool isRead = name.StartsWith("GET ", StringComparison.Ordinal);
+            Check(name, $"{role}", await person.StatusAsync(name, StatusPath(name, A), person.Antiforgery), isAllowed ? null : 403);
+            Check(name, $"{role} without the token", await person.StatusAsync(name, StatusPath(name, A)), isAllowed && isRead ? null : 403);
+        }
+    }
+
+    [Fact]
+    public async Task A_person_whose_password_was_changed_is_out_at_once()
+    {
+        using StaffClient person = await StaffClient.SignInAsync(_silo, StaffRole.Admin);
+        Assert.Equal(200, await person.StatusAsync("GET", "/v1/me"));
+        Assert.True(_silo.Host.Engine.Staff.SetPassword(person.Name, "another password"));
+        Assert.Equal(401, await person.StatusAsync("GET", "/v1/me"));
     }
 
     [Fact]
@@ -177,13 +236,17 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
     /// <summary>Calls an endpoint with a body that no handler accepts, so that who is let in changes nothing.</summary>
     private async Task<int> StatusAsync(string name, string member, string? bearer)
     {
-        string[] parts = name.Split(' ');
-        string path = parts[1].Replace("{memberId}", member, StringComparison.Ordinal).Replace("{lotteryId}", "none", StringComparison.Ordinal)
+        string method = MethodOf(name);
+        return (await _silo.SendAsync(new HttpMethod(method), StatusPath(name, member), method == "GET" ? null : "[]", null, bearer)).Status;
+    }
+
+    private static string MethodOf(string name) => name.Split(' ', '|')[0] is var method && method == "ANY" ? "POST" : method;
+
+    private static string StatusPath(string name, string member) =>
+        name.Split(' ')[1].Replace("{memberId}", member, StringComparison.Ordinal).Replace("{lotteryId}", "none", StringComparison.Ordinal)
             .Replace("{campaignId}", "none", StringComparison.Ordinal).Replace("{playId}", "p0-1", StringComparison.Ordinal)
             .Replace("{keyId}", "none", StringComparison.Ordinal).Replace("{activityId}", "none", StringComparison.Ordinal)
             .Replace("{boardId}", "none", StringComparison.Ordinal);
-        return (await _silo.SendAsync(new HttpMethod(parts[0]), path, parts[0] == "GET" ? null : "[]", null, bearer)).Status;
-    }
 
     private IEnumerable<RouteEndpoint> Endpoints() => All().Where(endpoint => !IsFile(endpoint)).DistinctBy(NameOf);
 
@@ -193,5 +256,5 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
     private static bool IsFile(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 
     private static string NameOf(RouteEndpoint endpoint) =>
-        $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}";
+        $"{string.Join('|', endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"])} {endpoint.RoutePattern.RawText}";
 }

@@ -122,7 +122,7 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
             new("POST /v1/lotteries/{lotteryId}/pause", $"{Wheel}/pause", """{"reason":"r"}"""), new("POST /v1/lotteries/{lotteryId}/plays", $"{Wheel}/plays", """{"memberId":"schema"}""", "schema-2"),
             new("POST /v1/lotteries/{lotteryId}/resume", $"{Wheel}/resume", """{"reason":"r"}"""), new("POST /v1/campaigns/{campaignId}/pause", "/v1/campaigns/festival/pause", """{"reason":"r"}"""),
             new("POST /v1/campaigns/{campaignId}/resume", "/v1/campaigns/festival/resume", """{"reason":"r"}"""), new("PUT /v1/catalogue", "/v1/catalogue", document), new("PUT /v1/catalogue", "/v1/catalogue", "{}"),
-            new("GET /v1/catalogue", "/v1/catalogue"), new("POST /v1/keys", "/v1/keys", """{"name":"n","scopes":["stock"]}"""), new("GET /v1/keys", "/v1/keys"),
+            new("GET /v1/catalogue", "/v1/catalogue"), new("POST /v1/keys", "/v1/keys", """{"name":"n","scopes":["stock"]}"""), new("GET /v1/keys", "/v1/keys"), new("GET /v1/me", "/v1/me"),
             new("POST /v1/keys/{keyId}/revoke", $"/v1/keys/{key}/revoke"), new("POST /v1/keys/{keyId}/revoke", "/v1/keys/none/revoke"), new("POST /v1/clock/accept", "/v1/clock/accept"),
             new("GET /health/live", "/health/live"), new("GET /health/ready", "/health/ready"), new("GET /openapi/v1.json", "/openapi/v1.json"),
         ];

@@ -26,7 +26,7 @@ public sealed class TestSilo : IAsyncDisposable
     private TestSilo(TempFolder folder, SiloHost host)
     {
         (_folder, Host) = (folder, host);
-        Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 32 }) { BaseAddress = host.Url };
+        Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 32, AllowAutoRedirect = false }) { BaseAddress = host.Url };
     }
 
     public SiloHost Host { get; private set; }
