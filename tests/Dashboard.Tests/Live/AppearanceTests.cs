@@ -44,6 +44,9 @@ public sealed class AppearanceTests(Chromium chromium)
         await silo.KnownAfternoonAsync();
         await using Visit visit = await chromium.VisitLiveAsync(silo, visitor: Visitor.OnPhone);
         await KeepAsync(visit.Page, "phone");
+        string[] wide = await visit.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.card, .card *')].filter(e => !e.closest('.scroll, .unseen, svg') && e.getBoundingClientRect().right > 390).map(e => e.outerHTML.slice(0, 120))");
+        Assert.Equal("", string.Join('\n', wide));
         Assert.Equal(390, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await visit.AssertAccessibleAsync();
     }
