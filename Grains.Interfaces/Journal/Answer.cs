@@ -5,6 +5,7 @@ namespace Jifen.Grains.Interfaces;
 /// <summary>What a command is answered with. It lies in the record, so that a retry gets the very same.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Enrolled), "enrolled")]
+[JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(ActivityRecorded), "activity-recorded")]
 [JsonDerivedType(typeof(ActivityRefunded), "activity-refunded")]
 [JsonDerivedType(typeof(Played), "played")]

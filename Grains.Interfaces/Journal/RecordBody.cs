@@ -24,6 +24,13 @@ public sealed record RecordBody
     /// <summary>Control generation that this record raises the store to, in the same commit.</summary>
     [JsonPropertyOrder(5)]
     public long? RaisesControl { get; init; }
+
+    /// <summary>
+    /// Where the input came from, such as <c>import:ID:LINE</c>; null for a call. It is no part of the input: the same activity is the same
+    /// whichever way it comes.
+    /// </summary>
+    [JsonPropertyOrder(6)]
+    public string? Origin { get; init; }
 }
 
 /// <summary>Names the seed and the member's nonce that a draw used (PROTOCOL section 7).</summary>

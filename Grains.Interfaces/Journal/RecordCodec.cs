@@ -63,6 +63,11 @@ public static class RecordCodec
         {
             writer.WriteNumber("raisesControl"u8, generation);
         }
+
+        if (body.Origin is not null)
+        {
+            writer.WriteString("origin"u8, body.Origin);
+        }
     }
 
     private static void WriteEvents(Utf8JsonWriter writer, IReadOnlyList<GrainEvent> events)

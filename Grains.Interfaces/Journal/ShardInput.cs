@@ -8,6 +8,7 @@ namespace Jifen.Grains.Interfaces;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Enrol), "enrol")]
+[JsonDerivedType(typeof(OpenMember), "open-member")]
 [JsonDerivedType(typeof(ReportActivity), "report-activity")]
 [JsonDerivedType(typeof(RefundActivity), "refund-activity")]
 [JsonDerivedType(typeof(Play), "play")]

@@ -10,7 +10,11 @@ public sealed record Enrol(MemberKey Member) : ShardInput;
 /// <param name="Amount">Minor units (fen, cents), at least 0.</param>
 public sealed record ReportActivity(
     MemberKey Member, string Id, [property: JsonPropertyName("activity")] string Kind, Stamp At, long Amount, string? Merchant, string? Channel,
-    IReadOnlyList<ActivityLine>? Lines) : ShardInput;
+    IReadOnlyList<ActivityLine>? Lines) : ShardInput
+{
+    /// <summary>True for what is kept for insight alone, of any age: it gives nothing and moves nothing. Never false.</summary>
+    public bool? History { get; init; }
+}
 
 /// <param name="Amount">Minor units for the whole line, at least 0.</param>
 public sealed record ActivityLine(string Sku, string Category, long Quantity, long Amount, IReadOnlyList<string>? Tags);
@@ -53,6 +57,12 @@ public sealed record MemberEnrolled : GrainEvent;
 /// <param name="Activity">Its id.</param>
 /// <param name="Activities">Its kind.</param>
 public sealed record ActivityCounted(string Activity, string Activities, DateOnly Day, long Amount) : GrainEvent;
+
+/// <summary>An activity was kept as history: no points, no counter, no board.</summary>
+/// <param name="Activity">Its id.</param>
+/// <param name="Activities">Its kind.</param>
+/// <param name="Day">Programme day on which it happened.</param>
+public sealed record ActivityKept(string Activity, string Activities, DateOnly Day, long Amount) : GrainEvent;
 
 /// <summary>Points of one rule for one line, put into one lot: a refund takes back just these.</summary>
 /// <param name="Cause">Activity id, <c>play:</c> and the play's id, or <c>badge-set:</c> and the set's id.</param>

@@ -5,7 +5,11 @@ namespace Jifen.Grains.Interfaces;
 /// <param name="Waiting">Plays that wait for their unit.</param>
 /// <param name="Unseen">Settled plays whose reveal has not been watched, oldest first.</param>
 public sealed record MemberView(
-    MemberKey Member, PointsView Points, IReadOnlyList<PlaysLeft> Plays, IReadOnlyList<WaitingPlayView> Waiting, IReadOnlyList<UnseenPlayView> Unseen);
+    MemberKey Member, PointsView Points, IReadOnlyList<PlaysLeft> Plays, IReadOnlyList<WaitingPlayView> Waiting, IReadOnlyList<UnseenPlayView> Unseen)
+{
+    /// <summary>The tier that the member was opened with; null for none.</summary>
+    public string? Tier { get; init; }
+}
 
 /// <param name="Available">What can be spent; the sum of <paramref name="Lots"/>.</param>
 /// <param name="Owed">What future earnings pay first.</param>

@@ -21,6 +21,7 @@ public sealed class ProtocolRules : IShardRules
         Play play => PlayRules.Decide(state, play, context),
         ReportActivity activity => ActivityRules.Decide(state, activity, context),
         RefundActivity refund => RefundRules.Decide(state, refund, context),
+        OpenMember open => OpeningRules.Decide(state, open, context),
         Enrol enrol => EnrolRules.Decide(state, enrol),
         SettlePlay settle => SettleRules.Decide(state, settle, context),
         MarkSeen seen => SettleRules.Decide(state, seen),

@@ -12,7 +12,7 @@ public static class ActivityRules
     private const long MicrosecondsLate = 30L * 24 * 60 * 60 * 1_000_000;
     private const long MicrosecondsAhead = 5L * 60 * 1_000_000;
 
-    /// <summary>Counts an activity and gives what the campaigns that were open at its time give for it.</summary>
+    /// <summary>Counts an activity and gives what the campaigns that were open at its time give for it; or keeps it as history.</summary>
     public static Decision Decide(ShardState state, ReportActivity input, in DecisionContext context)
     {
         if (Missing(state, input.Member) is { } missing)
@@ -25,7 +25,9 @@ public static class ActivityRules
             return new Rejected(RejectionCodes.TryAgain, "No programme is in force yet.");
         }
 
-        return Malformed(input) ?? Untimely(input.At, context.Now) ?? Earn(state, programme, input, context.Now);
+        return Malformed(input) ?? (input.History is true
+            ? Future(input.At, context.Now) ?? Keep(state, programme, input, context.Now)
+            : Untimely(input.At, context.Now) ?? Earn(state, programme, input, context.Now));
     }
 
     /// <summary>Journals the lots whose time has come.</summary>
@@ -47,17 +49,13 @@ public static class ActivityRules
         _ => state.Self.Unbound is { } document ? new NotYet(new DocumentNeeded(document)) : null,
     };
 
-    private static Decided? Untimely(Stamp at, Stamp now)
-    {
-        if (at.Microseconds < now.Microseconds - MicrosecondsLate)
-        {
-            return Refuse(RefusalCodes.TooLate, $"It happened at {at}, more than 30 days ago.");
-        }
+    private static Decided? Untimely(Stamp at, Stamp now) => at.Microseconds < now.Microseconds - MicrosecondsLate
+        ? Refuse(RefusalCodes.TooLate, $"It happened at {at}, more than 30 days ago.")
+        : Future(at, now);
 
-        return at.Microseconds > now.Microseconds + MicrosecondsAhead
-            ? Refuse(RefusalCodes.FromTheFuture, $"It happened at {at}, more than 5 minutes from now.")
-            : null;
-    }
+    private static Decided? Future(Stamp at, Stamp now) => at.Microseconds > now.Microseconds + MicrosecondsAhead
+        ? Refuse(RefusalCodes.FromTheFuture, $"It happened at {at}, more than 5 minutes from now.")
+        : null;
 
     private static Decided Refuse(string code, FormattableString detail) =>
         new() { Answer = new Refusal(code, detail.ToString(CultureInfo.InvariantCulture)) };
@@ -78,6 +76,13 @@ public static class ActivityRules
             : sum > input.Amount ? new(RejectionCodes.Invalid, $"lines: their amounts sum up to {sum}, which is more than the amount.")
             : null;
     }
+
+    /// <summary>History is written down and gives nothing.</summary>
+    private static Decided Keep(ShardState state, Programme programme, ReportActivity input, Stamp now) => new()
+    {
+        Answer = new ActivityRecorded(input.Id, Points.Zero, state.FindMember(input.Member)!.Purse.Available(now), []),
+        Events = [new ActivityKept(input.Id, input.Kind, programme.Calendar.DayOf(input.At), input.Amount)],
+    };
 
     private static Decision Earn(ShardState state, Programme programme, ReportActivity input, Stamp now)
     {

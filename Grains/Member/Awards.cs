@@ -46,16 +46,28 @@ public sealed class Awards
         return sum;
     }
 
-    internal void CountActivity(string kind)
+    /// <summary>Takes over what was counted elsewhere. Kinds beyond <see cref="MostKinds"/> are not counted.</summary>
+    internal void Open(OpeningCounters counters)
+    {
+        foreach (OpeningCount one in counters.Activities)
+        {
+            CountActivity(one.Activity, one.Count);
+        }
+
+        Plays += counters.Plays;
+        Wins += counters.Wins;
+    }
+
+    internal void CountActivity(string kind, long times = 1)
     {
         int at = PlaceOf(kind);
         if (at >= 0)
         {
-            _kinds[at] = _kinds[at] with { Count = _kinds[at].Count + 1 };
+            _kinds[at] = _kinds[at] with { Count = _kinds[at].Count + times };
         }
         else if (_kinds.Length < MostKinds)
         {
-            _kinds = [.. _kinds, new(MemberGrain.Shared(kind), 1)];
+            _kinds = [.. _kinds, new(MemberGrain.Shared(kind), times)];
             Array.Sort(_kinds, static (left, right) => string.CompareOrdinal(left.Kind, right.Kind));
         }
     }

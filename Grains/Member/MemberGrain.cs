@@ -22,6 +22,12 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
 
     public bool Enrolled { get; private set; }
 
+    /// <summary>It was taken over from elsewhere; that is done once.</summary>
+    public bool Opened { get; private set; }
+
+    /// <summary>The tier it was opened with; null for none.</summary>
+    public string? Tier { get; private set; }
+
     public Purse Purse { get; } = new();
 
     /// <summary>Counters for badges, and the badges it has.</summary>
@@ -82,13 +88,15 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new MemberState(
             Enrolled, Keyed, Purse.Save(), [.. _plays.Select(PlaysState.Of)], [.. _open.Select(OpenPlayState.Of)], [.. _reveals.Select(RevealState.Of)],
-            Caps.Save(), Refunds.Save(), _awards is { IsEmpty: false } ? _awards.Save() : null),
+            Caps.Save(), Refunds.Save(), _awards is { IsEmpty: false } ? _awards.Save() : null, Opened ? true : null, Tier),
         MemberJson.Default.MemberState);
 
     protected override void Load(ReadOnlySpan<byte> state)
     {
         MemberState saved = JsonSerializer.Deserialize(state, MemberJson.Default.MemberState)!;
         Enrolled = saved.Enrolled;
+        Opened = saved.Opened ?? false;
+        Tier = saved.Tier is null ? null : Shared(saved.Tier);
         Keyed = saved.Keyed;
         Purse.Load(saved.Purse);
         Caps.Load(saved.Caps);
@@ -115,7 +123,10 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
             case BadgeSetCompleted set:
                 Awards.AddSet(set.Set, at.Stamp);
                 break;
-            case BoardPassed:
+            case BoardPassed or ActivityKept:
+                break;
+            case MemberOpened opened:
+                Open(opened);
                 break;
             case CapUsed used:
                 Caps.Use(used);
@@ -129,6 +140,15 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
             default:
                 ApplyPoints(happened, at);
                 break;
+        }
+    }
+
+    private void Open(MemberOpened opened)
+    {
+        (Opened, Tier) = (true, opened.Tier is null ? null : Shared(opened.Tier));
+        if (opened.Counters is { } counters)
+        {
+            Awards.Open(counters);
         }
     }
 
@@ -147,6 +167,9 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
         {
             case PointsEarned earned:
                 Purse.Earn(earned.Lot, earned.Points, earned.Expires);
+                break;
+            case PointsOpened opened:
+                Purse.Earn(opened.Lot, opened.Points, opened.Expires);
                 break;
             case PointsSpent spent:
                 Spend(spent);

@@ -21,7 +21,10 @@ public static class MemberQuery
             PointsOf(member.Purse, now),
             [.. programme.Wheels.Select(wheel => LeftOf(wheel, member.PlaysIn(wheel.Id), day))],
             [.. member.OpenPlays.Select(play => new WaitingPlayView(play.Id, play.Lottery))],
-            [.. member.Reveals.Where(r => !r.IsSeen).Select(r => new UnseenPlayView(new(state.Shard, r.Play), r.Lottery!, r.Segment!))]);
+            [.. member.Reveals.Where(r => !r.IsSeen).Select(r => new UnseenPlayView(new(state.Shard, r.Play), r.Lottery!, r.Segment!))])
+        {
+            Tier = member.Tier,
+        };
     }
 
     /// <summary>What is left of a wheel on a day.</summary>

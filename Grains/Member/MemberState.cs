@@ -7,7 +7,7 @@ namespace Jifen.Grains.Member;
 internal sealed record MemberState(
     bool Enrolled, long Keyed, PurseState Purse, IReadOnlyList<PlaysState> Plays, IReadOnlyList<OpenPlayState> Open,
     IReadOnlyList<RevealState> Reveals, IReadOnlyList<CapUse>? Caps = null, IReadOnlyList<RefundedActivity>? Refunds = null,
-    AwardsState? Awards = null);
+    AwardsState? Awards = null, bool? Opened = null, string? Tier = null);
 
 internal sealed record PurseState(
     IReadOnlyList<LotState> Lots, Points Earned, Points Spent, Points Expired, Points Restored, long LastLot, Points Reversed = default,

@@ -89,7 +89,7 @@ internal sealed partial class ShardSession
             }
         }
 
-        request.Sink?.Complete(new Answered(found.Body.Answer ?? new Acknowledged(), place, true));
+        request.Sink?.Complete(new Answered(found.Body.Answer ?? new Acknowledged(), place, true) { Origin = found.Body.Origin });
     }
 
     /// <summary>Searches a record of the member that a decision needs, the way a repeated call's answer is searched.</summary>

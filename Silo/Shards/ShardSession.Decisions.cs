@@ -44,7 +44,7 @@ internal sealed partial class ShardSession
     {
         long version = State.Self.InForce(context.Now)?.Version ?? 0;
         RecordStamp at = new(_loop.Shard, context.Next, context.Now, request.Member, request.Key);
-        RecordBody body = _machine.Fold(request.Input, decided, at, context);
+        RecordBody body = _machine.Fold(request.Input, decided, at, context) with { Origin = request.Origin };
         JournalRecord record = _writer.Write(request, body, at, version, State.Self);
         _mail.Outbox.Add(body.Messages ?? [], record.Sequence);
         _checkpointer.Recorded(record);

@@ -274,7 +274,7 @@ internal sealed partial class ShardSession
 
         JournalRecord record = entry.Journalled!;
         RecordPlace place = new(_loop.Shard, record.Sequence, record.Stamp, record.CatalogueVersion);
-        Answered reply = new(entry.Body!.Answer ?? new Acknowledged(), place, false);
+        Answered reply = new(entry.Body!.Answer ?? new Acknowledged(), place, false) { Origin = entry.Body.Origin };
         foreach (ShardWork work in entry.Work)
         {
             work.Sink?.Complete(reply);

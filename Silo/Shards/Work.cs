@@ -14,7 +14,11 @@ public abstract record Reply;
 
 /// <summary>The answer of a durable record.</summary>
 /// <param name="Replayed">The record is of an earlier call with the same key.</param>
-public sealed record Answered(Answer Answer, RecordPlace Place, bool Replayed) : Reply;
+public sealed record Answered(Answer Answer, RecordPlace Place, bool Replayed) : Reply
+{
+    /// <summary>Where the record's input came from; see <see cref="RecordBody.Origin"/>.</summary>
+    public string? Origin { get; init; }
+}
 
 /// <summary>What a read saw; all of it is durable.</summary>
 public sealed record ReadDone(object? View, RecordPlace Place) : Reply;
@@ -61,7 +65,10 @@ public sealed class Request(ShardInput input, IReplySink? sink) : ShardWork(sink
     /// <summary>The record that the decision asked for, once it has been looked up. It never changes after.</summary>
     public PastRecord? Past { get; set; }
 
-    /// <summary>Written beside the record, if one is written.</summary>
+    /// <summary>Written into the record, if this request makes it; see <see cref="RecordBody.Origin"/>.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Written beside the record, if that enrols the member.</summary>
     public Person? Person { get; init; }
 }
 

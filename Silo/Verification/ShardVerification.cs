@@ -142,7 +142,8 @@ internal sealed class ShardVerification
 
         Decided decided = decision as Decided ?? throw Differs(record, $"the rules answer it with {decision}");
         RequireHeader(record);
-        RecordBody again = _machine.Fold(written.Input, decided, new(record.Shard, record.Sequence, record.Stamp, record.Member, record.Key), context);
+        RecordStamp at = new(record.Shard, record.Sequence, record.Stamp, record.Member, record.Key);
+        RecordBody again = _machine.Fold(written.Input, decided, at, context) with { Origin = written.Origin };
         byte[] bytes = RecordCodec.Encode(RecordCodec.Encode(written.Input), again, _scratch, _json);
         if (!record.Body.Span.SequenceEqual(bytes))
         {

@@ -32,7 +32,7 @@ public static class RefundRules
             return new NotYet(new RecordNeeded(input.Member, input.Report));
         }
 
-        return past.Body is { Input: ReportActivity report, Answer: ActivityRecorded } body && report.Id == input.Activity && report.Member == input.Member
+        return past.Body is { Input: ReportActivity { History: not true } report, Answer: ActivityRecorded } body && report.Id == input.Activity && report.Member == input.Member
             ? Refund(member, input, new(report, past.Stamp, body.Events ?? []), context.Now)
             : new Rejected(RejectionCodes.UnknownActivity, "No such activity of this member was counted.");
     }

@@ -47,6 +47,9 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
     {
         MemberEnrolled => new(at, "enrolled", 0, null, null),
         ActivityCounted activity => new(at, "activity", 0, activity.Activity, ("activity", activity.Activities)),
+        ActivityKept kept => new(at, "history", 0, kept.Activity, ("activity", kept.Activities)),
+        MemberOpened opened => new(at, "opened", 0, null, opened.Tier is null ? null : ("tier", opened.Tier)),
+        PointsOpened opened => new(at, "opening", opened.Points.Value, $"lot:{opened.Lot}", null),
         PointsEarned earned => new(at, "earned", earned.Points.Value, earned.Cause, ("rule", earned.Rule)),
         PointsSpent spent => new(at, "spent", -spent.Points.Value, spent.Cause, null),
         PointsRestored restored => new(at, "restored", restored.Points.Value, restored.Cause, null),

@@ -6,14 +6,14 @@ namespace Jifen.Silo.Api;
 /// <summary>The answer of <c>GET /v1/members/{id}</c>.</summary>
 internal static class MemberJson
 {
-    /// <summary>Tier of every member while no tiers are defined.</summary>
+    /// <summary>Tier of a member that was opened with none.</summary>
     private const string NoTier = "none";
 
     public static void Write(Utf8JsonWriter json, string id, MemberView view, in RecordPlace place)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, id);
-        json.WriteString("tier"u8, NoTier);
+        json.WriteString("tier"u8, view.Tier ?? NoTier);
         WritePoints(json, view.Points);
         WriteTickets(json, view.Plays);
         Position.WriteAsOf(json, place);

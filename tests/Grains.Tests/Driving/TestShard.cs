@@ -27,6 +27,7 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
         MarkSeen seen => seen.Member,
         ReportActivity activity => activity.Member,
         Enrol enrol => enrol.Member,
+        OpenMember open => open.Member,
         SweepMember sweep => sweep.Member,
         RefundActivity refund => refund.Member,
         _ => null,

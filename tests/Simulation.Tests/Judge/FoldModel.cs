@@ -64,7 +64,7 @@ internal sealed class FoldModel(Case judged) : Model(judged)
             return "no record";
         }
 
-        RecordBody body = machine.Fold(seen.Body.Input, decided, at, context);
+        RecordBody body = machine.Fold(seen.Body.Input, decided, at, context) with { Origin = seen.Body.Origin };
         byte[] bytes = RecordCodec.Encode(RecordCodec.Encode(seen.Body.Input), body, _scratch, _json);
         return bytes.AsSpan().SequenceEqual(seen.Record.Body.Span) ? null : Encoding.UTF8.GetString(bytes);
     }
