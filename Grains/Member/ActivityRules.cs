@@ -10,6 +10,7 @@ namespace Jifen.Grains.Member;
 public static class ActivityRules
 {
     private const long MicrosecondsLate = 30L * 24 * 60 * 60 * 1_000_000;
+    private static readonly Stamp Earliest = Stamp.From(new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private const long MicrosecondsAhead = 5L * 60 * 1_000_000;
 
     /// <summary>Counts an activity and gives what the campaigns that were open at its time give for it; or keeps it as history.</summary>
@@ -26,7 +27,7 @@ public static class ActivityRules
         }
 
         return Malformed(input) ?? (input.History is true
-            ? Future(input.At, context.Now) ?? Keep(state, programme, input, context.Now)
+            ? (Decision?)Future(input.At, context.Now) ?? Keep(state, programme, input, context.Now)
             : Untimely(input.At, context.Now) ?? Earn(state, programme, input, context.Now));
     }
 
@@ -77,12 +78,14 @@ public static class ActivityRules
             : null;
     }
 
-    /// <summary>History is written down and gives nothing.</summary>
-    private static Decided Keep(ShardState state, Programme programme, ReportActivity input, Stamp now) => new()
-    {
-        Answer = new ActivityRecorded(input.Id, Points.Zero, state.FindMember(input.Member)!.Purse.Available(now), []),
-        Events = [new ActivityKept(input.Id, input.Kind, programme.Calendar.DayOf(input.At), input.Amount)],
-    };
+    /// <summary>History is written down and gives nothing. What no calendar of a programme knows is refused.</summary>
+    private static Decision Keep(ShardState state, Programme programme, ReportActivity input, Stamp now) => input.At < Earliest
+        ? new Rejected(RejectionCodes.Invalid, "at: it is before 1900.")
+        : new Decided
+        {
+            Answer = new ActivityRecorded(input.Id, Points.Zero, state.FindMember(input.Member)!.Purse.Available(now), []),
+            Events = [new ActivityKept(input.Id, input.Kind, programme.Calendar.DayOf(input.At), input.Amount)],
+        };
 
     private static Decision Earn(ShardState state, Programme programme, ReportActivity input, Stamp now)
     {

@@ -95,6 +95,8 @@ public sealed record ApiLimits
 
     public const int LineTags = 20;
 
+    public const int OpeningLots = 100;
+
     /// <summary>Largest count or amount in minor units that is taken in: whole in every JSON reader.</summary>
     public const long LargestNumber = (1L << 53) - 1;
 }

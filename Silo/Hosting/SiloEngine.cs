@@ -2,6 +2,7 @@ using Jifen.Grains.Catalogue;
 using Jifen.Silo.Api;
 using Jifen.Silo.Boards;
 using Jifen.Silo.Demo;
+using Jifen.Silo.Imports;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Live;
 using Jifen.Silo.Security;
@@ -45,6 +46,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
             [Programmes, Live, notices, .. seams.Observers], seams.FailStop, Stopped);
         Calls = new(Shards, options.Limits, seams.Time);
         Boards = new(Shards, seams.Time, options.Limits.GatherWithin);
+        Imports = new(options.DataFolder, options.Imports, MemberKeys, seams.Time, log);
         Publisher = new(Calls, Programmes.Library, Journal);
         Desk = new(this, notices);
     }
@@ -62,6 +64,8 @@ public sealed partial class SiloEngine : IAsyncDisposable
     public ShardCalls Calls { get; }
 
     public BoardReads Boards { get; }
+
+    internal ImportQueue Imports { get; }
 
     public PublishedProgrammes Programmes { get; }
 
@@ -126,6 +130,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         await BeginDemoAsync(cancel).ConfigureAwait(false);
         await Desk.BeginAsync().ConfigureAwait(false);
         _watching = Desk.RunAsync(_ending.Token);
+        Imports.Start(Seams.Imports(new ImportCalls(Calls)));
         Readiness.Serves();
         _playing = IsDemo && !_options.QuietDemo ? PlayAsync() : Task.CompletedTask;
     }
@@ -142,6 +147,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Readiness.Ends("The silo is stopping.");
         await _ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_keeping, _watching, _playing).ConfigureAwait(false);
+        await Imports.DisposeAsync().ConfigureAwait(false);
         Task drained = Shards.DrainAsync();
         bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin / 2)).ConfigureAwait(false) == drained;
         if (atRest)

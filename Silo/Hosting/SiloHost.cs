@@ -153,6 +153,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.Mask);
         services.AddSingleton<ILiveDesk>(engine.Desk);
         services.AddSingleton<ICampaignDesk, CampaignDesk>();
+        services.AddSingleton(engine.Imports);
         services.AddSingleton(engine.Readiness);
         services.AddSingleton(engine.Live);
         services.AddSingleton<Bearers>();
@@ -177,6 +178,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, MemberListResource>();
         services.AddSingleton<IResource, ActivityResource>();
         services.AddSingleton<IResource, RefundResource>();
+        services.AddSingleton<IResource, ImportResource>();
         services.AddSingleton<IResource, PlayResource>();
         services.AddSingleton<IResource, LotteryResource>();
         services.AddSingleton<IResource, StockResource>();

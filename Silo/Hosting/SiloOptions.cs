@@ -1,4 +1,5 @@
 using Jifen.Silo.Api;
+using Jifen.Silo.Imports;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Hosting;
@@ -57,6 +58,8 @@ public sealed record SiloOptions
 
     public ShardLimits ShardLimits { get; init; } = new();
 
+    public ImportLimits Imports { get; init; } = new();
+
     /// <exception cref="SiloRefusedException">A setting cannot be used; it is named.</exception>
     public void Check()
     {
@@ -82,11 +85,24 @@ public sealed record SiloOptions
         Refuse(Limits.StaffStreamRecords < 1, "limits:staff-stream-records", "it is below 1", "小于 1");
         Refuse(Limits.RatePartitions < 1, "limits:rate-partitions", "it is below 1", "小于 1");
         Refuse(LargeEarning < 1, "large-earning", "it is below 1", "小于 1");
+        CheckImports();
         Refuse(ShardCount is < 1 or > 4_096, "shards", "it is not 1 to 4096", "不在 1 到 4096 之间");
     }
 
+    private void CheckImports()
+    {
+        Refuse(Imports.StreamBytes < 1, "imports:stream-bytes", "it is below 1", "小于 1");
+        Refuse(Imports.LineBytes is < 256 or > 1_048_576, "imports:line-bytes", "it is not 256 to 1048576", "不在 256 到 1048576 之间");
+        Refuse(Imports.BatchLines is < 1 or > 4_096, "imports:batch-lines", "it is not 1 to 4096", "不在 1 到 4096 之间");
+        Refuse(Imports.SharePercent is < 1 or > 100, "imports:share-percent", "it is not 1 to 100", "不在 1 到 100 之间");
+        Refuse(Imports.Open < 1, "imports:open", "it is below 1", "小于 1");
+        Refuse(Imports.Kept < 1, "imports:kept", "it is below 1", "小于 1");
+        Refuse(Imports.KeptFor < TimeSpan.FromDays(7), "imports:kept-days", "it is below 7", "小于 7");
+    }
+
     private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? origin) && origin.Scheme is "https" or "http" && origin.GetLeftPart(UriPartial.Authority) == text;
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? origin) && origin.Scheme is "https" or "http" && origin.GetLeftPart(UriPartial.Authority) == text
+        && origin.UserInfo.Length == 0;
 
     private static void Refuse(bool refused, string setting, string why, string chinese)
     {

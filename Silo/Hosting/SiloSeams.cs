@@ -1,3 +1,4 @@
+using Jifen.Silo.Imports;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Shards;
 
@@ -13,6 +14,9 @@ public sealed record SiloSeams
 
     /// <summary>Stands between the store and the witness of its heads.</summary>
     internal Func<IHeadWitness, IHeadWitness> Witness { get; init; } = static witness => witness;
+
+    /// <summary>Stands between imports and the shards.</summary>
+    internal Func<IImportCalls, IImportCalls> Imports { get; init; } = static calls => calls;
 
     /// <summary>Get every durable record, on the shards' threads.</summary>
     public IReadOnlyList<IRecordObserver> Observers { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jifen.Silo.Api;
+using Jifen.Silo.Imports;
 
 namespace Jifen.Silo.Hosting;
 
@@ -36,6 +37,7 @@ public static class SiloSettings
             DemoGuests = Number(settings, "demo:guests", standard.DemoGuests),
             Origins = settings["origins"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? standard.Origins,
             Limits = Limits(settings.GetSection("limits"), standard.Limits),
+            Imports = Imports(settings.GetSection("imports"), standard.Imports),
         };
     }
 
@@ -66,6 +68,18 @@ public static class SiloSettings
         StaffSession = TimeSpan.FromMinutes(Number(settings, "staff-session-minutes", (int)standard.StaffSession.TotalMinutes)),
     };
 
+    private static ImportLimits Imports(IConfigurationSection settings, ImportLimits standard) => standard with
+    {
+        StreamBytes = Long(settings, "stream-bytes", standard.StreamBytes),
+        LineBytes = Number(settings, "line-bytes", standard.LineBytes),
+        Open = Number(settings, "open", standard.Open),
+        Kept = Number(settings, "kept", standard.Kept),
+        KeptFor = TimeSpan.FromDays(Number(settings, "kept-days", (int)standard.KeptFor.TotalDays)),
+        BatchLines = Number(settings, "batch-lines", standard.BatchLines),
+        SharePercent = Number(settings, "share-percent", standard.SharePercent),
+        ReserveBytes = Long(settings, "reserve-bytes", standard.ReserveBytes),
+    };
+
     private static Rate Rate(IConfiguration settings, string whose, Rate standard) =>
         new(Number(settings, $"{whose}-rate", standard.PerSecond), Number(settings, $"{whose}-burst", standard.Burst));
 
@@ -82,7 +96,12 @@ public static class SiloSettings
         }
     }
 
-    private static int Number(IConfiguration settings, string name, int standard)
+    private static int Number(IConfiguration settings, string name, int standard) =>
+        Long(settings, name, standard) is <= int.MaxValue and var number
+            ? (int)number
+            : throw new SiloRefusedException($"The setting {name} is refused: it is too large.", $"设置 {name} 被拒绝：数值过大。");
+
+    private static long Long(IConfiguration settings, string name, long standard)
     {
         string? text = settings[name];
         if (text is null)
@@ -90,7 +109,7 @@ public static class SiloSettings
             return standard;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
             : throw new SiloRefusedException($"The setting {name} is refused: it is no whole number.", $"设置 {name} 被拒绝：不是整数。");
     }

@@ -14,6 +14,9 @@ public static class Scopes
     /// <summary>Report activities.</summary>
     public const string Activities = "activities";
 
+    /// <summary>Import activities and members with what they bring along.</summary>
+    public const string Imports = "imports";
+
     /// <summary>See lotteries and play them in a member's name.</summary>
     public const string Plays = "plays";
 
@@ -33,5 +36,5 @@ public static class Scopes
     public const string Staff = "staff";
 
     public static FrozenSet<string> All { get; } =
-        new[] { Members, Tokens, Activities, Plays, Stock, Catalogue, Control, Admin, Staff }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { Members, Tokens, Activities, Imports, Plays, Stock, Catalogue, Control, Admin, Staff }.ToFrozenSet(StringComparer.Ordinal);
 }

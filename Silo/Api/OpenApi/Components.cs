@@ -15,7 +15,7 @@ internal static class Components
     private static IEnumerable<(string Name, JsonNode Shape)> Requests() =>
     [
         Read("Enrolment", ApiJson.Default.EnrolBody), Read("TokenWish", ApiJson.Default.TokenBody), Read("Activity", ApiJson.Default.ActivityBody),
-        Read("Refund", ApiJson.Default.RefundBody),
+        Read("Refund", ApiJson.Default.RefundBody), Read("Opening", ApiJson.Default.OpeningBody),
         ("ActivityBatch", Shape.Object(("items", Shape.ListOf(Shape.Named("Activity"))))),
         Read("PlayWish", ApiJson.Default.PlayBody), Read("SeenWish", ApiJson.Default.SeenBody), Read("PauseWish", ApiJson.Default.PauseBody),
         Read("KeyWish", ApiJson.Default.KeyBody), Receipt(),
@@ -24,7 +24,7 @@ internal static class Components
 
     private static IEnumerable<(string Name, JsonNode Shape)> Answers() =>
     [
-        .. Wire(), .. Members(), .. Progress(), .. Lotteries(), .. Control(),
+        .. Wire(), .. Members(), .. Imports(), .. Progress(), .. Lotteries(), .. Control(),
     ];
 
     private static IEnumerable<(string, JsonNode)> Wire() =>
@@ -49,14 +49,24 @@ internal static class Components
                 ("lots", Shape.ListOf(Shape.Object(("points", Shape.Whole), ("expires", Shape.OrNull(Shape.Instant))))))),
             ("tickets", Shape.MapOf(Shape.Whole)), ("asOf", Shape.Named("AsOf")))),
         ("HistoryItem", Shape.Object(
-            ("at", Shape.Instant), ("kind", Shape.OneOf("enrolled", "activity", "earned", "spent", "restored", "expired", "refund", "reversed", "repaid", "badge", "badge-set", "too-late-for-board", "play")),
-            ("points", Shape.Whole), ("cause?", Shape.Text), ("activity?", Shape.Text), ("rule?", Shape.Text), ("badge?", Shape.Text), ("set?", Shape.Text), ("period?", Shape.Text), ("segment?", Shape.Text))),
+            ("at", Shape.Instant), ("kind", Shape.OneOf("enrolled", "opened", "opening", "history", "activity", "earned", "spent", "restored", "expired", "refund", "reversed", "repaid", "badge", "badge-set", "too-late-for-board", "play")),
+            ("points", Shape.Whole), ("cause?", Shape.Text), ("activity?", Shape.Text), ("tier?", Shape.Text), ("rule?", Shape.Text), ("badge?", Shape.Text), ("set?", Shape.Text), ("period?", Shape.Text), ("segment?", Shape.Text))),
         ("History", Shape.PageOf(Shape.Named("HistoryItem"), ("asOf", Shape.Named("AsOf")))),
         ("ActivityAnswer", Shape.Object(
             ("id", Shape.Text), ("points", Shape.Whole), ("available", Shape.Whole),
             ("rules", Shape.ListOf(Shape.Object(("rule", Shape.Text), ("points", Shape.Whole)))),
             ("awards", Shape.ListOf(Shape.Object(("badge", Shape.Text)))), ("progress", Shape.ListOf(Shape.Anything)))),
         ("ActivityBatchAnswer", Shape.Object(("items", Shape.ListOf(Shape.Either(Shape.Named("ActivityAnswer"), Shape.Named("Problem")))))),
+    ];
+
+    private static IEnumerable<(string, JsonNode)> Imports() =>
+    [
+        ("ImportTaken", Shape.Object(("id", Shape.Text))),
+        ("Import", Shape.Object(
+            ("id", Shape.Text), ("kind", Shape.OneOf("activities", "members")), ("history", Shape.Truth), ("state", Shape.OneOf("waiting", "running", "stalled", "done")),
+            ("trouble?", Shape.Text), ("created", Shape.Instant), ("finished", Shape.OrNull(Shape.Instant)), ("bytes", Shape.Whole), ("bytesRead", Shape.Whole),
+            ("read", Shape.Whole), ("accepted", Shape.Whole), ("repeated", Shape.Whole), ("refused", Shape.Whole), ("refusals", Shape.Text))),
+        ("Imports", Shape.PageOf(Shape.Named("Import"))),
     ];
 
     private static IEnumerable<(string, JsonNode)> Progress() =>

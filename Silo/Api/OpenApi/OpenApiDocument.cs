@@ -41,6 +41,8 @@ internal static class OpenApiDocument
     {
         JsonObject schemas = Components.Schemas();
         schemas["Events"] = new JsonObject { ["type"] = "string", ["description"] = "Events record, gap and end; docs/api.md says what they hold." };
+        schemas["ImportStream"] = new JsonObject { ["type"] = "string", ["description"] = "Activities or openings, one a line; docs/imports.md says the forms." };
+        schemas["ImportRefusals"] = new JsonObject { ["type"] = "string", ["description"] = "One JSON object a line; docs/imports.md says what it holds." };
         schemas["OpenApi"] = new JsonObject { ["type"] = "object" };
         return new()
         {
@@ -67,7 +69,7 @@ internal static class OpenApiDocument
         };
         if (operation.Body is { } body)
         {
-            described["requestBody"] = new JsonObject { ["required"] = !operation.BodyMayBeAbsent, ["content"] = Content("application/json", body) };
+            described["requestBody"] = new JsonObject { ["required"] = !operation.BodyMayBeAbsent, ["content"] = Content(operation.BodyMedia, body) };
         }
 
         described["responses"] = Responses(operation, Codes(endpoint, operation, policy));
@@ -99,14 +101,14 @@ internal static class OpenApiDocument
     /// <summary>The operation's own codes, and those that follow from what it is.</summary>
     private static IEnumerable<string> Codes(RouteEndpoint endpoint, Operation operation, string policy) => operation.Problems
         .Concat(policy == AccessPolicies.Everybody ? [] : [ProblemCodes.Unauthenticated, ProblemCodes.Forbidden])
-        .Concat(operation.Body is null ? [] : [ProblemCodes.Malformed, ProblemCodes.NotJson, ProblemCodes.TooLarge, ProblemCodes.Invalid])
+        .Concat(operation.Body is null ? [] : [ProblemCodes.Malformed, MediaCode(operation), ProblemCodes.TooLarge, ProblemCodes.Invalid])
         .Concat(endpoint.Metadata.GetMetadata<NotRateLimited>() is null ? [ProblemCodes.RateLimited] : [])
         .Append(ProblemCodes.Internal).Distinct(StringComparer.Ordinal);
 
     private static JsonObject Responses(Operation operation, IEnumerable<string> codes)
     {
         JsonObject responses = new(operation.Answers.OrderBy(answer => answer.Key).Select(answer => KeyValuePair.Create<string, JsonNode?>(
-            Text(answer.Key), new JsonObject { ["description"] = answer.Value, ["content"] = Content(operation.Media, answer.Value) })));
+            Text(answer.Key), new JsonObject { ["description"] = answer.Value, ["content"] = Content([operation.Media], answer.Value) })));
         foreach (IGrouping<int, string> status in codes.GroupBy(code => ProblemKind.Of(code).Status).OrderBy(status => status.Key))
         {
             string[] sorted = [.. status.Order(StringComparer.Ordinal)];
@@ -114,14 +116,18 @@ internal static class OpenApiDocument
             {
                 ["description"] = string.Join(", ", sorted),
                 ["x-codes"] = new JsonArray([.. sorted.Select(code => (JsonNode)code)]),
-                ["content"] = Content("application/problem+json", "Problem"),
+                ["content"] = Content(["application/problem+json"], "Problem"),
             };
         }
 
         return responses;
     }
 
-    private static JsonObject Content(string media, string component) => new() { [media] = new JsonObject { ["schema"] = Shape.Named(component) } };
+    private static string MediaCode(Operation operation) =>
+        operation.BodyMedia is ["application/json"] ? ProblemCodes.NotJson : ProblemCodes.UnsupportedMedia;
+
+    private static JsonObject Content(IEnumerable<string> media, string component) => new(media.Select(one =>
+        KeyValuePair.Create<string, JsonNode?>(one, new JsonObject { ["schema"] = Shape.Named(component) })));
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
 }

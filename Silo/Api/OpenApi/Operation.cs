@@ -7,6 +7,8 @@ internal sealed record Operation(string Summary)
     /// <summary>Component that the body is of; null for none.</summary>
     public string? Body { get; init; }
 
+    public IReadOnlyList<string> BodyMedia { get; init; } = ["application/json"];
+
     public bool BodyMayBeAbsent { get; init; }
 
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];

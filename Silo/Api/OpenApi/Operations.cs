@@ -17,7 +17,7 @@ internal static class Operations
     private static readonly Parameter ForMember = new("memberId", "query", "string", "The member to look for, by a server key.");
 
     public static IReadOnlyDictionary<string, Operation> All { get; } = new Dictionary<string, Operation>(
-        [.. Members(), .. Activities(), .. Progress(), .. Lotteries(), .. Catalogue(), .. Keys(), .. Silo()], StringComparer.Ordinal);
+        [.. Members(), .. Activities(), .. Imports(), .. Progress(), .. Lotteries(), .. Catalogue(), .. Keys(), .. Silo()], StringComparer.Ordinal);
 
     private static Dictionary<string, Operation> Members() => new()
     {
@@ -63,6 +63,37 @@ internal static class Operations
             Parameters = [Key],
             Answers = One(200, "Refunded"),
             Problems = [.. Keyed, RejectionCodes.UnknownMember, RejectionCodes.UnknownActivity, RefusalCodes.Conflict, RefusalCodes.TooLate, RefusalCodes.LimitReached],
+        },
+    };
+
+    private static Dictionary<string, Operation> Imports() => new()
+    {
+        ["POST /v1/imports"] = new("Import a stream of activities, or of members with what they bring along; 202 once it is on the disk")
+        {
+            Body = "ImportStream",
+            BodyMedia = ["application/x-ndjson", "text/csv"],
+            Parameters =
+            [
+                Key, new("kind", "query", "string", "activities (the default) or members."),
+                new("history", "query", "boolean", "Keep activities of any age for insight, without rewards."),
+                new("map", "query", "string", "For text/csv: column=field, parted by commas."),
+                new("offset", "query", "string", "For text/csv: offset of times that name none, such as +08:00."),
+            ],
+            Answers = One(202, "ImportTaken"),
+            Problems = [RejectionCodes.KeyReused, RejectionCodes.TryAgain, RejectionCodes.StoreFull, ProblemCodes.ImportLimit],
+        },
+        ["GET /v1/imports"] = new("The imports, newest first")
+        {
+            Parameters = [Limit, Cursor],
+            Answers = One(200, "Imports"),
+            Problems = [RejectionCodes.Invalid],
+        },
+        ["GET /v1/imports/{importId}"] = new("How far an import has come") { Answers = One(200, "Import"), Problems = [ProblemCodes.UnknownImport] },
+        ["GET /v1/imports/{importId}/refusals"] = new("The lines that an import refused, with their reasons")
+        {
+            Answers = One(200, "ImportRefusals"),
+            Problems = [ProblemCodes.UnknownImport],
+            Media = "application/x-ndjson",
         },
     };
 

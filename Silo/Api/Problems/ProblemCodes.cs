@@ -14,6 +14,9 @@ public static class ProblemCodes
     public const string UnknownCampaign = "unknown_campaign";
     public const string UnknownBoard = "unknown_board";
     public const string UnknownKey = "unknown_key";
+    public const string UnknownImport = "unknown_import";
+    public const string ImportLimit = "import_limit";
+    public const string UnsupportedMedia = "unsupported_media";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string TooLarge = "too_large";
     public const string NotJson = "not_json";

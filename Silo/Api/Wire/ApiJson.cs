@@ -9,6 +9,7 @@ namespace Jifen.Silo.Api;
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(ActivityBody))]
 [JsonSerializable(typeof(RefundBody))]
+[JsonSerializable(typeof(OpeningBody))]
 [JsonSerializable(typeof(PlayBody))]
 [JsonSerializable(typeof(SeenBody))]
 [JsonSerializable(typeof(PauseBody))]

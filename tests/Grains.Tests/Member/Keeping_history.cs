@@ -26,6 +26,14 @@ public sealed class Keeping_history
     }
 
     [Fact]
+    public void History_begins_with_the_year_1900()
+    {
+        OneShard shard = AShard().At(Now).Build();
+        Assert.IsType<Decided>(shard.Submit(Kept(shard, "1900-01-01T00:00:00Z")));
+        Assert.Equal(new Rejected(RejectionCodes.Invalid, "at: it is before 1900."), shard.Submit(Kept(shard, "0001-01-01T00:00:00Z")));
+    }
+
+    [Fact]
     public void History_is_not_of_the_future()
     {
         OneShard shard = AShard().At(Now).Build();

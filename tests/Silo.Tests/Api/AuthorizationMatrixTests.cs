@@ -30,6 +30,10 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["POST /v1/activities"] = (false, false, Scopes.Activities),
         ["POST /v1/activities/{activityId}/refund"] = (false, false, Scopes.Activities),
         ["POST /v1/activities/batch"] = (false, false, Scopes.Activities),
+        ["POST /v1/imports"] = (false, false, Scopes.Imports),
+        ["GET /v1/imports"] = (false, false, Scopes.Imports),
+        ["GET /v1/imports/{importId}"] = (false, false, Scopes.Imports),
+        ["GET /v1/imports/{importId}/refusals"] = (false, false, Scopes.Imports),
         ["POST /v1/lotteries/{lotteryId}/plays"] = (false, true, Scopes.Plays),
         ["POST /v1/plays/{playId}/seen"] = (false, true, Scopes.Plays),
         ["GET /v1/lotteries"] = (false, true, Scopes.Plays),
@@ -246,7 +250,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         name.Split(' ')[1].Replace("{memberId}", member, StringComparison.Ordinal).Replace("{lotteryId}", "none", StringComparison.Ordinal)
             .Replace("{campaignId}", "none", StringComparison.Ordinal).Replace("{playId}", "p0-1", StringComparison.Ordinal)
             .Replace("{keyId}", "none", StringComparison.Ordinal).Replace("{activityId}", "none", StringComparison.Ordinal)
-            .Replace("{boardId}", "none", StringComparison.Ordinal);
+            .Replace("{boardId}", "none", StringComparison.Ordinal).Replace("{importId}", "none", StringComparison.Ordinal);
 
     private IEnumerable<RouteEndpoint> Endpoints() => All().Where(endpoint => !IsFile(endpoint)).DistinctBy(NameOf);
 

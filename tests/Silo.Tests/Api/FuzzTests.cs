@@ -64,6 +64,9 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
     [InlineData("/v1/leaderboards/ever?cursor={0}")]
     [InlineData("/v1/members/{0}/badges")]
     [InlineData("/v1/members/{0}/events")]
+    [InlineData("/v1/imports?cursor={0}&limit={0}")]
+    [InlineData("/v1/imports/{0}")]
+    [InlineData("/v1/imports/{0}/refusals")]
     [InlineData("/v1/{0}")]
     public async Task Odd_paths_and_queries_are_never_a_server_error(string pattern)
     {
@@ -102,7 +105,7 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
         return (int)response.StatusCode;
     }
 
-    private static byte[] Mutate(byte[] corpus, SeededDraw draw)
+    internal static byte[] Mutate(byte[] corpus, SeededDraw draw)
     {
         List<byte> bytes = [.. corpus];
         for (int changes = 1 + draw.Below(3); changes > 0; changes--)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jifen.Silo.Api;
 using Jifen.Silo.Hosting;
+using Jifen.Silo.Tests.Imports;
 using Jifen.Tests;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +57,7 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
         HashSet<string> answered = [];
         foreach (Call call in await CallsAsync())
         {
-            var answer = await _silo.SendAsync(new(call.Method), call.Path, call.Body, call.Key, call.Bearer ?? TestSilo.BootstrapKey);
+            var answer = await _silo.SendAsync(new(call.Method), call.Path, call.Body, call.Key, call.Bearer ?? TestSilo.BootstrapKey, media: call.Media);
             IReadOnlyList<string> faults = check.Faults(await SchemaOf(call.Name, answer), answer.Json);
             Assert.True(faults.Count == 0, $"{call.Name}: {answer.Status} {answer.Body}\n{string.Join('\n', faults)}");
             answered.UnionWith(answer.Status < 300 ? [call.Name] : []);
@@ -96,6 +97,7 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
         Assert.Equal(200, (await _silo.EarnAsync("schema", "schema-1", 10_000)).Status);
         string play = (await _silo.PlayAsync("schema", "schema-1")).Json.GetProperty("playId").GetString()!;
         string key = (await _silo.PostAsync("/v1/keys", """{"name":"n","scopes":["stock"]}""")).Json.GetProperty("id").GetString()!;
+        string import = await TestImports.DoneAsync(_silo, "{}");
         string document = System.Text.Encoding.UTF8.GetString(DemoProgramme.Document());
         const string Late = """{"id":"schema-2","memberId":"schema","kind":"purchase","at":"2020-01-01T00:00:00Z"}""";
         const string Wheel = "/v1/lotteries/lucky-wheel";
@@ -110,6 +112,10 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
             new("POST /v1/activities/{activityId}/refund", "/v1/activities/schema-1/refund", """{"memberId":"schema"}"""),
             new("POST /v1/activities/{activityId}/refund", "/v1/activities/schema-1/refund", """{"memberId":"schema"}"""),
             new("POST /v1/activities/{activityId}/refund", "/v1/activities/none/refund", """{"memberId":"schema"}"""),
+            new("POST /v1/imports", "/v1/imports", ""), new("POST /v1/imports", "/v1/imports?kind=x", "", Media: TestImports.NdJson),
+            new("POST /v1/imports", "/v1/imports", "{}", "schema", Media: TestImports.NdJson), new("POST /v1/imports", "/v1/imports", "[]", "schema", Media: TestImports.NdJson),
+            new("GET /v1/imports", "/v1/imports"), new("GET /v1/imports", "/v1/imports?cursor=x"), new("GET /v1/imports/{importId}", $"/v1/imports/{import}"),
+            new("GET /v1/imports/{importId}", "/v1/imports/none"), new("GET /v1/imports/{importId}/refusals", "/v1/imports/none/refusals"),
             new("GET /v1/members/{memberId}/history", "/v1/members/schema/history"),
             new("GET /v1/members/{memberId}/badges", "/v1/members/schema/badges"), new("GET /v1/members/{memberId}/boards", "/v1/members/schema/boards"),
             new("GET /v1/leaderboards/{boardId}", "/v1/leaderboards/ever"), new("GET /v1/leaderboards/{boardId}", "/v1/leaderboards/none"),
@@ -141,7 +147,7 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
 
     private static string CheckedIn() => Repository.PathOf("docs/openapi.v1.json");
 
-    private sealed record Call(string Name, string Path, string? Body = null, string? Key = null, string? Bearer = null)
+    private sealed record Call(string Name, string Path, string? Body = null, string? Key = null, string? Bearer = null, string Media = "application/json")
     {
         public string Method => Name.Split(' ')[0];
     }

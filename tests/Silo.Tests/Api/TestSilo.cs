@@ -37,24 +37,27 @@ public sealed class TestSilo : IAsyncDisposable
 
     /// <summary>A silo with the demo programme in force.</summary>
     public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4, TimeSpan? drainWithin = null, ApiLimits? limits = null,
-        ShardLimits? shardLimits = null)
+        ShardLimits? shardLimits = null, Func<SiloOptions, SiloOptions>? with = null)
     {
         TempFolder folder = new();
-        TestSilo silo = new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, shards, drainWithin, limits) with { ShardLimits = shardLimits ?? new() }, seams));
+        with ??= static options => options;
+        SiloOptions options = OptionsOf(folder.Path, shards, drainWithin, limits) with { ShardLimits = shardLimits ?? new() };
+        TestSilo silo = new(folder, await SiloHost.StartAsync(with(options), seams));
         await silo.InForceAsync(1);
         return silo;
     }
 
-    public async Task RestartAsync()
+    public async Task RestartAsync(SiloSeams? seams = null, Func<SiloOptions, SiloOptions>? with = null)
     {
         Assert.True(await StopAsync());
-        await StartAgainAsync();
+        await StartAgainAsync(seams, with);
     }
 
     /// <summary>Starts on the store that was stopped.</summary>
-    public async Task StartAgainAsync(SiloSeams? seams = null)
+    public async Task StartAgainAsync(SiloSeams? seams = null, Func<SiloOptions, SiloOptions>? with = null)
     {
-        Host = await SiloHost.StartAsync(OptionsOf(Folder, 4), seams);
+        with ??= static options => options;
+        Host = await SiloHost.StartAsync(with(OptionsOf(Folder, 4)), seams);
         Client = new() { BaseAddress = Host.Url };
     }
 
@@ -89,12 +92,12 @@ public sealed class TestSilo : IAsyncDisposable
         SendAsync(HttpMethod.Get, path, null, null, bearer, header);
 
     public async Task<Answer> SendAsync(
-        HttpMethod method, string path, string? json, string? key, string? bearer, (string Name, string Value)? header = null)
+        HttpMethod method, string path, string? json, string? key, string? bearer, (string Name, string Value)? header = null, string media = "application/json")
     {
         using HttpRequestMessage request = new(method, path);
         if (json is not null)
         {
-            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+            request.Content = new StringContent(json, Encoding.UTF8, media);
         }
 
         if (key is not null)
