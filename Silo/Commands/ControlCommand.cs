@@ -67,7 +67,7 @@ public static class ControlCommand
         try
         {
             using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = Body(reason) };
-            request.Headers.Authorization = new("Bearer", KeyOf(parsed, report));
+            request.Headers.Authorization = new("Bearer", GivenKey.Of(parsed.GetValue(Key), report));
             using HttpResponseMessage response = await client.SendAsync(request, cancel).ConfigureAwait(false);
             report.Output.WriteLine(await response.Content.ReadAsStringAsync(cancel).ConfigureAwait(false));
             return response.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.DoesNotHold;
@@ -95,8 +95,4 @@ public static class ControlCommand
 
         return new(bytes.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
     }
-
-    private static string KeyOf(ParseResult parsed, CommandReport report) =>
-        parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable("JIFEN_KEY") ?? Environment.GetEnvironmentVariable("JIFEN_BOOTSTRAP_KEY")
-        ?? File.ReadAllText(Path.Combine(report.DataFolder, BootstrapKey.FileName)).Trim();
 }

@@ -11,6 +11,7 @@ public static class Root
         {
             VerifyCommand.Create(), VerifyReceiptCommand.Create(), BackupCommand.Create(), BackupCommand.CreateRestore(), ExportCommand.Create(),
             KeyCommand.Create(), StaffCommand.Create(), ControlCommand.CreateClock(), ControlCommand.CreatePause(true), ControlCommand.CreatePause(false),
+            ImportCommand.Create(), ImportCommand.CreateMembers(),
         };
         ServeCommand.AddTo(root);
         return root;

@@ -92,6 +92,12 @@ public enum PlantedFault
 
     /// <summary>Stamps follow the wall clock wherever it goes, and nothing is ever in doubt.</summary>
     WallClockBelieved,
+
+    /// <summary>An import counts its lines before they are answered.</summary>
+    CountedBeforeAnswered,
+
+    /// <summary>An import sends its lines without their keys.</summary>
+    ImportedWithoutKeys,
 }
 
 /// <summary>The order as JSON.</summary>

@@ -102,6 +102,12 @@ internal static class Hosting
             Time = order.Fault == PlantedFault.WallClockBelieved ? new BelievedTime(time) : time,
             Journal = journal => new KillingJournal(order.Fault == PlantedFault.AcknowledgedBeforeCommit ? new HastyJournal(journal) : journal, kill, pass),
             Witness = witness => new KillingWitness(witness, kill, pass),
+            Imports = calls => order.Fault switch
+            {
+                PlantedFault.CountedBeforeAnswered => new HastyImport(calls),
+                PlantedFault.ImportedWithoutKeys => new KeylessImport(calls),
+                _ => calls,
+            },
             Map = web =>
             {
                 AnswerEdge.Use(web, kill);

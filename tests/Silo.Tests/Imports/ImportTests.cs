@@ -33,7 +33,7 @@ public sealed class ImportTests(SiloFixture fixture) : IClassFixture<SiloFixture
         Assert.Equal("11 read, 1 accepted, 0 repeated, 10 refused", await CountsAsync(_silo, id));
         Assert.Equal(
             [
-                "1 : malformed at $", "2 r2: unknown_member", "3 r3: too_late", "5 : too_large", "6 r6: malformed at $.surplus", "7 r7: invalid at amount",
+                "1 r1: malformed at $", "2 r2: unknown_member", "3 r3: too_late", "5 : too_large", "6 r6: malformed at $.surplus", "7 r7: invalid at amount",
                 "8 r8: invalid at memberId", "9 : malformed at $", "10 r4: key_reused", "11 r10: from_the_future",
             ],
             await RefusalsAsync(_silo, id));
@@ -75,7 +75,7 @@ public sealed class ImportTests(SiloFixture fixture) : IClassFixture<SiloFixture
     public async Task A_map_that_does_not_fit_is_refused_and_nothing_is_kept(string file, string map, string why)
     {
         int before = Directory.GetDirectories(Folder).Length;
-        var answer = await _silo.PostAsync(file, map.Length == 0 ? "" : $"?map={Uri.EscapeDataString(map)}", null, Csv);
+        var answer = await _silo.ImportAsync(file, map.Length == 0 ? "" : $"?map={Uri.EscapeDataString(map)}", null, Csv);
         Assert.Equal((422, $"map: {why}."), (answer.Status, answer.Json.GetProperty("detail").GetString()));
         Assert.Equal(before, Directory.GetDirectories(Folder).Length);
     }
@@ -132,22 +132,22 @@ public sealed class ImportTests(SiloFixture fixture) : IClassFixture<SiloFixture
     {
         await _silo.EnrolAsync("keyed-a");
         string stream = Lines(Activity("k1", "keyed-a"));
-        var first = await _silo.PostAsync(stream, "", "import-key");
-        var second = await _silo.PostAsync(stream, "", "import-key");
+        var first = await _silo.ImportAsync(stream, "", "import-key");
+        var second = await _silo.ImportAsync(stream, "", "import-key");
         Assert.Equal((202, false, 202, true), (first.Status, first.Replayed, second.Status, second.Replayed));
         Assert.Equal(first.Body, second.Body);
-        Assert.Equal("key_reused", (await _silo.PostAsync(stream + stream, "", "import-key")).Code);
-        Assert.Equal("key_reused", (await _silo.PostAsync(stream, "?history=true", "import-key")).Code);
+        Assert.Equal("key_reused", (await _silo.ImportAsync(stream + stream, "", "import-key")).Code);
+        Assert.Equal("key_reused", (await _silo.ImportAsync(stream, "?history=true", "import-key")).Code);
     }
 
     [Fact]
     public async Task What_is_no_stream_of_lines_is_refused()
     {
-        Assert.Equal("415 unsupported_media", Told(await _silo.PostAsync("{}", "", null, "application/json")));
-        Assert.Equal("422 invalid", Told(await _silo.PostAsync("{}", "?kind=members&history=true")));
-        Assert.Equal("422 invalid", Told(await _silo.PostAsync("{}", "?offset=8")));
-        Assert.Equal("422 invalid", Told(await _silo.PostAsync("{}", "?map=a=id")));
-        Assert.Equal("400 malformed", Told(await _silo.PostAsync("", "", null, Csv)));
+        Assert.Equal("415 unsupported_media", Told(await _silo.ImportAsync("{}", "", null, "application/json")));
+        Assert.Equal("422 invalid", Told(await _silo.ImportAsync("{}", "?kind=members&history=true")));
+        Assert.Equal("422 invalid", Told(await _silo.ImportAsync("{}", "?offset=8")));
+        Assert.Equal("422 invalid", Told(await _silo.ImportAsync("{}", "?map=a=id")));
+        Assert.Equal("400 malformed", Told(await _silo.ImportAsync("", "", null, Csv)));
         string id = await DoneAsync(_silo, "");
         Assert.Equal("0 read, 0 accepted, 0 repeated, 0 refused", await CountsAsync(_silo, id));
         Assert.Empty(await RefusalsAsync(_silo, id));

@@ -12,14 +12,14 @@ internal static class TestImports
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static Task<TestSilo.Answer> PostAsync(this TestSilo silo, string stream, string query = "", string? key = null, string media = NdJson) =>
+    public static Task<TestSilo.Answer> ImportAsync(this TestSilo silo, string stream, string query = "", string? key = null, string media = NdJson) =>
         silo.SendAsync(HttpMethod.Post, $"/v1/imports{query}", stream, key, TestSilo.BootstrapKey, media: media);
 
     /// <summary>Sends a stream and waits until it is worked through.</summary>
     /// <returns>The id of the import.</returns>
     public static async Task<string> DoneAsync(TestSilo silo, string stream, string query = "", string media = NdJson)
     {
-        var answer = await silo.PostAsync(stream, query, null, media);
+        var answer = await silo.ImportAsync(stream, query, null, media);
         Assert.True(answer.Status == 202, answer.Body);
         string id = answer.Json.GetProperty("id").GetString()!;
         await EndAsync(silo, id);
