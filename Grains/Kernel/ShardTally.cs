@@ -93,6 +93,9 @@ public sealed class ShardTally() : Grain(GrainId)
             case PointsEarned earned:
                 _points.Earn(earned.Points);
                 break;
+            case PointsOpened opened:
+                _points.Earn(opened.Points);
+                break;
             case PointsSpent spent:
                 _points.Spend(spent.Points, spent.Parts);
                 break;

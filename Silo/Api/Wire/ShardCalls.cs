@@ -21,7 +21,8 @@ public sealed class ShardCalls(LocalShards shards, ApiLimits limits, TimeProvide
 
     /// <summary>Has an input decided; completes when its record is durable.</summary>
     /// <exception cref="ProblemException">Nothing was done.</exception>
-    public async ValueTask<Answered> DecideAsync(ShardId shard, ShardInput input, MemberKey? member, RequestKey? key, Journal.Person? person = null, string? origin = null)
+    public async ValueTask<Answered> DecideAsync(
+        ShardId shard, ShardInput input, MemberKey? member, RequestKey? key, Journal.Person? person = null, string? origin = null)
     {
         CommandReply reply = new(this, shard);
         shards.Post(shard, new Request(input, reply) { Member = member, Key = key, Person = person, Origin = origin });
