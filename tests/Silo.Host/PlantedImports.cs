@@ -6,9 +6,16 @@ namespace Jifen.Silo.Host;
 /// <summary>A planted fault: an import counts its lines before they are answered.</summary>
 internal sealed class HastyImport(IImportCalls calls) : IImportCalls
 {
+    /// <summary>Longer than any host lives, so that each line that is counted is one that a kill finds undecided.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(2);
+
     public ValueTask<Answered> DecideAsync(ImportedLine line)
     {
-        _ = Task.Run(async () => await calls.DecideAsync(line).ConfigureAwait(false));
+        _ = Task.Run(async () =>
+        {
+            await Task.Delay(AnswerTime).ConfigureAwait(false);
+            await calls.DecideAsync(line).ConfigureAwait(false);
+        });
         return ValueTask.FromResult(new Answered(new Acknowledged(), default, false));
     }
 }

@@ -40,7 +40,7 @@ public sealed class ImportKillTests(ITestOutputHelper output) : IAsyncLifetime
     {
         Dice dice = new(_seed);
         var file = ImportFile.Draw(dice, 20_000);
-        (JsonElement done, int kills) = await RunAsync(file, dice, kills: 12, PlantedFault.None);
+        (JsonElement done, int kills) = await RunAsync(file, dice, kills: 8, PlantedFault.None);
 
         Assert.Empty(Findings(file));
         Assert.Equal(
