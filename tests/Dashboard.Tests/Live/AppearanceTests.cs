@@ -37,15 +37,17 @@ public sealed class AppearanceTests(Chromium chromium)
         visit.AssertNoComplaint();
     }
 
-    [Fact]
-    public async Task On_a_phone_nothing_is_wider_than_the_screen()
+    [Theory]
+    [InlineData("en-GB", false)]
+    [InlineData("zh-CN", true)]
+    public async Task On_a_phone_nothing_is_wider_than_the_screen(string locale, bool dark)
     {
         await using ServedSilo silo = await ServedSilo.StartAsync();
         await silo.KnownAfternoonAsync();
-        await using Visit visit = await chromium.VisitLiveAsync(silo, visitor: Visitor.OnPhone);
-        await KeepAsync(visit.Page, "phone");
+        await using Visit visit = await chromium.VisitLiveAsync(silo, visitor: Visitor.OnPhone with { Locale = locale, Dark = dark });
+        await KeepAsync(visit.Page, $"phone-{locale}");
         string[] wide = await visit.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('.card, .card *')].filter(e => !e.closest('.scroll, .unseen, svg') && e.getBoundingClientRect().right > 390).map(e => e.outerHTML.slice(0, 120))");
+            "[...document.querySelectorAll('.card, .card *')].filter(e => !e.closest('.stock thead, .unseen, svg') && e.getBoundingClientRect().right > 390).map(e => e.outerHTML.slice(0, 120))");
         Assert.Equal("", string.Join('\n', wide));
         Assert.Equal(390, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await visit.AssertAccessibleAsync();
