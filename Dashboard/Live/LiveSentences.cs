@@ -17,6 +17,7 @@ internal static class LiveSentences
         [NoticeKinds.LargeEarning] = new("{0} earned {2} points at once", "{0} 一次获得 {2} 积分"),
         [NoticeKinds.ClockAccepted] = new("The clock was accepted", "时钟已确认"),
         [NoticeKinds.ShardStopped] = new("Shard {2} has stopped", "分片 {2} 已停止"),
+        [NoticeKinds.DemoStopped] = new("The simulated members stopped: the store holds {2} bytes", "模拟会员已停止：存储已达 {2} 字节"),
     };
 
     private static readonly Dictionary<string, Phrase> Invariants = new(StringComparer.Ordinal)

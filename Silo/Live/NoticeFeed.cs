@@ -60,7 +60,7 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
         shard.ToString(), null, shard.Value));
 
     /// <summary>The simulated members have stopped for want of room.</summary>
-    public void DemoStopped(long bytes) => Keep(new("demo-stopped", time.GetUtcNow(), NoticeKinds.DemoStopped, null, null, null, bytes));
+    public void DemoStopped(long bytes) => Keep(new(NoticeKinds.DemoStopped, time.GetUtcNow(), NoticeKinds.DemoStopped, null, null, null, bytes));
 
     /// <remarks>Every shard accepts the clock; the first one tells it.</remarks>
     private void Tell(JournalRecord record, RecordBody body, GrainEvent happened)
