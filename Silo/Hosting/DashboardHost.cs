@@ -62,7 +62,8 @@ internal static class DashboardHost
         web.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(static mode => mode.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets()
-            .RequireAuthorization(StaffPolicies.See);
+            .RequireAuthorization(StaffPolicies.See)
+            .Add(PageRoutes.AnswerHead);
     }
 
     private static void AddHeaders(HttpContext context)

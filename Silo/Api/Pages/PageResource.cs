@@ -14,8 +14,8 @@ internal sealed class PageResource : IResource
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/play", context => Send(context, PlayerPage)).RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
-        routes.MapGet("/widgets/{**file}", context => Send(context, context.Route("file")))
+        routes.MapPage("/play", context => Send(context, PlayerPage)).RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
+        routes.MapPage("/widgets/{**file}", context => Send(context, context.Route("file")))
             .RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
     }
 

@@ -13,7 +13,7 @@ internal sealed class PreferenceResource(IAntiforgery antiforgery, SiloOptions o
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", static context =>
+        routes.MapPage("/", static context =>
         {
             context.Response.Redirect(LocalPath.Of(null));
             return Task.CompletedTask;

@@ -21,7 +21,7 @@ internal sealed class SignInResource(StaffAccounts staff, SignInGuard guard, IAn
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, Show).RequireAuthorization(AccessPolicies.Everybody);
+        routes.MapPage(Path, Show).RequireAuthorization(AccessPolicies.Everybody);
         routes.MapPost(Path, SignInAsync).RequireAuthorization(AccessPolicies.Everybody);
         routes.MapPost("/sign-out", SignOutAsync).RequireAuthorization(AccessPolicies.Everybody);
     }

@@ -56,11 +56,11 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["GET /health/live"] = (true, true, ""),
         ["GET /openapi/v1.json"] = (true, true, ""),
         ["GET /health/ready"] = (true, true, ""),
-        ["GET /play"] = (true, true, ""),
-        ["GET /widgets/{**file}"] = (true, true, ""),
+        ["GET|HEAD /play"] = (true, true, ""),
+        ["GET|HEAD /widgets/{**file}"] = (true, true, ""),
         ["POST /play/session"] = (true, true, ""),
-        ["GET /"] = (true, true, ""),
-        ["GET /sign-in"] = (true, true, ""),
+        ["GET|HEAD /"] = (true, true, ""),
+        ["GET|HEAD /sign-in"] = (true, true, ""),
         ["POST /sign-in"] = (true, true, ""),
         ["POST /sign-out"] = (true, true, ""),
         ["POST /preferences"] = (true, true, ""),
@@ -69,7 +69,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
     /// <summary>Endpoints of pages: for persons who signed in, whatever their role, and for no key or token.</summary>
     private static readonly string[] Pages =
     [
-        "ANY /_blazor", "ANY /_blazor/disconnect/", "ANY /_blazor/initializers/", "ANY /_blazor/negotiate", "GET /_framework/opaque-redirect", "GET|POST /live",
+        "ANY /_blazor", "ANY /_blazor/disconnect/", "ANY /_blazor/initializers/", "ANY /_blazor/negotiate", "GET /_framework/opaque-redirect", "GET|POST|HEAD /live",
     ];
 
     private readonly TestSilo _silo = fixture.Silo;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 
 namespace Jifen.Silo.Tests.Api;
@@ -24,12 +25,22 @@ internal sealed partial class StaffClient : IDisposable
     {
         string name = $"{role}-{Guid.NewGuid():N}".ToLowerInvariant();
         silo.Host.Engine.Staff.Add(name, role, Password);
-        StaffClient person = new(new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = silo.Host.Url }, name);
+        StaffClient person = Of(silo.Host, name);
         Assert.Equal(302, await person.SendFormAsync(name, Password));
         using HttpResponseMessage me = await person._client.GetAsync(new Uri("/v1/me", UriKind.Relative));
         person.Antiforgery = JsonDocument.Parse(await me.Content.ReadAsStringAsync()).RootElement.GetProperty("antiforgery").GetString()!;
         return person;
     }
+
+    /// <summary>Status of the form sent by somebody without a session: 302 who is let in, 401 who is not.</summary>
+    public static async Task<int> TryAsync(SiloHost silo, string name, string password)
+    {
+        using StaffClient person = Of(silo, name);
+        return await person.SendFormAsync(name, password);
+    }
+
+    /// <summary>Answer to a call with the cookie and without a body; the caller disposes of it.</summary>
+    public Task<HttpResponseMessage> AskAsync(HttpMethod method, string path) => _client.SendAsync(new(method, path));
 
     /// <summary>Status of a call with the cookie, and with the token where one is given.</summary>
     /// <param name="name">Begins with the method.</param>
@@ -48,6 +59,9 @@ internal sealed partial class StaffClient : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static StaffClient Of(SiloHost silo, string name) =>
+        new(new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = silo.Url }, name);
 
     private async Task<int> SendFormAsync(string name, string password)
     {
