@@ -151,7 +151,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.Tokens);
         services.AddSingleton(engine.Boards);
         services.AddSingleton(engine.Mask);
-        services.AddSingleton<ILiveDesk>(engine.Desk);
+        services.TryAddSingleton<ILiveDesk>(engine.Desk);
         services.AddSingleton<ICampaignDesk, CampaignDesk>();
         services.AddSingleton(engine.Imports);
         services.AddSingleton(engine.Readiness);
