@@ -8,6 +8,11 @@ namespace Jifen.Silo.Commands;
 /// <summary><c>jifen backup DIR</c>: copies a store while its silo runs. <c>jifen restore</c>: puts a backup back, or accepts a loss.</summary>
 public static class BackupCommand
 {
+    /// <summary>Files beside the store that hold secrets, so that who gets a backup gets none.</summary>
+    private static readonly string[] SecretFiles = [SecretKeyFile.Name, ServerKeys.FileName, StaffAccounts.FileName];
+
+    private static string Secrets => string.Join(", ", SecretFiles);
+
     public static Command Create()
     {
         Argument<string> into = new("dir") { Description = "Empty folder for the backup / 存放备份的空目录" };
@@ -23,7 +28,7 @@ public static class BackupCommand
     public static Command CreateRestore()
     {
         Option<string?> from = new("--from") { Description = "The backup / 备份目录" };
-        Option<string?> keys = new("--keys") { Description = "Folder whose keys are copied too / 一并复制其中密钥的目录" };
+        Option<string?> keys = new("--keys") { Description = "Folder whose keys and staff are copied too / 一并复制其中密钥与人员账户的目录" };
         Option<string?> loss = new("--accept-loss") { Description = "Why what the store lacks is accepted as lost / 接受丢失的理由" };
         Command command = new("restore", "Put a backup back, or accept what a store has lost / 恢复备份，或接受丢失") { from, keys, loss, CommonOptions.Data, CommonOptions.Language };
         command.SetAction(parsed =>
@@ -38,8 +43,8 @@ public static class BackupCommand
     {
         BackupManifest manifest = SqliteBackup.Take(report.DataFolder, into, TimeProvider.System);
         long records = manifest.Heads.Sum(head => head.Sequence);
-        report.Say($"{records} records are in {into}. Keep a copy of {SecretKeyFile.Name} elsewhere; it is not among them.",
-            $"{records} 条记录已备份至 {into}。密钥文件 {SecretKeyFile.Name} 不在其中，请另行保存。");
+        report.Say($"{records} records are in {into}. Keep a copy of {Secrets} elsewhere; they are not among them.",
+            $"{records} 条记录已备份至 {into}。{Secrets} 不在其中，请另行保存。");
         return ExitCodes.Done;
     }
 
@@ -78,7 +83,7 @@ public static class BackupCommand
 
     private static void CopyKeys(string from, string to)
     {
-        foreach (string name in (ReadOnlySpan<string>)[SecretKeyFile.Name, ServerKeys.FileName])
+        foreach (string name in SecretFiles)
         {
             string path = Path.Combine(from, name);
             if (File.Exists(path))

@@ -31,9 +31,16 @@ internal sealed class CommandReport(ParseResult parsed)
         {
             return work();
         }
-        catch (Exception refused) when (refused is JournalException or SecretKeysRefusedException or SiloRefusedException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception refused) when (refused is JournalException or SecretKeysRefusedException or StaffRefusedException or SiloRefusedException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return Unusable(refused.Message, $"无法执行：{refused.Message}");
+            return Unusable(refused.Message, ChineseOf(refused));
         }
     }
+
+    private static string ChineseOf(Exception refused) => refused switch
+    {
+        StaffRefusedException staff => staff.Reason.Zh,
+        SecretKeysRefusedException keys => keys.ChineseMessage,
+        _ => $"无法执行：{refused.Message}",
+    };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 
@@ -19,7 +20,7 @@ public static class StaffCommand
 
     private static Command Add()
     {
-        Option<StaffRole> role = new("--role") { Required = true, Description = "viewer, operator, admin / 只看、可暂停、管理" };
+        Option<StaffRole> role = new("--role") { Required = true, Description = "viewer, operator, admin / 只看、可暂停、管理", CustomParser = RoleOf };
         Command command = new("add", "Add a person / 添加人员") { Name, role, FromInput, CommonOptions.Data, CommonOptions.Language };
         command.SetAction(parsed => Guarded(parsed, (report, staff) =>
         {
@@ -88,6 +89,22 @@ public static class StaffCommand
         report.Say($"{name} may sign in with this password, shown only now:", $"{name} 可用以下密码登录，仅此一次显示：");
         report.Output.WriteLine(password);
         return ExitCodes.Done;
+    }
+
+    /// <remarks>What cannot be parsed is told before the language of the report is known, so in both.</remarks>
+    private static StaffRole RoleOf(ArgumentResult given)
+    {
+        string name = given.Tokens[^1].Value;
+        foreach (StaffRole role in Enum.GetValues<StaffRole>())
+        {
+            if (string.Equals(role.ToString(), name, StringComparison.OrdinalIgnoreCase))
+            {
+                return role;
+            }
+        }
+
+        given.AddError($"There is no role {name}; there are viewer, operator and admin. / 没有角色 {name}，可用 viewer、operator、admin。");
+        return default;
     }
 
     private static int Unknown(CommandReport report, ParseResult parsed)

@@ -13,6 +13,12 @@ public enum SecretKeysRefusal
     Unreadable,
 }
 
+/// <summary>An account of staff cannot be made or changed as asked; nothing was changed.</summary>
+public sealed class StaffRefusedException(LocalText reason) : Exception(reason.En)
+{
+    public LocalText Reason { get; } = reason;
+}
+
 /// <summary>The keys beside the store cannot be used; the silo does not start.</summary>
 public sealed class SecretKeysRefusedException(SecretKeysRefusal refusal, string path, string message, Exception? inner = null)
     : Exception(message, inner)

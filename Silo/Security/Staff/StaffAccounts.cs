@@ -56,19 +56,19 @@ public sealed class StaffAccounts
         return Hasher.VerifyHashedPassword("", known, password) != PasswordVerificationResult.Failed ? account : null;
     }
 
-    /// <exception cref="ArgumentException">The name is taken or no name, the password is too short or long, or there are too many accounts.</exception>
+    /// <exception cref="StaffRefusedException">The name is taken or no name, the password is too short or long, or there are too many accounts.</exception>
     public StaffAccount Add(string name, StaffRole role, string password)
     {
         if (!IsName(name))
         {
-            throw new ArgumentException($"The name must be 1 to {LongestName} of a-z, 0-9, '.', '_' and '-'.", nameof(name));
+            throw Refused($"The name must be 1 to {LongestName} of a-z, 0-9, '.', '_' and '-'.", $"名称须为 1 至 {LongestName} 个字符，仅限 a-z、0-9、“.”、“_”和“-”。");
         }
 
         StaffAccount made = new(name, role, HashOf(password), NewPassword(), _time.GetUtcNow());
         Change(accounts => accounts switch
         {
-            { Count: >= Most } => throw new ArgumentException($"There are {Most} accounts already."),
-            _ when accounts.ContainsKey(name) => throw new ArgumentException($"There is an account {name} already.", nameof(name)),
+            { Count: >= Most } => throw Refused($"There are {Most} accounts already.", $"账户已达上限 {Most} 个。"),
+            _ when accounts.ContainsKey(name) => throw Refused($"There is an account {name} already.", $"账户 {name} 已存在。"),
             _ => [.. accounts.Values, made],
         });
         return made;
@@ -78,7 +78,7 @@ public sealed class StaffAccounts
     public bool Remove(string name) => ChangeOne(name, static _ => null);
 
     /// <summary>Gives an account another password and ends its sessions. False where there is none.</summary>
-    /// <exception cref="ArgumentException">The password is too short or too long.</exception>
+    /// <exception cref="StaffRefusedException">The password is too short or too long.</exception>
     public bool SetPassword(string name, string password)
     {
         string hash = HashOf(password);
@@ -103,7 +103,9 @@ public sealed class StaffAccounts
 
     private static string HashOf(string password) => password.Length is >= ShortestPassword and <= LongestPassword
         ? Hasher.HashPassword("", password)
-        : throw new ArgumentException($"A password has {ShortestPassword} to {LongestPassword} characters.", nameof(password));
+        : throw Refused($"A password has {ShortestPassword} to {LongestPassword} characters.", $"密码须为 {ShortestPassword} 至 {LongestPassword} 个字符。");
+
+    private static StaffRefusedException Refused(string english, string chinese) => new(new(english, chinese));
 
     private bool ChangeOne(string name, Func<StaffAccount, StaffAccount?> change)
     {

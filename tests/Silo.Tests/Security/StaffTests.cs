@@ -53,7 +53,7 @@ public sealed class StaffTests
     public void A_name_or_password_out_of_bounds_is_refused(string name, string password)
     {
         using TemporaryFolder folder = new();
-        Assert.Throws<ArgumentException>(() => new StaffAccounts(folder.Path, TimeProvider.System).Add(name, StaffRole.Viewer, password));
+        Assert.Throws<StaffRefusedException>(() => new StaffAccounts(folder.Path, TimeProvider.System).Add(name, StaffRole.Viewer, password));
     }
 
     [Fact]
