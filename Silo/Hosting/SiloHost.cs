@@ -1,7 +1,6 @@
 using Jifen.Silo.Api;
 using Jifen.Silo.Live;
 using Jifen.Silo.Security;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -156,18 +155,12 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.Imports);
         services.AddSingleton(engine.Readiness);
         services.AddSingleton(engine.Live);
-        services.AddSingleton<Bearers>();
         services.AddSingleton(engine);
         services.AddSingleton<MemberRecords>();
         services.TryAddSingleton<CallRates>();
         services.AddSingleton(engine.Seams.Time);
-        services.AddWebEncoders();
-        new AuthenticationBuilder(services.AddAuthenticationCore(scheme => scheme.DefaultScheme = CallerScheme.Name))
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null)
-            .AddPolicyScheme(CallerScheme.Name, null, static scheme => scheme.ForwardDefaultSelector = CallerScheme.Choose);
-        services.AddAuthorization(AccessPolicies.Add);
+        CallerScheme.AddTo(services);
         services.AddCors(cors => AllowedOrigins.Add(cors, options));
-        services.AddSingleton<IAuthorizationHandler, AccessCheck>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ProblemAuthorization>();
         AddResources(services);
     }

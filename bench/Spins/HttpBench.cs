@@ -113,9 +113,10 @@ internal sealed class HttpServer : IDisposable
 
     private static double Number(string told, string after) => double.Parse(WordAfter(told, after), CultureInfo.InvariantCulture);
 
-    private static double Milliseconds(string told, string after)
+    /// <remarks>Shares stand elsewhere too, above the distribution.</remarks>
+    private static double Milliseconds(string told, string share)
     {
-        string word = WordAfter(told, after);
+        string word = WordAfter(told[told.IndexOf("Latency Distribution", StringComparison.Ordinal)..], share);
         (string unit, double factor) = word.EndsWith("us", StringComparison.Ordinal) ? ("us", 0.001) : word.EndsWith("ms", StringComparison.Ordinal) ? ("ms", 1) : ("s", 1_000);
         return double.Parse(word[..^unit.Length], CultureInfo.InvariantCulture) * factor;
     }

@@ -1,8 +1,6 @@
 using Jifen.Silo.Api;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -69,10 +67,8 @@ internal static class Servers
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(engine.ServerKeys).AddSingleton(engine.Tokens).AddSingleton<Bearers>().AddSingleton(TimeProvider.System).AddWebEncoders();
-        new AuthenticationBuilder(builder.Services.AddAuthenticationCore(scheme => scheme.DefaultScheme = BearerAuthentication.SchemeName))
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
-        builder.Services.AddAuthorization(AccessPolicies.Add).AddSingleton<IAuthorizationHandler, AccessCheck>();
+        builder.Services.AddSingleton(engine.ServerKeys).AddSingleton(engine.Tokens).AddSingleton(engine.Staff).AddSingleton(TimeProvider.System);
+        CallerScheme.AddTo(builder.Services);
         WebApplication web = builder.Build();
         web.UseAuthentication();
         web.UseAuthorization();
