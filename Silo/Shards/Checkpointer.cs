@@ -11,6 +11,12 @@ namespace Jifen.Silo.Shards;
 internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequence floor, IEnumerable<MemberIndexRow> unindexed)
     : IUnindexedRecords
 {
+    /// <summary>
+    /// Taken off the age of the first checkpoint after a rest, up to half of it by shard: shards that wake together would otherwise write
+    /// their checkpoints together, again and again, and every caller would wait.
+    /// </summary>
+    private readonly TimeSpan _ahead = limits.CheckpointAge / 2 * state.Shard.Value / state.ShardCount;
+
     private readonly Queue<MemberIndexRow> _unindexed = new(unindexed);
     private readonly Queue<(long Step, MemberIndexRow Row)> _indexing = new();
     private readonly Queue<Grain> _toSave = new();
@@ -52,7 +58,7 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
         long records = head.Value - Floor.Value;
         if (records == 0 || _floorAt == default)
         {
-            _floorAt = now;
+            _floorAt = now.Plus(-_ahead);
         }
 
         if (records > 0 && (force || records >= limits.CheckpointRecords || now - _floorAt >= limits.CheckpointAge))
