@@ -115,6 +115,18 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void What_is_owed_is_paid_first() => CaughtRule(Checks.PointsAreConserved, WrongRules.LetsDebtsStand);
 
     [Fact]
+    public void A_member_is_opened_once() => Caught(Checks.MembersAreOpenedOnce, new RulesWith(_ => new OpensAgain()));
+
+    [Fact]
+    public void A_lot_that_a_member_does_not_bring_along_is_missed() => CaughtRule(Checks.MembersAreOpenedOnce, WrongOpenings.DropLots);
+
+    [Fact]
+    public void An_opening_that_moves_a_board_is_seen() => CaughtRule(Checks.ImportsEarnNothing, WrongOpenings.MoveBoard);
+
+    [Fact]
+    public void History_that_earns_is_seen() => Caught(Checks.ImportsEarnNothing, new RulesWith(_ => new CountsHistory()));
+
+    [Fact]
     public void An_outcome_is_the_seeds() => CaughtRule(Checks.OutcomesAreTheSeeds, WrongRules.PrefersLosing);
 
     [Fact]
@@ -122,7 +134,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         Caught(Checks.SeedsAreKept, new RulesWith(world => new ChangedRules(WrongRules.RevealsEarly(world))));
 
     [Fact]
-    public void A_version_is_adopted_as_it_was_published() => CaughtRule(Checks.VersionsAreAdopted, WrongRules.AdoptsAtOnce);
+    public void A_version_is_adopted_as_it_was_published() => CaughtRule(Checks.VersionsAreAdopted, WrongRules.AdoptsEarly);
 
     [Fact]
     public void A_record_that_the_rules_would_not_make_is_seen() => CaughtRule(Checks.RecordsAreDerivable, WrongRules.GivesMore);

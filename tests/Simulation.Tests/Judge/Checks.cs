@@ -69,6 +69,12 @@ internal static class Checks
     /// <summary>Points are conserved, lot by lot.</summary>
     public const string PointsAreConserved = "points-are-conserved";
 
+    /// <summary>A member that is taken over from elsewhere is opened once, with the lots, tier and counters given.</summary>
+    public const string MembersAreOpenedOnce = "members-are-opened-once";
+
+    /// <summary>Neither an opening nor history gives points by a rule, moves a board, counts an activity or earns a badge.</summary>
+    public const string ImportsEarnNothing = "imports-earn-nothing";
+
     /// <summary>Section 2: costs, free plays and limits are those of the day and table of the play.</summary>
     public const string PlaysFollowTheTerms = "plays-follow-the-terms";
 

@@ -88,6 +88,9 @@ internal sealed class JudgedTally
             case PointsEarned earned:
                 Move("earned", earned.Points.Value, earned.Points.Value, 1);
                 break;
+            case PointsOpened opened:
+                Move("earned", opened.Points.Value, opened.Points.Value, 1);
+                break;
             case PointsSpent spent:
                 Move("spent", SumOf(spent.Parts), spent.Points.Value, -1);
                 break;

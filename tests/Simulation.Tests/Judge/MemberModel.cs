@@ -48,6 +48,10 @@ internal sealed class MemberModel(Case judged) : Model(judged)
             case PointsEarned earned:
                 Earn(seen, member, earned);
                 break;
+            case PointsOpened opened:
+                bool next = member.Purse.Earn(opened.Lot, opened.Points.Value, opened.Expires);
+                Require(next, Checks.PointsAreConserved, seen, "points are opened in another lot than they should");
+                break;
             case PointsSpent spent:
                 bool exact = spent.Parts.SequenceEqual(member.Purse.PartsOf(spent.Points.Value, seen.Stamp));
                 Require(exact, Checks.PointsAreConserved, seen, "points are not taken from the lots that expire first");
@@ -130,6 +134,7 @@ internal sealed class MemberModel(Case judged) : Model(judged)
             ActivityRecorded recorded => recorded.Available.Value,
             Played played => played.Available.Value,
             ActivityRefunded refunded => refunded.Available.Value,
+            Opened opened => opened.Available.Value,
             _ => null,
         };
         Require(
@@ -149,7 +154,7 @@ internal sealed class MemberModel(Case judged) : Model(judged)
     private void RequireAllRules(Seen seen, ReportActivity activity, long total)
     {
         JudgedProgramme programme = Case.Programmes.Find(seen.Record.CatalogueVersion)!;
-        bool counts = programme.IsOpen(activity.At) && !Case.IsPaused("campaign:festival", seen.Record.ControlGeneration);
+        bool counts = activity.History is null && programme.IsOpen(activity.At) && !Case.IsPaused("campaign:festival", seen.Record.ControlGeneration);
         long due = counts ? Due(programme, activity.Amount, programme.Earning.Count) : 0;
         Require(due == total, Checks.PointsAreConserved, seen, $"{activity.Amount} gave {total} points, and should have given {due}");
     }

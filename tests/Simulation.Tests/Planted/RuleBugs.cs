@@ -95,9 +95,9 @@ internal static class WrongRules
     public static Decided GivesMore(ShardState state, ShardInput input, Decided decided) =>
         decided with { Events = [.. decided.Events.Select(e => e is PointsEarned { Points.Value: 7 } earned ? earned with { Points = new(8) } : e)] };
 
-    /// <summary>A shard adopts a version as of now.</summary>
-    public static Decided AdoptsAtOnce(ShardState state, ShardInput input, Decided decided) =>
-        decided with { Events = [.. decided.Events.Select(e => e is CatalogueAdopted adopted ? adopted with { EffectiveAt = new(1) } : e)] };
+    /// <summary>A shard adopts a version a microsecond early.</summary>
+    public static Decided AdoptsEarly(ShardState state, ShardInput input, Decided decided) =>
+        decided with { Events = [.. decided.Events.Select(e => e is CatalogueAdopted adopted ? adopted with { EffectiveAt = new(adopted.EffectiveAt.Microseconds - 1) } : e)] };
 
     /// <summary>A treasury takes back a unit more than came.</summary>
     public static Decided MakesUnits(ShardState state, ShardInput input, Decided decided) =>

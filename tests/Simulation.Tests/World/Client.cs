@@ -8,6 +8,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
     private static readonly TimeSpan WaveLasts = TimeSpan.FromSeconds(5);
 
     private readonly Caller _caller = new(world, draw);
+    private readonly ImportDraft _imports = new(world, draw);
     private readonly List<Call> _ended = [];
 
     public Call? UnderWay { get; private set; }
@@ -22,7 +23,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
         }
 
         MemberKey member = Somebody();
-        UnderWay = world.Enrolled.Contains(member) ? Choose(member) : Enrolment(member);
+        UnderWay = world.Enrolled.Contains(member) ? Choose(member) : Arrival(member);
         _caller.Make(UnderWay, Over);
     }
 
@@ -37,9 +38,9 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
     {
         Call ended = UnderWay!;
         UnderWay = null;
-        if (ended is { Input: Enrol enrol, End: Answered })
+        if (ended is { Input: Enrol or OpenMember, End: Answered })
         {
-            world.Enrolled.Add(enrol.Member);
+            world.Enrolled.Add(ended.Member!.Value);
         }
 
         _ended.Add(ended);
@@ -77,7 +78,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
         < 97 => _ended.LastOrDefault(c => c.Member == member && c.End is Answered { Answer: Played }) is { End: Answered { Answer: Played played } }
             ? Keyed(member, new MarkSeen(member, played.Play))
             : Keyed(member, Activity(member)),
-        _ => Enrolment(member),
+        _ => Arrival(member),
     };
 
     /// <summary>A purchase of the member, known to have been counted or not, is given back whole or in part.</summary>
@@ -93,10 +94,13 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
         return Keyed(member, new RefundActivity(member, ((ReportActivity)of.Input).Id, of.Key!.Value, draw.Chance(500) ? draw.Between(1, 1500) : null, null));
     }
 
-    private ReportActivity Activity(MemberKey member) => new(
+    private ReportActivity Activity(MemberKey member) => draw.Chance(100) ? _imports.Kept(Purchase(member)) : Purchase(member);
+
+    private ReportActivity Purchase(MemberKey member) => new(
         member, $"a-{draw.Next():x16}", "purchase", Stamp.From(world.Clock.GetUtcNow()), draw.Between(0, 3000), null, null, null);
 
-    private Call Enrolment(MemberKey member) => Keyed(member, new Enrol(member));
+    /// <summary>A member comes new, or from elsewhere; perhaps both, and perhaps not for the first time.</summary>
+    private Call Arrival(MemberKey member) => Keyed(member, draw.Chance(300) ? _imports.Opening(member) : new Enrol(member));
 
     private Call Keyed(MemberKey member, ShardInput input) => new()
     {
@@ -104,6 +108,6 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
         Shard = Placement.Of(member, world.Scenario.Shards),
         Member = member,
         Key = new(new UInt128(draw.Next(), draw.Next())),
-        Person = input is Enrol ? new(member, $"person-{member}", null) : null,
+        Person = input is Enrol or OpenMember ? new(member, $"person-{member}", null) : null,
     };
 }
