@@ -36,5 +36,6 @@ public sealed class JournalRows
 
     public long Sum(string kind, Func<JsonElement, long> number) => Of(kind).Sum(number);
 
-    private IEnumerable<JsonElement> Of(string kind) => Events.Where(happened => happened.GetProperty("kind").GetString() == kind);
+    /// <summary>Events of a kind, in the order of the journal.</summary>
+    public IEnumerable<JsonElement> Of(string kind) => Events.Where(happened => happened.GetProperty("kind").GetString() == kind);
 }

@@ -1,3 +1,8 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Jifen.Dashboard.Tests.Browser;
 
 /// <summary>What members do, by HTTP as a back end would send it.</summary>
@@ -38,6 +43,51 @@ public static class Script
 
         Assert.Equal(200, (await silo.PlayAsync("chen", "chen-free")).Status);
         await silo.PlayUntilRefusedAsync("chen");
+    }
+
+    /// <summary>
+    /// After the afternoon nearly every play wins a panda: dee plays what it has, returns its order, owes, and pays with the next; eve
+    /// comes from elsewhere with points and plays until the day's pandas are gone.
+    /// </summary>
+    public static async Task KnownEveningAsync(this ServedSilo silo)
+    {
+        await silo.EnrolAsync("dee");
+        await silo.BuyAsync("dee", "order-3", 10_000);
+        await silo.PlayUntilRefusedAsync("dee");
+        await silo.RefundAsync("dee", "order-3", 10_000);
+        await silo.BuyAsync("dee", "order-4", 3_000);
+        await silo.WeighPandaAsync(10_000_000);
+        await silo.OpenAsync("eve", 400);
+        for (int play = 0; play < 14; play++)
+        {
+            Assert.Equal(200, (await silo.PlayAsync("eve", $"eve-{play}")).Status);
+        }
+    }
+
+    /// <summary>Publishes the programme with another weight of the panda, and waits until it is in force.</summary>
+    private static async Task WeighPandaAsync(this ServedSilo silo, int weight)
+    {
+        JsonNode programme = JsonNode.Parse((await silo.GetAsync("/v1/catalogue")).Body)!["document"]!;
+        PandaOf(programme["campaigns"]![1]!["lotteries"]![0]!)["weight"] = weight;
+        Assert.Equal(200, (await silo.SendAsync(HttpMethod.Put, "/v1/catalogue", programme.ToJsonString(), null, ServedSilo.BootstrapKey)).Status);
+        while ((int)PandaOf(JsonNode.Parse((await silo.GetAsync("/v1/lotteries/lucky-wheel")).Body)!)["weight"]! != weight)
+        {
+        }
+    }
+
+    private static JsonNode PandaOf(JsonNode wheel) => wheel["segments"]!.AsArray().Single(segment => (string)segment!["id"]! == "panda")!;
+
+    /// <summary>Imports a member with points that never expire.</summary>
+    private static async Task OpenAsync(this ServedSilo silo, string member, long points)
+    {
+        using StringContent lines = new($$"""{"id":"{{member}}","lots":[{"points":{{points}}}]}""", Encoding.UTF8, "application/x-ndjson");
+        using HttpRequestMessage request = new(HttpMethod.Post, "/v1/imports?kind=members") { Content = lines };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ServedSilo.BootstrapKey);
+        using HttpResponseMessage response = await silo.Client.SendAsync(request);
+        string id = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+        while ((await silo.GetAsync($"/v1/imports/{id}")).Json is var import && import.GetProperty("state").GetString() != "done")
+        {
+        }
     }
 
     private static async Task PlayUntilRefusedAsync(this ServedSilo silo, string member)

@@ -47,18 +47,43 @@ public sealed class LiveFigureTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Every_invariant_is_green_and_its_two_numbers_agree()
+    public async Task Every_invariant_is_green_and_its_two_numbers_are_the_rows()
     {
         await using ServedSilo silo = await ServedSilo.StartAsync();
         await silo.KnownAfternoonAsync();
+        await silo.KnownEveningAsync();
         await using Visit visit = await chromium.VisitLiveAsync(silo);
-        JournalRows rows = JournalRows.Of(silo);
-        long balance = rows.Sum("points-earned", Points) - rows.Sum("points-spent", Points) - rows.Sum("points-reversed", Taken);
-        await visit.Page.ShowsAsync("lots-are-balances-left", balance);
-        await visit.Page.ShowsAsync("lots-are-balances-right", balance);
+        JournalRows rows = await JournalWall.AtRestAsync(silo);
+        IReadOnlyDictionary<string, (long Left, long Right)> expected = JournalWall.Of(rows);
+        await visit.Page.ShowsAsync("records", rows.Records);
+        foreach ((string invariant, (long left, long right)) in expected)
+        {
+            await visit.Page.ShowsAsync($"{invariant}-left", left);
+            await visit.Page.ShowsAsync($"{invariant}-right", right);
+        }
+
         ILocator wall = visit.Page.Locator("[data-invariant]");
-        Assert.Equal(9, await wall.CountAsync());
-        await Assertions.Expect(visit.Page.Locator("[data-holds=true]")).ToHaveCountAsync(9);
+        Assert.Equal(expected.Keys, await wall.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.invariant)"));
+        await Assertions.Expect(visit.Page.Locator("[data-holds=true]")).ToHaveCountAsync(expected.Count);
+        Assert.All(expected.Values, static sums => Assert.True(sums.Left > 0 && sums.Right > 0, "the script leaves no number at nought"));
+        Assert.All((string[])["points-opened", "points-repaid", "units-back"], kind => Assert.True(rows.Count(kind) > 0, $"the script brings {kind}"));
+    }
+
+    /// <summary>The control: each of the eighteen numbers, off by one on the page, is caught.</summary>
+    [Fact]
+    public async Task A_number_of_an_invariant_that_is_off_by_one_is_caught()
+    {
+        await using ServedSilo silo = await ServedSilo.StartAsync(seams: DoctoredDesk.Seams);
+        await silo.KnownAfternoonAsync();
+        await using Visit visit = await chromium.VisitLiveAsync(silo);
+        IReadOnlyDictionary<string, (long Left, long Right)> expected = JournalWall.Of(await JournalWall.AtRestAsync(silo));
+        DoctoredDesk.Of(silo).Alter(static frame => frame with { Invariants = [.. frame.Invariants.Select(sum => sum with { Left = sum.Left + 1, Right = sum.Right + 1 })] });
+        await visit.Page.ShowsAsync("lots-are-balances-left", expected["lots-are-balances"].Left + 1);
+        foreach ((string invariant, (long left, long right)) in expected)
+        {
+            await Assert.ThrowsAsync<PlaywrightException>(() => visit.Page.ShowsAsync($"{invariant}-left", left, 100));
+            await Assert.ThrowsAsync<PlaywrightException>(() => visit.Page.ShowsAsync($"{invariant}-right", right, 100));
+        }
     }
 
     /// <summary>The control: the judge counts what the rows say, and a page that shows another number is caught.</summary>
@@ -78,7 +103,7 @@ public sealed class LiveFigureTests(Chromium chromium)
         ["activities"] = rows.Count("activity-counted"),
         ["plays"] = rows.Count("play-settled", static play => !play.GetProperty("refused").GetBoolean()),
         ["prizes"] = rows.Count("play-settled", static play => play.GetProperty("prize").GetBoolean()),
-        ["points-in"] = rows.Sum("points-earned", Points),
+        ["points-in"] = rows.Sum("points-earned", Points) + rows.Sum("points-opened", Points),
         ["points-out"] = rows.Sum("points-spent", Points) + rows.Sum("points-reversed", Taken) + rows.Sum("points-repaid", Points) + rows.Sum("lot-expired", Points),
         ["badges"] = rows.Count("badge-earned"),
         ["awarded-lucky-wheel-panda"] = rows.Count("unit-used"),
