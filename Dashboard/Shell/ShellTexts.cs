@@ -14,6 +14,9 @@ internal static class ShellTexts
     public static readonly Phrase SignOut = new("Sign out", "退出");
     public static readonly Phrase SignedInAs = new("Signed in as {0}", "当前用户：{0}");
     public static readonly Phrase Lost = new("Connection lost. The figures below stand still; trying again…", "连接已断开，以下数字不再更新；正在重新连接……");
+    public static readonly Phrase Full = new(
+        "As many pages are open as this silo allows. The figures below stand still; this page goes on by itself when another is closed.",
+        "打开的页面数已达上限，以下数字不再更新；有页面关闭后，本页会自动恢复。");
     public static readonly Phrase Failed = new("This page has stopped working.", "页面已停止工作。");
     public static readonly Phrase Reload = new("Reload", "重新加载");
     public static readonly Phrase NoSuchPage = new("There is no such page.", "没有这个页面。");
