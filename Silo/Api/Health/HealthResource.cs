@@ -8,8 +8,8 @@ internal sealed class HealthResource(SiloReadiness readiness) : IResource
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", Live).RequireAuthorization(AccessPolicies.Everybody).WithMetadata(NotRateLimited.Mark);
-        routes.MapGet("/health/ready", Ready).RequireAuthorization(AccessPolicies.Everybody).WithMetadata(NotRateLimited.Mark);
+        routes.MapPage("/health/live", Live).RequireAuthorization(AccessPolicies.Everybody).WithMetadata(NotRateLimited.Mark);
+        routes.MapPage("/health/ready", Ready).RequireAuthorization(AccessPolicies.Everybody).WithMetadata(NotRateLimited.Mark);
     }
 
     private static Task Live(HttpContext context) => Say(context, "live");

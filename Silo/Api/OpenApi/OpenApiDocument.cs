@@ -35,7 +35,13 @@ internal static class OpenApiDocument
 
     private static string RouteOf(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!;
 
-    private static string MethodOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is [var one] ? one : "";
+    /// <remarks>What answers HEAD besides GET is described once.</remarks>
+    private static string MethodOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods switch
+    {
+        [var one] => one,
+        ["GET", "HEAD"] => "GET",
+        _ => "",
+    };
 
     private static JsonObject Document(JsonObject paths)
     {

@@ -8,7 +8,7 @@ internal sealed class OpenApiResource : IResource
     public void Map(IEndpointRouteBuilder routes)
     {
         Lazy<byte[]> document = new(() => OpenApiDocument.Of(routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()));
-        routes.MapGet("/openapi/v1.json", context => Send(context, document.Value)).RequireAuthorization(AccessPolicies.Everybody);
+        routes.MapPage("/openapi/v1.json", context => Send(context, document.Value)).RequireAuthorization(AccessPolicies.Everybody);
     }
 
     private static async Task Send(HttpContext context, byte[] document)

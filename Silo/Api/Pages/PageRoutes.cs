@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace Jifen.Silo.Api;
 
-/// <summary>Pages and files answer HEAD as they answer GET, without the body: link checkers and previews ask so.</summary>
+/// <summary>Pages, files and probes answer HEAD as they answer GET, without the body: link checkers, previews and uptime monitors ask so.</summary>
 internal static class PageRoutes
 {
     private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Maps what a browser reads.</summary>
+    /// <summary>Maps what a browser or a monitor reads.</summary>
     public static IEndpointConventionBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, RequestDelegate send) =>
         routes.MapMethods(pattern, Reads, send);
 

@@ -4,10 +4,11 @@ using Jifen.Silo.Security;
 
 namespace Jifen.Silo.Tests.Api;
 
-/// <summary>Pages and files answer HEAD as they answer GET, without the body.</summary>
+/// <summary>Pages, files and probes answer HEAD as they answer GET, without the body.</summary>
 public sealed class HeadTests(SiloFixture fixture) : IClassFixture<SiloFixture>
 {
-    public static TheoryData<string> Paths => ["/", "/play", "/sign-in", "/live", "/dashboard.css", "/widgets/none.js", .. PageFile.All.Keys.Select(file => $"/widgets/{file}")];
+    public static TheoryData<string> Paths =>
+        ["/", "/play", "/sign-in", "/live", "/dashboard.css", "/health/live", "/health/ready", "/openapi/v1.json", "/widgets/none.js", .. PageFile.All.Keys.Select(file => $"/widgets/{file}")];
 
     [Theory]
     [MemberData(nameof(Paths))]
