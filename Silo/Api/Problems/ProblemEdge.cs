@@ -20,8 +20,10 @@ internal sealed partial class ProblemEdge(RequestDelegate next, ILogger<ProblemE
         }
         catch (BadHttpRequestException bad)
         {
-            string code = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? ProblemCodes.TooLarge : ProblemCodes.Malformed;
-            await Tell(context, Problem.Of(code, "The body could not be read as HTTP.")).ConfigureAwait(false);
+            Problem problem = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? Problem.Of(ProblemCodes.TooLarge, "The body is larger than this endpoint takes.")
+                : Problem.Of(ProblemCodes.Malformed, "The body could not be read as HTTP.");
+            await Tell(context, problem).ConfigureAwait(false);
         }
         catch (Exception gone) when (context.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
         {
