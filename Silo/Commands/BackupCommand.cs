@@ -55,6 +55,12 @@ public static class BackupCommand
             return report.Unusable("Give --from DIR, or --accept-loss REASON, or both.", "请给出 --from 目录，或 --accept-loss 理由，或两者。");
         }
 
+        if (keys is not null && !SecretFiles.Any(name => File.Exists(Path.Combine(keys, name))))
+        {
+            return report.Unusable(
+                $"--keys {keys}: there is none of {Secrets} in this folder. Nothing was restored.", $"--keys {keys}：该目录中没有 {Secrets} 中的任何一个。未恢复任何内容。");
+        }
+
         if (from is not null)
         {
             BackupManifest manifest = SqliteBackup.Restore(from, report.DataFolder);
@@ -63,7 +69,7 @@ public static class BackupCommand
 
         if (keys is not null)
         {
-            CopyKeys(keys, report.DataFolder);
+            CopyKeys(report, keys);
         }
 
         return loss is null ? ExitCodes.Done : AcceptLoss(report, loss);
@@ -81,15 +87,27 @@ public static class BackupCommand
         return ExitCodes.Done;
     }
 
-    private static void CopyKeys(string from, string to)
+    private static void CopyKeys(CommandReport report, string from)
     {
         foreach (string name in SecretFiles)
         {
             string path = Path.Combine(from, name);
             if (File.Exists(path))
             {
-                OwnerOnlyFile.Replace(Path.Combine(to, name), File.ReadAllBytes(path));
+                Copy(path, Path.Combine(report.DataFolder, name));
+                report.Say($"{name} is copied from {from}.", $"已从 {from} 复制 {name}。");
+            }
+            else
+            {
+                report.Say($"{name} is not in {from} and is not copied.", $"{from} 中没有 {name}，未复制。");
             }
         }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        SharedFile file = new(to);
+        using IDisposable turn = file.TakeTurn();
+        file.Write(File.ReadAllBytes(from));
     }
 }

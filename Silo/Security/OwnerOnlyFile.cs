@@ -8,7 +8,7 @@ internal static class OwnerOnlyFile
         string fresh = $"{path}.{SecretKey.Create().Id}";
         try
         {
-            using (FileStream file = new(fresh, Options()))
+            using (FileStream file = new(fresh, Options(FileMode.CreateNew)))
             {
                 file.Write(content);
                 file.Flush(flushToDisk: true);
@@ -24,6 +24,10 @@ internal static class OwnerOnlyFile
         FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
+    /// <summary>Opens a file for this process alone, made where there is none.</summary>
+    /// <exception cref="IOException">It is open elsewhere.</exception>
+    public static FileStream Open(string path) => new(path, Options(FileMode.OpenOrCreate));
+
     /// <exception cref="SecretKeysRefusedException">Other accounts of the machine may read or write the file.</exception>
     public static void RequireUnexposed(string path)
     {
@@ -35,9 +39,9 @@ internal static class OwnerOnlyFile
         }
     }
 
-    private static FileStreamOptions Options()
+    private static FileStreamOptions Options(FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Jifen.Silo.Security;
 
 /// <summary>
-/// The server keys of a store, in <c>server-keys.json</c> beside it. Safe for threads. Another process may change the file: a silo
-/// that runs reads it again by <see cref="Refresh"/>, which makes a revocation hold within a second.
+/// The server keys of a store, in <c>server-keys.json</c> beside it. Safe for threads. Another process may change the file: neither loses
+/// what the other did, and a silo that runs reads it again by <see cref="Refresh"/>, which makes a revocation hold within a second.
 /// </summary>
 public sealed class ServerKeys
 {
@@ -18,14 +18,14 @@ public sealed class ServerKeys
     public const int Most = 1_000;
 
     private readonly Lock _gate = new();
-    private readonly string _path;
+    private readonly SharedFile _file;
     private readonly TimeProvider _time;
-    private volatile State _state = new([], FrozenDictionary<Hash256, CallerPrincipal>.Empty, default);
+    private volatile State _state = new([], FrozenDictionary<Hash256, CallerPrincipal>.Empty);
 
     /// <exception cref="SecretKeysRefusedException">The file is damaged or of another format.</exception>
     public ServerKeys(string folder, TimeProvider time)
     {
-        _path = Path.Combine(folder, FileName);
+        _file = new(Path.Combine(folder, FileName));
         _time = time;
         Refresh();
     }
@@ -40,7 +40,9 @@ public sealed class ServerKeys
     public (ServerKey Key, string Text) Create(string name, IReadOnlyList<string> scopes)
     {
         string text = ServerKey.NewText();
-        return (Add(SecretKey.Create().Id, name, scopes, text), text);
+        ServerKey made = New(SecretKey.Create().Id, name, scopes, text);
+        Change(keys => With(keys, made));
+        return (made, text);
     }
 
     /// <summary>Makes the bootstrap key this one, with all scopes. It replaces an earlier one.</summary>
@@ -49,8 +51,8 @@ public sealed class ServerKeys
         Hash256 hash = ServerKey.HashOf(text);
         if (!All.Any(key => key.Id == BootstrapId && key.Hash == hash && key.Revoked is null && Scopes.All.SetEquals(key.Scopes)))
         {
-            Change(keys => [.. keys.Where(key => key.Id != BootstrapId)]);
-            Add(BootstrapId, BootstrapId, [.. Scopes.All.Order(StringComparer.Ordinal)], text);
+            ServerKey made = New(BootstrapId, BootstrapId, [.. Scopes.All.Order(StringComparer.Ordinal)], text);
+            Change(keys => With([.. keys.Where(key => key.Id != BootstrapId)], made));
         }
     }
 
@@ -71,54 +73,46 @@ public sealed class ServerKeys
     {
         lock (_gate)
         {
-            FileInfo file = new(_path);
-            if (file.Exists && file.LastWriteTimeUtc != _state.ReadAt)
-            {
-                _state = StateOf(Read(), file.LastWriteTimeUtc);
-            }
+            _file.ReadNew(content => _state = StateOf(Read(content)));
         }
     }
 
-    private ServerKey Add(string id, string name, IReadOnlyList<string> scopes, string text)
-    {
-        if (scopes.FirstOrDefault(scope => !Scopes.All.Contains(scope)) is { } unknown)
-        {
-            throw new ArgumentException($"There is no scope {unknown}.", nameof(scopes));
-        }
+    private ServerKey New(string id, string name, IReadOnlyList<string> scopes, string text) =>
+        scopes.FirstOrDefault(scope => !Scopes.All.Contains(scope)) is { } unknown
+            ? throw new ArgumentException($"There is no scope {unknown}.", nameof(scopes))
+            : new(id, name, scopes, ServerKey.HashOf(text), _time.GetUtcNow(), null);
 
-        ServerKey made = new(id, name, scopes, ServerKey.HashOf(text), _time.GetUtcNow(), null);
-        Change(keys => keys.Count < Most ? [.. keys, made] : throw new ArgumentException($"There are {Most} keys already."));
-        return made;
-    }
+    private static IReadOnlyList<ServerKey> With(IReadOnlyList<ServerKey> keys, ServerKey made) =>
+        keys.Count < Most ? [.. keys, made] : throw new ArgumentException($"There are {Most} keys already.");
 
     private void Change(Func<IReadOnlyList<ServerKey>, IReadOnlyList<ServerKey>> change)
     {
         lock (_gate)
         {
+            using IDisposable turn = _file.TakeTurn();
             Refresh();
             IReadOnlyList<ServerKey> keys = change(_state.Keys);
-            OwnerOnlyFile.Replace(_path, ServerKeyDocument.Write(keys));
-            _state = StateOf(keys, new FileInfo(_path).LastWriteTimeUtc);
+            _file.Write(ServerKeyDocument.Write(keys));
+            _state = StateOf(keys);
         }
     }
 
-    private IReadOnlyList<ServerKey> Read()
+    private IReadOnlyList<ServerKey> Read(byte[] content)
     {
         try
         {
-            return ServerKeyDocument.Read(File.ReadAllBytes(_path));
+            return ServerKeyDocument.Read(content);
         }
         catch (JsonException broken)
         {
             throw new SecretKeysRefusedException(
-                SecretKeysRefusal.Unreadable, _path, $"The server keys in {_path} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
+                SecretKeysRefusal.Unreadable, _file.Path, $"The server keys in {_file.Path} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
         }
     }
 
-    private static State StateOf(IReadOnlyList<ServerKey> keys, DateTime readAt) => new(
+    private static State StateOf(IReadOnlyList<ServerKey> keys) => new(
         keys,
-        keys.Where(key => key.Revoked is null).DistinctBy(key => key.Hash).ToFrozenDictionary(key => key.Hash, key => CallerPrincipal.Server(key)),
-        readAt);
+        keys.Where(key => key.Revoked is null).DistinctBy(key => key.Hash).ToFrozenDictionary(key => key.Hash, key => CallerPrincipal.Server(key)));
 
-    private sealed record State(IReadOnlyList<ServerKey> Keys, FrozenDictionary<Hash256, CallerPrincipal> Callers, DateTime ReadAt);
+    private sealed record State(IReadOnlyList<ServerKey> Keys, FrozenDictionary<Hash256, CallerPrincipal> Callers);
 }

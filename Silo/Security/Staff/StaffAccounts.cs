@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Jifen.Silo.Security;
 
 /// <summary>
-/// The staff of a store, in <c>staff.json</c> beside it. Safe for threads. Another process may change the file: a silo that runs reads it
-/// again by <see cref="Refresh"/>, so that who is removed is out within a second.
+/// The staff of a store, in <c>staff.json</c> beside it. Safe for threads. Another process may change the file: neither loses
+/// what the other did, and a silo that runs reads it again by <see cref="Refresh"/>, so that who is removed is out within a second.
 /// </summary>
 public sealed class StaffAccounts
 {
@@ -29,14 +29,14 @@ public sealed class StaffAccounts
     private static readonly string NobodysHash = Hasher.HashPassword("", NewPassword());
 
     private readonly Lock _gate = new();
-    private readonly string _path;
+    private readonly SharedFile _file;
     private readonly TimeProvider _time;
-    private volatile State _state = new(FrozenDictionary<string, StaffAccount>.Empty, default);
+    private volatile State _state = new(FrozenDictionary<string, StaffAccount>.Empty);
 
     /// <exception cref="SecretKeysRefusedException">The file is exposed, damaged or of another format.</exception>
     public StaffAccounts(string folder, TimeProvider time)
     {
-        _path = Path.Combine(folder, FileName);
+        _file = new(Path.Combine(folder, FileName));
         _time = time;
         Refresh();
     }
@@ -90,11 +90,7 @@ public sealed class StaffAccounts
     {
         lock (_gate)
         {
-            FileInfo file = new(_path);
-            if (file.Exists && file.LastWriteTimeUtc != _state.ReadAt)
-            {
-                _state = StateOf(Read(), file.LastWriteTimeUtc);
-            }
+            _file.ReadNew(content => _state = StateOf(Read(content)));
         }
     }
 
@@ -122,29 +118,29 @@ public sealed class StaffAccounts
     {
         lock (_gate)
         {
+            using IDisposable turn = _file.TakeTurn();
             Refresh();
             IReadOnlyList<StaffAccount> accounts = change(_state.Accounts);
-            OwnerOnlyFile.Replace(_path, StaffDocument.Write(accounts));
-            _state = StateOf(accounts, new FileInfo(_path).LastWriteTimeUtc);
+            _file.Write(StaffDocument.Write(accounts));
+            _state = StateOf(accounts);
         }
     }
 
-    private IReadOnlyList<StaffAccount> Read()
+    private IReadOnlyList<StaffAccount> Read(byte[] content)
     {
-        OwnerOnlyFile.RequireUnexposed(_path);
+        OwnerOnlyFile.RequireUnexposed(_file.Path);
         try
         {
-            return StaffDocument.Read(File.ReadAllBytes(_path));
+            return StaffDocument.Read(content);
         }
         catch (JsonException broken)
         {
             throw new SecretKeysRefusedException(
-                SecretKeysRefusal.Unreadable, _path, $"The staff accounts in {_path} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
+                SecretKeysRefusal.Unreadable, _file.Path, $"The staff accounts in {_file.Path} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
         }
     }
 
-    private static State StateOf(IReadOnlyList<StaffAccount> accounts, DateTime readAt) =>
-        new(accounts.ToFrozenDictionary(account => account.Name, StringComparer.Ordinal), readAt);
+    private static State StateOf(IReadOnlyList<StaffAccount> accounts) => new(accounts.ToFrozenDictionary(account => account.Name, StringComparer.Ordinal));
 
-    private sealed record State(FrozenDictionary<string, StaffAccount> Accounts, DateTime ReadAt);
+    private sealed record State(FrozenDictionary<string, StaffAccount> Accounts);
 }
