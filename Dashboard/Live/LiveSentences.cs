@@ -11,6 +11,7 @@ internal static class LiveSentences
         [NoticeKinds.PrizeWon] = new("{0} won {1}", "{0} 抽中了{1}"),
         [NoticeKinds.GrandPrize] = new("{0} completed {1} and gets the grand prize", "{0} 集齐“{1}”，获得大奖"),
         [NoticeKinds.StockOut] = new("{1} is out of stock", "{1}已全部发完"),
+        [NoticeKinds.BudgetSpent] = new("The budget of {1} is spent", "“{1}”的预算已用完"),
         [NoticeKinds.Published] = new("Version {2} of {1} was published", "“{1}”第 {2} 版已发布"),
         [NoticeKinds.Paused] = new("{1} was paused", "“{1}”已暂停"),
         [NoticeKinds.Resumed] = new("{1} goes on", "“{1}”已恢复"),
@@ -31,6 +32,7 @@ internal static class LiveSentences
         ["stock-is-whole"] = new("Stock free and out is the total", "在库与在外之和等于总量"),
         ["awards-within-stock"] = new("Awards stay within the stock", "发放不超过库存"),
         ["issued-within-stock"] = new("Issued units stay within the stock", "签发不超过库存"),
+        ["spent-within-budget"] = new("Points given stay within the budgets", "发放积分不超过预算"),
     };
 
     private static readonly Dictionary<CampaignStanding, Phrase> Standings = new()

@@ -75,6 +75,10 @@ internal static class LiveTexts
     public static readonly Phrase Gone = new("gone", "已发完");
     public static readonly Phrase NoStock = new("No prize of this programme has a stock.", "当前计划没有设库存的奖品。");
 
+    public static readonly Phrase Budgets = new("Budgets, in points", "积分预算");
+    public static readonly Phrase Given = new("Given", "已发放");
+    public static readonly Phrase NoBudget = new("No campaign of this programme has a budget.", "当前计划没有设预算的营销活动。");
+
     public static readonly Phrase Campaigns = new("Campaigns and games", "营销活动与游戏");
     public static readonly Phrase Campaign = new("Campaign", "营销活动");
     public static readonly Phrase Game = new("Game", "游戏");

@@ -6,7 +6,19 @@ namespace Jifen.Grains.Interfaces;
 /// <param name="DayParts">Hours of the day in which the campaign is open; empty means the whole day.</param>
 public sealed record CampaignDocument(
     string Id, LocalText Name, Stamp Starts, Stamp Ends, IReadOnlyList<DayPart> DayParts, IReadOnlyList<EarningDocument> Earning,
-    IReadOnlyList<LotteryDocument> Lotteries);
+    IReadOnlyList<LotteryDocument> Lotteries)
+{
+    /// <summary>Most points that the campaign gives, by its rules and as prizes; null means without limit.</summary>
+    public Points? Budget { get; init; }
+
+    /// <summary>Points that its lotteries give where all stocked prizes of points are won.</summary>
+    public Int128 PrizePoints => PointsPrizes
+        .Aggregate(Int128.Zero, static (sum, prize) => sum + ((Int128)(prize.Segment.Stock?.Total ?? 0) * ((PointsPrize)prize.Segment.Prize).Points.Value));
+
+    /// <summary>Segments that give points, with their lotteries.</summary>
+    public IEnumerable<(WheelDocument Wheel, SegmentDocument Segment)> PointsPrizes =>
+        Lotteries.OfType<WheelDocument>().SelectMany(wheel => wheel.Segments.Where(segment => segment.Prize is PointsPrize).Select(segment => (wheel, segment)));
+}
 
 /// <summary>Hours of the day on the programme's wall clock, in minutes after midnight.</summary>
 /// <param name="FromMinute">First minute, 0 to 1,439.</param>

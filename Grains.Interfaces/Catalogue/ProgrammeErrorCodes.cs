@@ -35,6 +35,9 @@ public static class ProgrammeErrorCodes
     public const string NotAFactor = "not_a_factor";
     public const string MixedGroup = "mixed_group";
 
+    public const string BudgetTooSmall = "budget_too_small";
+    public const string UnboundedPoints = "unbounded_points";
+
     public const string BadColor = "bad_color";
     public const string BadImage = "bad_image";
     public const string Unplayable = "unplayable";

@@ -49,6 +49,7 @@ public static class ProgrammeLimits
     public const long Points = 1_000_000_000;
     public const long EarningPoints = 1_000_000;
     public const long EarningPer = 1_000_000_000;
+    public const long BudgetPoints = 1_000_000_000_000;
     public const long StockUnits = 1_000_000_000;
 
     /// <summary>Sum of a wheel's weights: the largest integer that JavaScript holds exactly, for widgets that show odds.</summary>

@@ -8,7 +8,7 @@ namespace Jifen.Grains.Interfaces;
 /// <param name="Refusals">Refusals since the silo started, by code, most first.</param>
 public sealed record LiveFrame(
     DateTimeOffset At, LiveTotals Totals, LiveSecond Second, Latencies Commands, Latencies Durable, JournalFigures Journal, ProcessFigures Process,
-    IReadOnlyList<ShardFigures> Shards, IReadOnlyList<CampaignFigures> Campaigns, IReadOnlyList<PrizeFigures> Prizes,
+    IReadOnlyList<ShardFigures> Shards, IReadOnlyList<CampaignFigures> Campaigns, IReadOnlyList<StockFigures> Prizes, IReadOnlyList<StockFigures> Budgets,
     IReadOnlyList<InvariantFigures> Invariants, IReadOnlyList<RefusalCount> Refusals);
 
 /// <summary>What the programme has done so far.</summary>
@@ -64,14 +64,16 @@ public enum CampaignStanding
     Ended,
 }
 
-/// <summary>Stock of one prize over all shards.</summary>
-/// <param name="Total">Units in all.</param>
-/// <param name="Awarded">Units that members have won.</param>
-/// <param name="Allotted">Units that lie on shards, won by nobody.</param>
+/// <summary>Stock of one prize, or points of one budget, over all shards.</summary>
+/// <param name="Lottery">The lottery, or the campaign whose budget it is.</param>
+/// <param name="Segment">The prize; <see cref="BudgetName.Segment"/> for a budget.</param>
+/// <param name="Total">Units in all. What a budget sets aside for its campaign's prizes is not among them.</param>
+/// <param name="Awarded">Units that members have won, or points that they were given and have not given back.</param>
+/// <param name="Allotted">Units that lie on shards, given to nobody.</param>
 /// <param name="Left">Units at the treasury.</param>
 /// <param name="PerHour">Awards of the last hour, or of the time that the silo runs where that is less, at least a minute, as a rate.</param>
 /// <param name="Empty">When the stock is gone at this rate; null where nothing is awarded.</param>
-public sealed record PrizeFigures(
+public sealed record StockFigures(
     string Lottery, string Segment, LocalText Name, long Total, long Awarded, long Allotted, long Left, double PerHour, DateTimeOffset? Empty);
 
 /// <summary>Two sums that must be equal, or the first at most the second, taken over all shards.</summary>
@@ -98,6 +100,7 @@ public static class NoticeKinds
     public const string PrizeWon = "prize-won";
     public const string GrandPrize = "grand-prize";
     public const string StockOut = "stock-out";
+    public const string BudgetSpent = "budget-spent";
     public const string Published = "published";
     public const string Paused = "paused";
     public const string Resumed = "resumed";

@@ -42,6 +42,9 @@ public sealed record ActivityRecorded(string Id, Points Points, Points Available
 {
     /// <summary>Badges that the activity brought; null for none.</summary>
     public IReadOnlyList<string>? Badges { get; init; }
+
+    /// <summary>What budgets could not give of it; null where they gave all.</summary>
+    public IReadOnlyList<BudgetCut>? Cuts { get; init; }
 }
 
 /// <param name="Points">Points that this refund takes back, those included that the member owes for now.</param>
@@ -70,7 +73,11 @@ public sealed record ActivityKept(string Activity, string Activities, DateOnly D
 /// <param name="Lot">Number of the lot, unique within the member.</param>
 /// <param name="Expires">First instant at which the lot is gone; null for never.</param>
 /// <param name="Day">Programme day that the earning counts for: the activity's or the play's.</param>
-public sealed record PointsEarned(string Cause, string Rule, int? Line, Points Points, long Lot, Stamp? Expires, DateOnly Day) : GrainEvent;
+public sealed record PointsEarned(string Cause, string Rule, int? Line, Points Points, long Lot, Stamp? Expires, DateOnly Day) : GrainEvent
+{
+    /// <summary>Campaign whose budget gave the points; null where no budget did.</summary>
+    public string? Budget { get; init; }
+}
 
 /// <summary>Points taken from lots, the soonest to expire first.</summary>
 public sealed record PointsSpent(string Cause, Points Points, IReadOnlyList<LotPart> Parts) : GrainEvent;

@@ -1,7 +1,7 @@
 namespace Jifen.Grains.Interfaces;
 
 /// <summary>
-/// Units of one prize, moved between its treasury and the slices of the shards (PROTOCOL section 2). <see cref="Day"/> is the
+/// Units of one prize, or points of one budget (<see cref="BudgetName"/>), moved between its treasury and the slices of the shards (PROTOCOL section 2). <see cref="Day"/> is the
 /// programme day that the units belong to where stock is daily, else null.
 /// </summary>
 public sealed record UnitsWanted(string Lottery, string Segment, DateOnly? Day, long Request, long Waiting) : Message;

@@ -11,7 +11,8 @@ public sealed class CampaignRules
         Name = document.Name;
         Starts = document.Starts;
         Ends = document.Ends;
-        Earning = [.. document.Earning.Select(rule => new EarningRule(rule, calendar))];
+        EarningBudget = document.Budget is { } budget ? new((long)(budget.Value - document.PrizePoints)) : null;
+        Earning = [.. document.Earning.Select(rule => new EarningRule(rule, calendar, EarningBudget is null ? null : document.Id))];
         hours = new(calendar, document.DayParts);
     }
 
@@ -25,6 +26,9 @@ public sealed class CampaignRules
     public Stamp Ends { get; }
 
     public IReadOnlyList<EarningRule> Earning { get; }
+
+    /// <summary>Points that its rules may give in all: the budget without what its prizes may give. Null means without limit.</summary>
+    public Points? EarningBudget { get; }
 
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends && hours.Contains(at);
 

@@ -14,8 +14,9 @@ public sealed class EarningRule
     private readonly ProgrammeCalendar calendar;
     private readonly OpeningHours? hours;
 
-    internal EarningRule(EarningDocument document, ProgrammeCalendar calendar)
+    internal EarningRule(EarningDocument document, ProgrammeCalendar calendar, string? budget)
     {
+        Budget = budget;
         Id = document.Id;
         Name = document.Name;
         Effect = document.Effect;
@@ -41,6 +42,9 @@ public sealed class EarningRule
     public string? Group { get; }
 
     public EarningCaps Caps { get; }
+
+    /// <summary>Campaign whose budget gives the points; null where no budget does.</summary>
+    public string? Budget { get; }
 
     /// <summary>Whether activities like this one earn by this rule, as far as that does not depend on their lines.</summary>
     public bool Covers(ReportActivity activity) =>

@@ -28,10 +28,11 @@ public static class DeliveryRules
     {
         UnitsWanted wanted => TreasuryRules.Receive(state, from, wanted),
         UnitsReturned returned => TreasuryRules.Receive(state, from, returned),
+        UnitsHandedIn handed => TreasuryRules.Receive(state, from, handed),
         UnitsGranted granted => SliceRules.Receive(state, granted),
         UnitsRecall recall => SliceRules.Receive(state, from, recall),
-        PrizeExhausted exhausted => SliceRules.Receive(exhausted),
-        PrizeRestocked restocked => SliceRules.Receive(restocked),
+        PrizeExhausted exhausted => SliceRules.Receive(state, exhausted),
+        PrizeRestocked restocked => SliceRules.Receive(state, restocked),
         SeedPublished published => SeedRules.Receive(state, published),
         PeriodClosedAtShard closed => SeedRules.Receive(state, from, closed, context.Seeds),
         BoardClosedAtShard closed => BoardRules.Receive(state, from, closed, context),

@@ -1,3 +1,4 @@
+using Jifen.Grains.Budget;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
@@ -11,12 +12,13 @@ namespace Jifen.Grains.Kernel;
 /// </summary>
 public static class DueRules
 {
-    /// <summary>In this order: plays that can go on, periods that have ended, days to recall, boards to close, seeds that are missing.</summary>
+    /// <summary>In this order: plays that can go on, points that must go back, periods that have ended, days to recall, boards to close, seeds that are missing.</summary>
     /// <returns>At most <paramref name="limit"/>; what depends on the calendar only where the programme is at hand.</returns>
     public static IReadOnlyList<DueWork> Of(ShardState state, Stamp now, int limit)
     {
         List<DueWork> due = [];
         AddPlays(state, due, limit);
+        AddBudgets(state, due, limit);
         if (state.Self.Dating(now)?.Programme is { } programme)
         {
             DateOnly today = programme.Calendar.DayOf(now);
@@ -41,6 +43,17 @@ public static class DueRules
                     WaitingPlay play = account.Waiting[place];
                     due.Add(new DueInput(new SettlePlay(play.Member, play.Play), play.Member, play.Key));
                 }
+            }
+        }
+    }
+
+    private static void AddBudgets(ShardState state, List<DueWork> due, int limit)
+    {
+        foreach (BudgetSlice slice in state.Budgets)
+        {
+            if (due.Count < limit && slice.MustHandIn)
+            {
+                due.Add(new DueInput(new HandInBudget(slice.Campaign), null, null));
             }
         }
     }

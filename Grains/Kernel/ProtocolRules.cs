@@ -1,3 +1,4 @@
+using Jifen.Grains.Budget;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
@@ -33,6 +34,8 @@ public sealed class ProtocolRules : IShardRules
         ClosePeriod close => SeedRules.Decide(state, close, context),
         CloseBoard close => BoardRules.Decide(state, close, context),
         RecallDay recall => TreasuryRules.Decide(state, recall, context),
+        AskBudget ask => BudgetRules.Decide(state, ask),
+        HandInBudget handIn => BudgetRules.Decide(state, handIn),
         OpenEpoch open => ShardRules.Decide(open),
         AdoptControl adopt => ShardRules.Decide(state, adopt),
         AcceptClock accept => ShardRules.Decide(accept),

@@ -1,4 +1,5 @@
 using Jifen.Grains.Badge;
+using Jifen.Grains.Budget;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
@@ -18,6 +19,7 @@ public sealed class ShardState
     /// <summary>The same grains, to be found by their id: a record names several, and parts of boards are many.</summary>
     private readonly Dictionary<string, Grain> _byId = new(StringComparer.Ordinal);
     private readonly List<LotterySlice> _slices = [];
+    private readonly List<BudgetSlice> _budgets = [];
     private readonly List<Treasury> _treasuries = [];
     private readonly List<BoardGrain> _boards = [];
     private readonly Dictionary<string, BoardSlice> _boardSlices = new(StringComparer.Ordinal);
@@ -51,6 +53,9 @@ public sealed class ShardState
     /// <summary>The slices of all lotteries, by id.</summary>
     public IReadOnlyList<LotterySlice> Slices => _slices;
 
+    /// <summary>The slices of the campaigns' budgets, by id.</summary>
+    public IReadOnlyList<BudgetSlice> Budgets => _budgets;
+
     /// <summary>The treasuries that live on this shard, by id.</summary>
     public IReadOnlyList<Treasury> Treasuries => _treasuries;
 
@@ -66,13 +71,18 @@ public sealed class ShardState
 
     public void Unseat(MemberKey member) => _members.Remove(member);
 
-    /// <summary>Shard of a lottery's treasuries and seeds.</summary>
+    /// <summary>Shard of a lottery's treasuries and seeds, or of a budget's treasury.</summary>
     public ShardId HomeOf(string lottery) => Placement.Of(LotterySlice.IdOf(lottery), ShardCount);
 
     /// <summary>Whether this shard keeps the treasuries and seeds of the lottery.</summary>
     public bool Keeps(string lottery) => HomeOf(lottery) == Shard;
 
     public LotterySlice Lottery(string lottery) => Get(LotterySlice.IdOf(lottery), static id => new LotterySlice(id));
+
+    public BudgetSlice Budget(string campaign) => Get(BudgetName.Of(campaign), static id => new BudgetSlice(id));
+
+    /// <summary>What holds the units of a lottery or of a budget here.</summary>
+    internal IUnitHolder UnitHolder(string lottery) => BudgetName.Is(lottery) ? Budget(BudgetName.CampaignOf(lottery)) : Lottery(lottery);
 
     public Treasury Treasury(string lottery, string segment) => Get(Stock.Treasury.IdOf(lottery, segment), static id => new Treasury(id));
 
@@ -210,6 +220,7 @@ public sealed class ShardState
             grain = Create(id);
             Keep(grain);
             Keep(_slices, grain);
+            Keep(_budgets, grain);
             Keep(_treasuries, grain);
             Keep(_boards, grain);
         }
@@ -253,6 +264,7 @@ public sealed class ShardState
     private static Grain CreateWhole(string id) => id[..Math.Max(0, id.IndexOf(':'))] switch
     {
         LotterySlice.Kind => new LotterySlice(id),
+        BudgetSlice.Kind => new BudgetSlice(id),
         Stock.Treasury.Kind => new Treasury(id),
         SeedKeeper.Kind => new SeedKeeper(id),
         BoardGrain.Kind => new BoardGrain(id),

@@ -15,6 +15,7 @@ public sealed class ShardTally() : Grain(GrainId)
     private PlayCounts _plays;
     private PointCounts _points;
     private UnitCounts _units;
+    private UnitCounts _budgets;
     private long _members;
     private long _activities;
     private long _badges;
@@ -22,7 +23,7 @@ public sealed class ShardTally() : Grain(GrainId)
 
     /// <summary>The figures as of now.</summary>
     public TallyFigures Figures => new(
-        _members, _activities, _badges, _commands, _plays, _points, _units, [.. _refusals.Select(r => new RefusalTally(r.Key, r.Value))]);
+        _members, _activities, _badges, _commands, _plays, _points, _units, _budgets, [.. _refusals.Select(r => new RefusalTally(r.Key, r.Value))]);
 
     /// <summary>Counts the answer of a record, unless the restored state already holds it. A play that waits is answered when it is settled.</summary>
     internal void Count(Answer answer, in RecordStamp at)
@@ -46,7 +47,7 @@ public sealed class ShardTally() : Grain(GrainId)
     {
         TallyFigures saved = JsonSerializer.Deserialize(state, TallyJson.Default.TallyFigures)!;
         (_members, _activities, _badges, _commands) = (saved.Members, saved.Activities, saved.Badges, saved.Commands);
-        (_plays, _points, _units) = (saved.Plays, saved.Points, saved.Units);
+        (_plays, _points, _units, _budgets) = (saved.Plays, saved.Points, saved.Units, saved.Budgets);
         foreach (RefusalTally refusal in saved.Refusals)
         {
             _refusals.Add(refusal.Code, refusal.Count);
@@ -112,29 +113,39 @@ public sealed class ShardTally() : Grain(GrainId)
                 _points.Repay(repaid);
                 break;
             default:
-                ApplyUnits(happened);
+                ApplyUnits(happened, ref BudgetName.IsKeptBy(happened.On) ? ref _budgets : ref _units);
                 break;
         }
     }
 
-    private void ApplyUnits(GrainEvent happened)
+    private static void ApplyUnits(GrainEvent happened, ref UnitCounts units)
     {
         switch (happened)
         {
             case UnitUsed:
-                _units.Used++;
+                units.Used++;
+                break;
+            case BudgetUsed used:
+                units.Used += used.Points.Value;
+                break;
+            case BudgetFreed freed:
+                units.Used -= freed.Points.Value;
+                units.Returned += freed.Points.Value;
                 break;
             case UnitsReceived received:
-                _units.Granted += received.Units;
+                units.Granted += received.Units;
                 break;
             case UnitsGivenBack back:
-                _units.Returned += back.Units;
+                units.Returned += back.Units;
                 break;
             case UnitsLent lent:
-                _units.Lent += lent.Units;
+                units.Lent += lent.Units;
                 break;
             case UnitsBack back:
-                _units.Back += back.Units;
+                units.Back += back.Units;
+                break;
+            case UnitsRegained regained:
+                units.Back += regained.Units;
                 break;
         }
     }

@@ -5,9 +5,11 @@ namespace Jifen.Grains.Kernel;
 /// <summary>Figures of a shard since its first record.</summary>
 /// <param name="Members">Members enrolled.</param>
 /// <param name="Activities">Activities taken in; a refund takes none away.</param>
+/// <param name="Units">Units of prizes.</param>
+/// <param name="Budgets">Points of budgets.</param>
 /// <param name="Commands">Commands that a record answers, refusals among them.</param>
 public sealed record TallyFigures(
-    long Members, long Activities, long Badges, long Commands, PlayCounts Plays, PointCounts Points, UnitCounts Units,
+    long Members, long Activities, long Badges, long Commands, PlayCounts Plays, PointCounts Points, UnitCounts Units, UnitCounts Budgets,
     IReadOnlyList<RefusalTally> Refusals);
 
 /// <summary>Refusals of the rules with one code.</summary>

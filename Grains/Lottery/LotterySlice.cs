@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Kernel;
+using Jifen.Grains.Stock;
 
 namespace Jifen.Grains.Lottery;
 
 /// <summary>What a lottery keeps on a shard for the members living there: units of its prizes, plays that wait, seeds of its periods.</summary>
-public sealed class LotterySlice(string id) : Grain(id)
+public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
 {
     public const string Kind = "lottery";
 

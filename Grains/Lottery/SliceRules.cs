@@ -9,22 +9,22 @@ public static class SliceRules
     public static Decided Receive(ShardState state, UnitsGranted message) =>
         message.Units < 1 || message.Request <= (Account(state, message.Lottery, message.Segment, message.Day)?.Answered ?? 0)
             ? Mail.Refuse("the request was answered before")
-            : On(message.Lottery, new UnitsReceived(message.Segment, message.Day, message.Request, message.Units));
+            : On(state, message.Lottery, new UnitsReceived(message.Segment, message.Day, message.Request, message.Units));
 
-    /// <summary>Gives back the units that no waiting play has a claim on. A recall is always answered, if only with none.</summary>
+    /// <summary>Gives back the units that nobody has a claim on. A recall is always answered, if only with none.</summary>
     public static Decided Receive(ShardState state, ShardId from, UnitsRecall message)
     {
-        long spare = state.Lottery(message.Lottery).Spare(message.Segment, message.Day);
+        long spare = Account(state, message.Lottery, message.Segment, message.Day)?.Spare ?? 0;
         UnitsReturned answer = new(message.Lottery, message.Segment, message.Day, message.Round, spare);
-        return On(message.Lottery, new UnitsGivenBack(message.Segment, message.Day, message.Round, spare)) with
+        return On(state, message.Lottery, new UnitsGivenBack(message.Segment, message.Day, message.Round, spare)) with
         {
             Messages = [new(from, Lane.Control, answer)],
         };
     }
 
-    public static Decided Receive(PrizeExhausted message) => On(message.Lottery, new ExhaustionTold(message.Segment, message.Day));
+    public static Decided Receive(ShardState state, PrizeExhausted message) => On(state, message.Lottery, new ExhaustionTold(message.Segment, message.Day));
 
-    public static Decided Receive(PrizeRestocked message) => On(message.Lottery, new RestockTold(message.Segment));
+    public static Decided Receive(ShardState state, PrizeRestocked message) => On(state, message.Lottery, new RestockTold(message.Segment));
 
     /// <summary>
     /// The request that a slice owes its treasury, or null. Each account has at most one under way; it is answered by a grant, or
@@ -43,7 +43,8 @@ public static class SliceRules
     }
 
     private static UnitAccount? Account(ShardState state, string lottery, string segment, DateOnly? day) =>
-        state.Lottery(lottery).FindAccount(segment, day);
+        state.UnitHolder(lottery).FindAccount(segment, day);
 
-    private static Decided On(string lottery, GrainEvent happened) => new() { Events = [happened with { On = LotterySlice.IdOf(lottery) }] };
+    private static Decided On(ShardState state, string lottery, GrainEvent happened) =>
+        new() { Events = [happened with { On = state.UnitHolder(lottery).Id }] };
 }

@@ -33,13 +33,16 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     /// <summary>The treasury has said that no unit is left anywhere.</summary>
     public bool ToldExhausted { get; private set; }
 
+    /// <summary>Units that a recall leaves here, because the request under way asks for no more than what lacks beside them.</summary>
+    public long Claimed { get; private set; }
+
     /// <summary>Plays that wait here, in the order in which units go to them.</summary>
     public IReadOnlyList<WaitingPlay> Waiting => _waiting;
 
     public long Unused => Granted - Used - Returned;
 
-    /// <summary>Units that no waiting play has a claim on.</summary>
-    public long Spare => Math.Max(0, Unused - _waiting.Count);
+    /// <summary>Units that nobody has a claim on.</summary>
+    public long Spare => Math.Max(0, Unused - _waiting.Count - Claimed);
 
     /// <summary>Waiting plays for which there is no unit here.</summary>
     public long Lacking => Math.Max(0, _waiting.Count - Unused);
@@ -68,11 +71,14 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     internal void Leave(PlayId play) =>
         Invariant.Holds(_waiting.RemoveAll(w => w.Play == play) == 1, "a play leaves the account in which it waits");
 
-    internal void Use()
+    /// <param name="units">Negative where they come back.</param>
+    internal void Use(long units = 1)
     {
-        Used++;
+        Used += units;
         Check();
     }
+
+    internal void Claim(long units) => Claimed = units;
 
     internal void Ask(long request)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Jifen.Grains.Budget;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member.Earnings;
@@ -94,9 +95,14 @@ public static class ActivityRules
         EarningSheet sheet = new(input, RulesFor(state, programme, input), rule => member.Caps.RoomOf(rule, day));
         IReadOnlyList<EarnedShare> shares = sheet.Shares();
         BigInteger earned = shares.Aggregate((BigInteger)member.Purse.Earned.Value, static (sum, share) => sum + share.Points);
-        return earned > Purse.MostEarned
-            ? new Rejected(RejectionCodes.Invalid, "amount: it gives more points than a member can hold.")
-            : Record(member, programme, input, shares, now);
+        if (earned > Purse.MostEarned)
+        {
+            return new Rejected(RejectionCodes.Invalid, "amount: it gives more points than a member can hold.");
+        }
+
+        return BudgetedShares.Lacking(state, shares) is { } lacking
+            ? new NotYet(lacking)
+            : Record(member, programme, input, BudgetedShares.Of(state, shares), now);
     }
 
     private static List<EarningRule> RulesFor(ShardState state, Programme programme, ReportActivity input) =>
@@ -107,23 +113,28 @@ public static class ActivityRules
             .Where(rule => rule.Covers(input)),
     ];
 
-    private static Decided Record(MemberGrain member, Programme programme, ReportActivity input, IReadOnlyList<EarnedShare> shares, Stamp now)
+    private static Decided Record(MemberGrain member, Programme programme, ReportActivity input, BudgetedShares given, Stamp now)
     {
         Purse purse = member.Purse;
         DateOnly day = programme.Calendar.DayOf(input.At);
         Stamp? expires = programme.Calendar.ExpiryOf(now, programme.Expiry);
         long lot = purse.LotFor(expires);
-        (EarningRule Rule, Points Points)[] rules = [.. shares.GroupBy(share => share.Rule).Select(PointsOf)];
+        (EarningRule Rule, Points Points)[] rules = [.. given.Shares.GroupBy(share => share.Rule).Select(PointsOf)];
         Points points = new(rules.Sum(rule => rule.Points.Value));
         return new()
         {
             Answer = new ActivityRecorded(
-                input.Id, points, purse.Available(now) + points - purse.RepaidFrom(points), [.. rules.Select(r => new RulePoints(r.Rule.Id, r.Points))]),
+                input.Id, points, purse.Available(now) + points - purse.RepaidFrom(points), [.. rules.Select(r => new RulePoints(r.Rule.Id, r.Points))])
+            {
+                Cuts = given.Cuts,
+            },
             Events =
             [
                 .. purse.ExpiredBy(now),
                 new ActivityCounted(input.Id, input.Kind, day, input.Amount),
-                .. shares.Select(share => new PointsEarned(input.Id, share.Rule.Id, share.Line, new((long)share.Points), lot, expires, day)),
+                .. (given.Cuts ?? []).Select(missing => new EarningCut(input.Id, missing.Campaign, missing.Points)),
+                .. given.Shares.Select(share => new PointsEarned(input.Id, share.Rule.Id, share.Line, new((long)share.Points), lot, expires, day) { Budget = share.Rule.Budget }),
+                .. given.Used,
                 .. rules.Where(rule => rule.Rule.Caps.AreCounted).Select(rule => new CapUsed(rule.Rule.Id, day, rule.Points)),
                 .. purse.Repayment(input.Id, [new(lot, points, expires)], now),
             ],

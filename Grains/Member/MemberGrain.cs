@@ -123,7 +123,7 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
             case BadgeSetCompleted set:
                 Awards.AddSet(set.Set, at.Stamp);
                 break;
-            case BoardPassed or ActivityKept:
+            case BoardPassed or ActivityKept or EarningCut:
                 break;
             case MemberOpened opened:
                 Open(opened);

@@ -4,7 +4,7 @@ using Jifen.Grains.Kernel;
 namespace Jifen.Grains.Stock;
 
 /// <summary>
-/// All units of one prize: free here, or out on the slices of the shards. At every record free + what is out = total.
+/// All units of one prize, or points of one budget: free here, or out on the slices of the shards. At every record free + what is out = total.
 /// </summary>
 public sealed class Treasury(string id) : Grain(id)
 {
@@ -142,7 +142,10 @@ public sealed class Treasury(string id) : Grain(id)
                 break;
             case UnitsBack back:
                 _awaited.Remove(back.Slice.Value);
-                TakeBack(back);
+                TakeBack(back.Slice, back.Day, back.Units);
+                break;
+            case UnitsRegained regained:
+                TakeBack(regained.Slice, regained.Day, regained.Units);
                 break;
             case RecallEnded:
                 IsRecalling = false;
@@ -173,11 +176,11 @@ public sealed class Treasury(string id) : Grain(id)
         DayOf(lent.Day).Lend(lent.Slice, lent.Units);
     }
 
-    private void TakeBack(UnitsBack back)
+    private void TakeBack(ShardId slice, DateOnly? day, long units)
     {
-        _outstanding[back.Slice.Value] = _outstanding.GetValueOrDefault(back.Slice.Value) - back.Units;
-        DayOf(back.Day).Return(back.Units);
-        Free += back.Units;
+        _outstanding[slice.Value] = _outstanding.GetValueOrDefault(slice.Value) - units;
+        DayOf(day).Return(units);
+        Free += units;
         Lower();
     }
 

@@ -55,6 +55,15 @@ public static class TreasuryRules
             : Mail.Refuse("no recall waits for this answer");
     }
 
+    /// <summary>Takes units that a slice returns unasked.</summary>
+    public static Decided Receive(ShardState state, ShardId from, UnitsHandedIn message)
+    {
+        Treasury treasury = state.Treasury(message.Lottery, message.Segment);
+        return message.Units >= 1 && message.Units <= treasury.Outstanding.GetValueOrDefault(from.Value)
+            ? On(message.Lottery, message.Segment, new UnitsRegained(from, message.Day, message.Units))
+            : Mail.Refuse("the slice does not have these units");
+    }
+
     private static Decided On(string lottery, string segment, GrainEvent happened) =>
         new() { Events = [happened with { On = Treasury.IdOf(lottery, segment) }] };
 }

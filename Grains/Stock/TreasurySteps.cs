@@ -8,7 +8,7 @@ namespace Jifen.Grains.Stock;
 /// </summary>
 public static class TreasurySteps
 {
-    /// <summary>Most units granted ahead of need.</summary>
+    /// <summary>Most units of a prize granted ahead of need. Of points, which go by the hundred, there is no such number.</summary>
     private const long MostAhead = 256;
 
     /// <summary>Free units for each shard below which nothing is granted ahead, and of which one part is.</summary>
@@ -28,10 +28,11 @@ public static class TreasurySteps
 
     /// <summary>Units for one request: what waits, or more while there is plenty.</summary>
     /// <param name="allowance">Units that may be lent, at least 1.</param>
-    public static long GrantOf(long allowance, long waiting, int shardCount)
+    /// <param name="most">Most units granted ahead.</param>
+    public static long GrantOf(long allowance, long waiting, int shardCount, long most = MostAhead)
     {
         long parts = PartsPerShard * shardCount;
-        long ahead = allowance < parts ? 0 : Math.Min(MostAhead, allowance / parts);
+        long ahead = allowance < parts ? 0 : Math.Min(most, allowance / parts);
         return Math.Min(allowance, Math.Max(waiting, ahead));
     }
 
@@ -50,7 +51,8 @@ public static class TreasurySteps
             return null;
         }
 
-        long units = GrantOf(treasury.Allowance(wish.Day), wish.Waiting, shardCount);
+        long most = BudgetName.Is(treasury.Lottery) ? long.MaxValue : MostAhead;
+        long units = GrantOf(treasury.Allowance(wish.Day), wish.Waiting, shardCount, most);
         UnitsGranted granted = new(treasury.Lottery, treasury.Segment, wish.Day, wish.Request, units);
         return new(new UnitsLent(wish.Slice, wish.Day, wish.Request, units) { On = treasury.Id }, [new(wish.Slice, Lane.Control, granted)]);
     }

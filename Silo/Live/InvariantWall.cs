@@ -4,7 +4,8 @@ namespace Jifen.Silo.Live;
 
 /// <summary>
 /// The invariants over all shards. Each shard balances at every prefix of its own journal, so sums of looks taken at different instants
-/// balance too; where a prize's awards are held against its stock, the stock is what was seen last.
+/// balance too; where a prize's awards are held against its stock, the stock is what was seen last. Units are those of prizes and the points
+/// of budgets.
 /// </summary>
 internal static class InvariantWall
 {
@@ -17,6 +18,7 @@ internal static class InvariantWall
     public const string StockIsWhole = "stock-is-whole";
     public const string AwardsWithinStock = "awards-within-stock";
     public const string IssuedWithinStock = "issued-within-stock";
+    public const string SpentWithinBudget = "spent-within-budget";
 
     public static IReadOnlyList<InvariantFigures> Of(IReadOnlyList<ShardView> shards, IReadOnlyList<TreasuryStockView> treasuries, DateTimeOffset at) =>
     [
@@ -24,15 +26,18 @@ internal static class InvariantWall
         Equal(
             PlaysAreSettled, Sum(shards, s => s.Tally.Plays.Taken), Sum(shards, s => s.Tally.Plays.Settled + s.Tally.Plays.Undone + s.Waiting), at),
         Equal(
-            UnitsAreKept, Sum(shards, s => s.Tally.Units.Granted), Sum(shards, s => s.Tally.Units.Used + s.Unused + s.Tally.Units.Returned), at),
+            UnitsAreKept, Sum(shards, s => s.Tally.Units.Granted + s.Tally.Budgets.Granted),
+            Sum(shards, s => s.Tally.Units.Used + s.Tally.Budgets.Used + s.Unused + s.Tally.Units.Returned + s.Tally.Budgets.Returned), at),
         Equal(
-            UnitsAreOut, Sum(shards, s => s.Tally.Units.Lent - s.Tally.Units.Back), Sum(shards, s => s.Treasuries.Sum(t => t.Out)), at),
+            UnitsAreOut, Sum(shards, s => s.Tally.Units.Lent + s.Tally.Budgets.Lent - s.Tally.Units.Back - s.Tally.Budgets.Back),
+            Sum(shards, s => s.Treasuries.Sum(t => t.Out)), at),
         Equal(StockIsWhole, Sum(treasuries, t => t.Free + t.Out), Sum(treasuries, t => t.Total), at),
-        EachAtMost(AwardsWithinStock, [.. treasuries.Select(t => (AwardedOf(shards, t), t.Total))], at),
-        EachAtMost(IssuedWithinStock, [.. treasuries.Select(t => (t.Out, t.Total))], at),
+        EachAtMost(AwardsWithinStock, [.. treasuries.Where(t => !BudgetName.Is(t.Lottery)).Select(t => (AwardedOf(shards, t), t.Total))], at),
+        EachAtMost(IssuedWithinStock, [.. treasuries.Where(t => !BudgetName.Is(t.Lottery)).Select(t => (t.Out, t.Total))], at),
+        EachAtMost(SpentWithinBudget, [.. treasuries.Where(t => BudgetName.Is(t.Lottery)).Select(t => (AwardedOf(shards, t), t.Total))], at),
     ];
 
-    /// <summary>Units of the prize that were awarded on all shards.</summary>
+    /// <summary>Units of the prize that were awarded on all shards, or points of the budget that were given.</summary>
     public static long AwardedOf(IReadOnlyList<ShardView> shards, TreasuryStockView prize) =>
         shards.Sum(s => s.Slices.Where(slice => slice.Lottery == prize.Lottery && slice.Segment == prize.Segment).Sum(slice => slice.Used));
 

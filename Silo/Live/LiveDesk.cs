@@ -132,7 +132,8 @@ internal sealed class LiveDesk : ILiveDesk
         Programme programme = _engine.Programmes.InForce(now) ?? Programme.Empty;
         return new(
             at, sums.Totals, second, _commands.Advance(seconds), _durable.Advance(seconds), Journal(seconds), _process.Now(), Shards(views),
-            CampaignStandings.Of(programme, Paused(views), now), _stock.Of(programme, views, _gathering.Treasuries, at), _invariants,
+            CampaignStandings.Of(programme, Paused(views), now), _stock.Of(programme, views, _gathering.Treasuries, at),
+            _stock.BudgetsOf(programme, views, _gathering.Treasuries, at), _invariants,
             sums.RefusalsSince(_begun));
     }
 

@@ -91,6 +91,13 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
     private void TellEmpty(JournalRecord record, WishesRefused refused)
     {
         Treasury prize = new(refused.On!);
+        if (BudgetName.Is(prize.Lottery))
+        {
+            string campaign = BudgetName.CampaignOf(prize.Lottery);
+            Add(record, NoticeKinds.BudgetSpent, campaign, programmes.Current?.Campaigns.FirstOrDefault(c => c.Id == campaign)?.Name, null);
+            return;
+        }
+
         Add(record, NoticeKinds.StockOut, prize.Lottery, NameOf(prize.Lottery, prize.Segment), null);
     }
 

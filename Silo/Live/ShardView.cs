@@ -6,7 +6,7 @@ namespace Jifen.Silo.Live;
 
 /// <summary>What one shard shows, at one prefix of its journal; all of it is durable when it is handed out.</summary>
 /// <param name="Waiting">Plays that wait for a unit here.</param>
-/// <param name="Unused">Units that lie on the slices of this shard.</param>
+/// <param name="Unused">Units that lie on the slices of this shard, points of budgets included.</param>
 /// <param name="Paused">Targets that are stopped here.</param>
 internal sealed record ShardView(
     ShardId Shard, TallyFigures Tally, LoopFigures Loop, long Waiting, long Unused, IReadOnlyList<SliceStockView> Slices,
@@ -22,6 +22,8 @@ internal sealed record ShardView(
             waiting += slice.WaitingCount;
             slices.AddRange(slice.StockedSegments.Select(segment => slice.StockOf(state.Shard, segment)));
         }
+
+        slices.AddRange(state.Budgets.Select(budget => budget.StockOf(state.Shard)));
 
         return new(
             state.Shard, state.Tally.Figures, loop.Figures, waiting, slices.Sum(s => s.Unused), slices, TreasuriesOf(state), state.Self.Paused);

@@ -2,7 +2,7 @@ using Jifen.Grains.Catalogue;
 
 namespace Jifen.Silo.Live;
 
-/// <summary>Stock of the prizes, and how fast it goes: awards are remembered minute by minute for an hour. Used by one caller at a time.</summary>
+/// <summary>Stock of the prizes and points of the budgets, and how fast they go: awards are remembered minute by minute for an hour. Used by one caller at a time.</summary>
 internal sealed class StockWatch
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
@@ -11,18 +11,28 @@ internal sealed class StockWatch
     private readonly Dictionary<(string Lottery, string Segment), Queue<Mark>> _marks = [];
 
     /// <summary>Figures of every prize that has a stock, in the order of the programme.</summary>
-    public IReadOnlyList<PrizeFigures> Of(
+    public IReadOnlyList<StockFigures> Of(
         Programme programme, IReadOnlyList<ShardView> shards, IReadOnlyList<TreasuryStockView> treasuries, DateTimeOffset at) =>
     [
         .. programme.Wheels.SelectMany(wheel => wheel.Segments.Where(s => s.Stock is not null).Select(segment =>
         {
-            TreasuryStockView stock = treasuries.FirstOrDefault(t => t.Lottery == wheel.Id && t.Segment == segment.Id)
-                ?? new(wheel.Id, segment.Id, segment.Stock!.Total, segment.Stock.PerDay, segment.Stock.Total, 0);
+            TreasuryStockView stock = Find(treasuries, wheel.Id, segment.Id, segment.Stock!);
             return Of(stock, NameOf(segment), InvariantWall.AwardedOf(shards, stock), at);
         })),
     ];
 
-    internal PrizeFigures Of(TreasuryStockView stock, LocalText name, long awarded, DateTimeOffset at)
+    /// <summary>Figures of every campaign that has a budget, in the order of the programme.</summary>
+    public IReadOnlyList<StockFigures> BudgetsOf(
+        Programme programme, IReadOnlyList<ShardView> shards, IReadOnlyList<TreasuryStockView> treasuries, DateTimeOffset at) =>
+    [
+        .. programme.Campaigns.Where(campaign => campaign.EarningBudget is not null).Select(campaign =>
+        {
+            TreasuryStockView budget = Find(treasuries, BudgetName.Of(campaign.Id), BudgetName.Segment, new(campaign.EarningBudget!.Value.Value, null));
+            return Of(budget, campaign.Name, InvariantWall.AwardedOf(shards, budget), at) with { Lottery = campaign.Id };
+        }),
+    ];
+
+    internal StockFigures Of(TreasuryStockView stock, LocalText name, long awarded, DateTimeOffset at)
     {
         double perHour = RateOf((stock.Lottery, stock.Segment), awarded, at);
         long left = stock.Total - awarded;
@@ -30,6 +40,9 @@ internal sealed class StockWatch
         return new(
             stock.Lottery, stock.Segment, name, stock.Total, awarded, Math.Max(0, stock.Out - awarded), stock.Free, perHour, empty);
     }
+
+    private static TreasuryStockView Find(IReadOnlyList<TreasuryStockView> treasuries, string lottery, string segment, StockRule stock) =>
+        treasuries.FirstOrDefault(t => t.Lottery == lottery && t.Segment == segment) ?? new(lottery, segment, stock.Total, stock.PerDay, stock.Total, 0);
 
     private static LocalText NameOf(WheelSegment segment) => segment.Prize is GoodsPrize goods ? goods.Name : segment.Label;
 

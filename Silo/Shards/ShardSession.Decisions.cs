@@ -83,6 +83,7 @@ internal sealed partial class ShardSession
             {
                 PlaySettled settled when request.Member is { } member => _waiting.ForSettlement.Take((member, settled.Lottery)),
                 SeedAdopted seed => _waiting.ForSeed.Take((seed.Lottery, seed.Period)),
+                UnitsReceived or ExhaustionTold when BudgetName.IsKeptBy(happened.On) => _waiting.ForBudget.Take(BudgetName.CampaignOf(happened.On!)),
                 ClockAccepted => AcceptClock(),
                 _ => [],
             };
@@ -107,6 +108,7 @@ internal sealed partial class ShardSession
             MemberNeeded member => ParkForMember(member.Member, request),
             SettlementNeeded play => _waiting.ForSettlement.TryPark((play.Member, play.Lottery), request, now, out _),
             SeedNeeded seed => _waiting.ForSeed.TryPark((seed.Lottery, seed.Period), request, now, out _),
+            BudgetNeeded budget => ParkForBudget(budget, request, now),
             RecordNeeded past => LookBack(request, past),
             DocumentNeeded document => ParkForDocument(document.Document, request, now),
             _ => throw new InvariantBrokenException($"nothing meets {need}"),
@@ -115,6 +117,12 @@ internal sealed partial class ShardSession
         {
             Refuse(request, new(RejectionCodes.Overloaded, "too many calls wait for the same thing"));
         }
+    }
+
+    private bool ParkForBudget(BudgetNeeded needed, Request request, Stamp now)
+    {
+        _ready.Enqueue(new Request(new AskBudget(needed.Campaign, needed.Points), null));
+        return _waiting.ForBudget.TryPark(needed.Campaign, request, now, out _);
     }
 
     private bool ParkForMember(MemberKey member, ShardWork work)

@@ -15,7 +15,11 @@ internal sealed class WaitingWork(ShardLimits limits)
 
     public ParkedWork<(string Lottery, string Period)> ForSeed { get; } = new(limits.Parked);
 
-    public int Count => ForMember.Count + ForDocument.Count + ForSettlement.Count + ForSeed.Count + _searching.Count + _lookingBack.Count;
+    /// <summary>Earnings that wait for points of a campaign's budget.</summary>
+    public ParkedWork<string> ForBudget { get; } = new(limits.Parked);
+
+    public int Count =>
+        ForMember.Count + ForDocument.Count + ForSettlement.Count + ForSeed.Count + ForBudget.Count + _searching.Count + _lookingBack.Count;
 
     /// <summary>The answer of an earlier record is being looked for.</summary>
     public void BeginSearch(Request request) => _searching.Add(request);
@@ -33,11 +37,16 @@ internal sealed class WaitingWork(ShardLimits limits)
         .. ForDocument.OlderThan(since).SelectMany(ForDocument.Take),
         .. ForSettlement.OlderThan(since).SelectMany(ForSettlement.Take),
         .. ForSeed.OlderThan(since).SelectMany(ForSeed.Take),
+        .. ForBudget.OlderThan(since).SelectMany(ForBudget.Take),
     ];
 
     public IReadOnlyList<ShardWork> TakeAll()
     {
-        ShardWork[] all = [.. ForMember.TakeAll(), .. ForDocument.TakeAll(), .. ForSettlement.TakeAll(), .. ForSeed.TakeAll(), .. _searching, .. _lookingBack.Values];
+        ShardWork[] all =
+        [
+            .. ForMember.TakeAll(), .. ForDocument.TakeAll(), .. ForSettlement.TakeAll(), .. ForSeed.TakeAll(), .. ForBudget.TakeAll(), .. _searching,
+            .. _lookingBack.Values,
+        ];
         _searching.Clear();
         _lookingBack.Clear();
         return all;

@@ -9,7 +9,7 @@ internal sealed class CampaignParser(TimeParser times)
 
     public CampaignDocument? Read(Node node)
     {
-        if (node.Fields("id", "name", "starts", "ends", "dayParts", "earning", "lotteries") is not { } fields)
+        if (node.Fields("id", "name", "starts", "ends", "dayParts", "budget", "earning", "lotteries") is not { } fields)
         {
             return null;
         }
@@ -20,9 +20,16 @@ internal sealed class CampaignParser(TimeParser times)
         IReadOnlyList<DayPart> dayParts = DayPartParser.Read(fields.Optional("dayParts"));
         List<EarningDocument> earning = All(fields.Optional("earning").Items(0, ProgrammeLimits.EarningRules), rules.Read);
         List<LotteryDocument> lotteries = All(fields.Optional("lotteries").Items(0, ProgrammeLimits.Lotteries), Lottery);
-        return id is null || name is null || starts is null || ends is null
-            ? null
-            : new(id, name, starts.Value, ends.Value, dayParts, earning, lotteries);
+        Node budget = fields.Optional("budget");
+        Points? points = budget.Whole(1, ProgrammeLimits.BudgetPoints) is { } most ? new(most) : null;
+        if (id is null || name is null || starts is null || ends is null)
+        {
+            return null;
+        }
+
+        CampaignDocument campaign = new(id, name, starts.Value, ends.Value, dayParts, earning, lotteries) { Budget = points };
+        ReportBudget(budget, campaign);
+        return campaign;
     }
 
     internal static List<T> All<T>(IReadOnlyList<Node> nodes, Func<Node, T?> read)
@@ -51,6 +58,25 @@ internal sealed class CampaignParser(TimeParser times)
         }
 
         return (starts, ends);
+    }
+
+    /// <summary>What prizes may give is set aside, so it must be bounded, and the budget must hold it.</summary>
+    private static void ReportBudget(Node node, CampaignDocument campaign)
+    {
+        if (campaign.Budget is not { } budget)
+        {
+            return;
+        }
+
+        foreach ((WheelDocument wheel, SegmentDocument segment) in campaign.PointsPrizes.Where(prize => prize.Segment.Stock is null))
+        {
+            node.Report(Fault.UnboundedPoints(wheel.Id, segment.Id));
+        }
+
+        if (campaign.PrizePoints > budget.Value)
+        {
+            node.Report(Fault.BudgetTooSmall(campaign.PrizePoints));
+        }
     }
 
     private LotteryDocument? Lottery(Node node) => WheelParser.Read(node, lotteryIds);

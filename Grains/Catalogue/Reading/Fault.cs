@@ -102,6 +102,11 @@ internal readonly record struct Fault(string Code, string En, string Zh)
     public static Fault WeightsTooLarge => new(Codes.WeightsTooLarge, $"The weights of a wheel must sum up to at most {ProgrammeLimits.TotalWeight}.",
         $"转盘的权重之和不能大于 {ProgrammeLimits.TotalWeight}。");
 
+    public static Fault UnboundedPoints(string lottery, string segment) => new(Codes.UnboundedPoints,
+        $"Within a budget every prize of points needs a stock, and {segment} of {lottery} has none.", $"设有预算时，每个积分奖品都要有库存，而 {lottery} 的 {segment} 没有。");
+
+    public static Fault BudgetTooSmall(Int128 prizes) => new(Codes.BudgetTooSmall, $"The prizes alone may give {prizes} points.", $"仅奖品就可能发出 {prizes} 积分。");
+
     public static Fault UnknownBadge => new(Codes.UnknownBadge, "The programme has no badge with this id.", "计划没有这个标识的徽章。");
 
     public static Fault UnknownSegment => new(Codes.UnknownSegment, "The wheel has no segment with this id.", "转盘没有这个标识的格子。");

@@ -27,6 +27,14 @@ internal sealed record CountedActivity(ReportActivity Report, Stamp Recorded, IR
         }
     }
 
+    /// <summary>Points taken back that budgets gave, by campaign.</summary>
+    public IEnumerable<(string Campaign, Points Points)> Drawn(IReadOnlyList<PointsReversed> reversed) =>
+        from earned in Earned
+        where earned.Budget is not null
+        group reversed.Where(one => one.Rule == earned.Rule && one.Line == earned.Line).Sum(one => one.Points.Value) by earned.Budget into budget
+        where budget.Sum() > 0
+        select (budget.Key, new Points(budget.Sum()));
+
     private static IReadOnlyList<RefundPart> PartsOf(ReportActivity report)
     {
         IReadOnlyList<ActivityLine> lines = report.Lines ?? [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jifen.Grains.Budget;
 using Jifen.Grains.Kernel;
 
 namespace Jifen.Grains.Member.Refunds;
@@ -33,11 +34,11 @@ public static class RefundRules
         }
 
         return past.Body is { Input: ReportActivity { History: not true } report, Answer: ActivityRecorded } body && report.Id == input.Activity && report.Member == input.Member
-            ? Refund(member, input, new(report, past.Stamp, body.Events ?? []), context.Now)
+            ? Refund(state, member, input, new(report, past.Stamp, body.Events ?? []), context.Now)
             : new Rejected(RejectionCodes.UnknownActivity, "No such activity of this member was counted.");
     }
 
-    private static Decision Refund(MemberGrain member, RefundActivity input, CountedActivity activity, Stamp now)
+    private static Decision Refund(ShardState state, MemberGrain member, RefundActivity input, CountedActivity activity, Stamp now)
     {
         RefundedActivity? before = member.Refunds.Find(activity.Report.Id);
         if (now > activity.Recorded.Plus(Purse.RefundableFor))
@@ -56,15 +57,16 @@ public static class RefundRules
         }
 
         RefundClaim claim = new(activity, before);
-        return claim.Read(input) ?? Record(member, claim, now);
+        return claim.Read(input) ?? Record(state, member, claim, now);
     }
 
-    private static Decided Record(MemberGrain member, RefundClaim claim, Stamp now)
+    private static Decided Record(ShardState state, MemberGrain member, RefundClaim claim, Stamp now)
     {
         CountedActivity activity = claim.Activity;
         Takeback takeback = new(member.Purse, now);
         PointsReversed[] reversed = [.. claim.Points().Select(due => takeback.Of(due.Earned, due.Points))];
         Points owed = member.Purse.Owed + new Points(reversed.Sum(one => one.Owed.Value));
+        Consequence[] freed = [.. activity.Drawn(reversed).Select(drawn => BudgetRules.Free(state, drawn.Campaign, drawn.Points))];
         Points taken = new(reversed.Sum(one => one.Parts.Sum(part => part.Points.Value)));
         return new()
         {
@@ -76,7 +78,9 @@ public static class RefundRules
                     activity.Report.Id, activity.Report.Kind, activity.Day, activity.Recorded, claim.Amount, claim.Parts, claim.IsWhole),
                 .. reversed,
                 .. activity.Freed(reversed),
+                .. freed.Select(one => one.Event),
             ],
+            Messages = [.. freed.SelectMany(one => one.Messages)],
         };
     }
 

@@ -22,6 +22,7 @@ internal static class ActivityJson
         }
 
         json.WriteEndArray();
+        WriteCuts(json, recorded.Cuts ?? []);
         json.WriteStartArray("awards"u8);
         foreach (string badge in recorded.Badges ?? [])
         {
@@ -34,5 +35,24 @@ internal static class ActivityJson
         json.WriteStartArray("progress"u8);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteCuts(Utf8JsonWriter json, IReadOnlyList<BudgetCut> missing)
+    {
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("cuts"u8);
+        foreach (BudgetCut one in missing)
+        {
+            json.WriteStartObject();
+            json.WriteString("campaign"u8, one.Campaign);
+            json.WriteNumber("points"u8, one.Points.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -51,6 +51,7 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
         MemberOpened opened => new(at, "opened", 0, null, opened.Tier is null ? null : ("tier", opened.Tier)),
         PointsOpened opened => new(at, "opening", opened.Points.Value, $"lot:{opened.Lot}", null),
         PointsEarned earned => new(at, "earned", earned.Points.Value, earned.Cause, ("rule", earned.Rule)),
+        EarningCut cut => new(at, "budget-spent", 0, cut.Cause, ("campaign", cut.Campaign)),
         PointsSpent spent => new(at, "spent", -spent.Points.Value, spent.Cause, null),
         PointsRestored restored => new(at, "restored", restored.Points.Value, restored.Cause, null),
         LotExpired expired => new(at, "expired", -expired.Points.Value, $"lot:{expired.Lot}", null),

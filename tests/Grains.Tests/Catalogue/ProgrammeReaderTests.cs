@@ -50,6 +50,11 @@ public sealed class ProgrammeReaderTests
         { "campaigns[0].dayParts[0].to", "\"08:00\"", "campaigns[0].dayParts[0]: empty_day_part" },
         { "campaigns[0].dayParts[1]", """{"from":"21:59","to":"02:00"}""", "campaigns[0].dayParts[1]: overlapping_day_parts" },
         { "campaigns[0].dayParts[1]", """{"from":"23:00","to":"08:01"}""", "campaigns[0].dayParts[1]: overlapping_day_parts" },
+        { "campaigns[0].budget", "1000", "campaigns[0].budget: unbounded_points" },
+        { "campaigns[1]", Budgeted(19), "campaigns[1].budget: budget_too_small" },
+        { "campaigns[0].budget", "0", "campaigns[0].budget: out_of_range" },
+        { "campaigns[0].budget", "1000000000001", "campaigns[0].budget: out_of_range" },
+        { "campaigns[0].budget", "\"1000\"", "campaigns[0].budget: wrong_type" },
         { "campaigns[0].earning[0].kinds", "[]", "campaigns[0].earning[0].kinds: too_few" },
         { "campaigns[0].earning[0].kinds[1]", "\"purchase\"", "campaigns[0].earning[0].kinds[1]: duplicate_id" },
         { "campaigns[0].earning[0].points", "\"1\"", "campaigns[0].earning[0].points: wrong_type" },
@@ -130,6 +135,26 @@ public sealed class ProgrammeReaderTests
     };
 
     /// <summary>Bytes that are no draft with a change, and their error.</summary>
+    /// <summary>A campaign whose wheel may give 20 points.</summary>
+    private static string Budgeted(long points) => $$"""
+        {
+          "id": "treats", "name": { "en": "Treats", "zh": "惠" }, "starts": "2026-03-01T00:00:00-05:00", "ends": "2026-06-01T00:00:00-04:00", "budget": {{points}},
+          "lotteries": [
+            {
+              "id": "coins", "kind": "wheel", "name": { "en": "Coins", "zh": "金币" }, "freePlaysPerDay": 1,
+              "segments": [
+                { "id": "none", "label": { "en": "None", "zh": "无" }, "color": "#AABBCC", "weight": 5, "prize": null },
+                { "id": "ten", "label": { "en": "Ten", "zh": "十" }, "color": "#000000", "weight": 3, "prize": { "kind": "points", "points": 10 }, "stock": { "total": 2 }, "fallback": "none" }
+              ]
+            }
+          ]
+        }
+        """;
+
+    [Fact]
+    public void A_budget_sets_aside_what_prizes_may_give() =>
+        Assert.Equal(new Points(5), new ProgrammeDraft().With("campaigns[1]", Budgeted(25)).Compile().Campaigns[1].EarningBudget);
+
     public static TheoryData<string, string> Breaks => new()
     {
         { "", "$: not_json" },

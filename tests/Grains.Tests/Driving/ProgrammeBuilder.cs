@@ -17,6 +17,8 @@ internal sealed record ProgrammeBuilder
 
     private IReadOnlyList<EarningDocument> Earning { get; init; } = [new(RuleId, Text("Base"), ["purchase"], 1, 100)];
 
+    private Points? Budget { get; init; }
+
     private int Free { get; init; }
 
     private Points? Cost { get; init; } = new(10);
@@ -61,6 +63,9 @@ internal sealed record ProgrammeBuilder
     public static EarningDocument Rule(string id, EarningEffect effect, EarningCondition? when = null, string? group = null, EarningCaps? caps = null) =>
         new(id, Text(id), ["purchase"], effect) { When = when ?? EarningCondition.Always, Group = group, Caps = caps ?? EarningCaps.None };
 
+    /// <summary>The campaign's budget, in points.</summary>
+    public ProgrammeBuilder Budgeted(long points) => this with { Budget = new(points) };
+
     public ProgrammeBuilder FreePlays(int perDay) => this with { Free = perDay };
 
     public ProgrammeBuilder Costing(long? points) => this with { Cost = points is { } cost ? new Points(cost) : null };
@@ -95,7 +100,7 @@ internal sealed record ProgrammeBuilder
         "festival", Zone, Text("Festival"), Expiry,
         [
             new(CampaignId, Text("Spring"), Starts, Ends, [], Earning,
-                [new WheelDocument(WheelId, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments)]),
+                [new WheelDocument(WheelId, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments)]) { Budget = Budget },
         ])
     {
         Boards = Boards,

@@ -87,6 +87,24 @@ internal sealed class Town
     public Decision Earn(MemberKey member, long points, string? id = null) =>
         Submit(member, new ReportActivity(member, id ?? $"a{++_keys}", "purchase", Now, points * 100, null, null, null), NewKey());
 
+    /// <summary>
+    /// Earns with a fresh key, as a silo has it done: where the budget lacks points on the member's shard, these are asked for, and the
+    /// earning comes back as messages arrive.
+    /// </summary>
+    public ActivityRecorded EarnOut(MemberKey member, long points, string? id = null)
+    {
+        id ??= $"a{++_keys}";
+        Decision decision = Earn(member, points, id);
+        while (decision is NotYet { Need: BudgetNeeded needed })
+        {
+            HomeOf(member).Submit(new AskBudget(needed.Campaign, needed.Points), Now);
+            Assert.True(Step(), "an earning waits, and nothing comes");
+            decision = Earn(member, points, id);
+        }
+
+        return (ActivityRecorded)((Decided)decision).Answer!;
+    }
+
     /// <summary>The answer that the key would get now.</summary>
     public Answer? AnswerOf(MemberKey member, RequestKey key) => _answers.GetValueOrDefault((member, key));
 

@@ -28,13 +28,25 @@ public sealed class InvariantWallTests
     public void A_prize_given_beyond_its_stock_is_shown_with_its_own_figures()
     {
         ShardView shard = new(
-            new(0), new(0, 0, 0, 0, default, default, default, []), default, 0, 0, [new(new(0), "wheel", "cup", 3, 3, 0, 0, 0), new(new(0), "wheel", "pen", 1, 1, 0, 0, 0)],
+            new(0), new(0, 0, 0, 0, default, default, default, default, []), default, 0, 0, [new(new(0), "wheel", "cup", 3, 3, 0, 0, 0), new(new(0), "wheel", "pen", 1, 1, 0, 0, 0)],
             [], []);
         TreasuryStockView[] treasuries = [new("wheel", "cup", 2, null, 0, 2), new("wheel", "pen", 100, null, 99, 1)];
 
         InvariantFigures awards = InvariantWall.Of([shard], treasuries, default).Single(i => i.Name == InvariantWall.AwardsWithinStock);
 
         Assert.Equal(new(InvariantWall.AwardsWithinStock, 3, 2, AtMost: true, Holds: false, default), awards);
+    }
+
+    [Fact]
+    public void A_budget_that_is_overspent_is_shown_with_its_own_figures()
+    {
+        ShardView shard = new(
+            new(0), new(0, 0, 0, 0, default, default, default, default, []), default, 0, 0, [new(new(0), "budget:treats", "points", 101, 101, 0, 0, 0)], [], []);
+
+        IReadOnlyList<InvariantFigures> wall = InvariantWall.Of([shard], [new("budget:treats", "points", 100, null, 0, 100)], default);
+
+        Assert.Equal(new(InvariantWall.SpentWithinBudget, 101, 100, AtMost: true, Holds: false, default), wall.Single(i => i.Name == InvariantWall.SpentWithinBudget));
+        Assert.True(wall.Single(i => i.Name == InvariantWall.AwardsWithinStock).Holds);
     }
 
     [Fact]
@@ -65,6 +77,8 @@ public sealed class InvariantWallTests
         (InvariantWall.PlaysAreSettled, v => v with { Tally = v.Tally with { Plays = v.Tally.Plays with { Taken = v.Tally.Plays.Taken + 1 } } }),
         (InvariantWall.PlaysAreSettled, v => v with { Waiting = v.Waiting + 1 }),
         (InvariantWall.UnitsAreKept, v => v with { Unused = v.Unused + 1 }),
+        (InvariantWall.UnitsAreKept, v => v with { Tally = v.Tally with { Budgets = v.Tally.Budgets with { Used = v.Tally.Budgets.Used + 1 } } }),
+        (InvariantWall.UnitsAreOut, v => v with { Tally = v.Tally with { Budgets = v.Tally.Budgets with { Back = v.Tally.Budgets.Back + 1 } } }),
         (InvariantWall.UnitsAreOut, v => v with { Tally = v.Tally with { Units = v.Tally.Units with { Lent = v.Tally.Units.Lent + 1 } } }),
     ];
 

@@ -196,7 +196,7 @@ public sealed class LiveDeskTests
         LiveFrame frame = await silo.Host.Engine.Desk.TakeAsync();
         JournalSums counted = JournalSums.Of(silo.Host.Engine.Journal);
         Assert.Equal(counted.Totals, frame.Totals);
-        Assert.Equal(9, frame.Invariants.Count);
+        Assert.Equal(10, frame.Invariants.Count);
         Assert.All(frame.Invariants, invariant => Assert.True(invariant.Holds, $"{invariant}"));
         return frame;
     }

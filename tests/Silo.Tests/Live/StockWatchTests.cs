@@ -12,7 +12,7 @@ public sealed class StockWatchTests
     [Fact]
     public void Nothing_awarded_is_no_forecast()
     {
-        Assert.Equal(new PrizeFigures("wheel", "cup", Cup, 100, 0, 10, 90, 0, null), At(Noon, 0, 10));
+        Assert.Equal(new StockFigures("wheel", "cup", Cup, 100, 0, 10, 90, 0, null), At(Noon, 0, 10));
         Assert.Null(At(Noon.AddHours(5), 0, 10).Empty);
     }
 
@@ -21,12 +21,12 @@ public sealed class StockWatchTests
     {
         At(Noon, 0, 20);
         At(Noon.AddMinutes(30), 10, 20);
-        PrizeFigures half = At(Noon.AddMinutes(60), 20, 20);
+        StockFigures half = At(Noon.AddMinutes(60), 20, 20);
 
         Assert.Equal(20, half.PerHour, 6);
         Assert.Equal(Noon.AddHours(5), half.Empty);
         Assert.Equal((80, 0), (half.Left, half.Allotted));
-        PrizeFigures slower = At(Noon.AddMinutes(90), 20, 20);
+        StockFigures slower = At(Noon.AddMinutes(90), 20, 20);
         Assert.Equal(10, slower.PerHour, 6);
         Assert.Equal(Noon.AddMinutes(90).AddHours(8), slower.Empty);
     }
@@ -42,6 +42,6 @@ public sealed class StockWatchTests
     [Fact]
     public void An_empty_stock_is_empty_now() => Assert.Equal(Noon, At(Noon, 100, 100).Empty);
 
-    private PrizeFigures At(DateTimeOffset at, long awarded, long lent) =>
+    private StockFigures At(DateTimeOffset at, long awarded, long lent) =>
         _watch.Of(new("wheel", "cup", 100, null, 100 - lent, lent), Cup, awarded, at);
 }
