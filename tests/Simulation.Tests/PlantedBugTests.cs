@@ -91,6 +91,9 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_none_without_recall_is_a_lie() => CaughtRule(Checks.NoneLeftIsTrue, WrongRules.RefusesWithoutRecall, first: 1001);
 
     [Fact]
+    public void A_budget_is_not_gone_without_recall() => CaughtRule(Checks.NoneLeftIsTrue, BudgetBugs.RefusesWithoutRecall);
+
+    [Fact]
     public void Units_out_of_nowhere_are_counted() => CaughtRule(Checks.UnitsAreMovedNotMade, WrongRules.MakesUnits);
 
     [Fact]
@@ -125,6 +128,21 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void History_that_earns_is_seen() => Caught(Checks.ImportsEarnNothing, new RulesWith(_ => new CountsHistory()));
+
+    [Fact]
+    public void Points_of_a_budget_come_from_it() => CaughtRule(Checks.BudgetsAreKept, BudgetBugs.DrawsNothing);
+
+    [Fact]
+    public void An_earning_is_cut_only_when_nothing_is_left() => CaughtRule(Checks.NoneLeftIsTrue, BudgetBugs.CutsEarly);
+
+    [Fact]
+    public void An_earning_that_is_cut_says_so() => CaughtRule(Checks.BudgetsAreKept, BudgetBugs.CutsSilently);
+
+    [Fact]
+    public void A_refund_gives_the_budget_its_points_back() => CaughtRule(Checks.BudgetsAreKept, BudgetBugs.FreesNothing);
+
+    [Fact]
+    public void Points_that_go_back_arrive() => CaughtRule(Checks.BudgetsAreKept, BudgetBugs.KeepsFreed);
 
     [Fact]
     public void An_outcome_is_the_seeds() => CaughtRule(Checks.OutcomesAreTheSeeds, WrongRules.PrefersLosing);

@@ -60,6 +60,9 @@ internal static class Checks
     /// <summary>Section 2: treasury and slices balance at every prefix.</summary>
     public const string UnitsAreMovedNotMade = "units-are-moved-not-made";
 
+    /// <summary>Sections 2 and 9: never more points than the budget; an earning that is cut says so; a refund gives them back.</summary>
+    public const string BudgetsAreKept = "budgets-are-kept";
+
     /// <summary>Section 2: nobody is told "none left" while an unused unit lies anywhere.</summary>
     public const string NoneLeftIsTrue = "none-left-is-true";
 

@@ -11,7 +11,7 @@ internal sealed class JudgedTally
     public static string Of(TallyFigures told)
     {
         JudgedTally tally = new();
-        (PlayCounts plays, PointCounts points, UnitCounts units) = (told.Plays, told.Points, told.Units);
+        (PlayCounts plays, PointCounts points, UnitCounts units, UnitCounts budgets) = (told.Plays, told.Points, told.Units, told.Budgets);
         (string, Int128)[] figures =
         [
             ("members", told.Members), ("activities", told.Activities), ("badges", told.Badges), ("answers", told.Commands),
@@ -19,6 +19,8 @@ internal sealed class JudgedTally
             ("earned", points.Earned), ("restored", points.Restored), ("spent", points.Spent), ("expired", points.Expired), ("reversed", points.Reversed),
             ("claimed", points.Claimed), ("faded", points.Faded), ("owed", points.Owed), ("lots", points.Lots), ("balance", points.Balance),
             ("granted", units.Granted), ("used", units.Used), ("returned", units.Returned), ("lent", units.Lent), ("back", units.Back),
+            ("budgets granted", budgets.Granted), ("budgets used", budgets.Used), ("budgets returned", budgets.Returned), ("budgets lent", budgets.Lent),
+            ("budgets back", budgets.Back),
             .. told.Refusals.Select(refusal => ("refused " + refusal.Code, (Int128)refusal.Count)),
         ];
         foreach ((string name, Int128 count) in figures)
@@ -61,17 +63,27 @@ internal sealed class JudgedTally
             case UnitUsed:
                 Add("used", 1);
                 break;
+            case BudgetUsed used:
+                Add("budgets used", used.Points.Value);
+                break;
+            case BudgetFreed freed:
+                Add("budgets used", -freed.Points.Value);
+                Add("budgets returned", freed.Points.Value);
+                break;
             case UnitsReceived received:
-                Add("granted", received.Units);
+                Add(Of(happened) + "granted", received.Units);
                 break;
             case UnitsGivenBack back:
-                Add("returned", back.Units);
+                Add(Of(happened) + "returned", back.Units);
                 break;
             case UnitsLent lent:
-                Add("lent", lent.Units);
+                Add(Of(happened) + "lent", lent.Units);
                 break;
             case UnitsBack back:
-                Add("back", back.Units);
+                Add(Of(happened) + "back", back.Units);
+                break;
+            case UnitsRegained regained:
+                Add(Of(happened) + "back", regained.Units);
                 break;
             default:
                 SeePoints(happened);
@@ -80,6 +92,8 @@ internal sealed class JudgedTally
     }
 
     public override string ToString() => string.Join(", ", _counts.Where(c => c.Value != 0).Select(c => $"{c.Value} {c.Key}"));
+
+    private static string Of(GrainEvent happened) => BudgetName.IsKeptBy(happened.On) ? "budgets " : "";
 
     private void SeePoints(GrainEvent happened)
     {

@@ -18,14 +18,20 @@ internal sealed class JudgedAccount
 
     public long OnTheWayBack { get; set; }
 
+    /// <summary>On the way back without having been recalled; the treasury cannot know of them.</summary>
+    public long HandedIn { get; set; }
+
+    /// <summary>Points that a recall leaves to the earning for which more were asked.</summary>
+    public long Claimed { get; set; }
+
     public long Unused => Granted - Used - Returned;
 
-    public long Spare => Math.Max(0, Unused - Waiting.Count);
+    public long Spare => Math.Max(0, Unused - Waiting.Count - Claimed);
 
     public bool IsExhausted => Told && Spare == 0;
 
     /// <summary>Units that no play has a claim on, here or under way.</summary>
-    public long Idle => Math.Max(0, Unused + OnTheWay.Values.Sum() - Waiting.Count) + OnTheWayBack;
+    public long Idle => Math.Max(0, Unused + OnTheWay.Values.Sum() - Waiting.Count - Claimed) + OnTheWayBack;
 
     public bool HasUnitFor(PlayId play) => Waiting.IndexOf(play) is >= 0 and var place && place < Unused;
 }
@@ -40,8 +46,11 @@ internal sealed class JudgedTreasury
     /// <summary>The last word on stock that is not daily was that there is none.</summary>
     public bool SaidNone { get; set; }
 
-    /// <summary>How often the prize was given.</summary>
+    /// <summary>How often the prize was given, or how many points and not taken back.</summary>
     public long Given { get; set; }
+
+    /// <summary>Units that wishes wait for, by slice and request.</summary>
+    public Dictionary<(ShardId Slice, long Request), long> Wished { get; } = [];
 
     public long Total { get; private set; }
 

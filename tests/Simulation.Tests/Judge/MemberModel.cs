@@ -91,7 +91,7 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         JudgedProgramme? programme = Case.Programmes.Find(Version(seen, member, earned.Cause));
         Stamp? expires = programme is null ? null : ExpiryOf(programme, seen.Stamp);
         Require(earned.Expires == expires, Checks.PointsAreConserved, seen, $"points expire at {earned.Expires}, and should at {expires}");
-        bool exact = earned.Points > Points.Zero && earned.Points.Value == Due(seen, programme, earned);
+        bool exact = earned.Points > Points.Zero && earned.Points.Value == Due(seen, programme, earned) - CutOf(seen, programme, earned.Rule);
         Require(exact, Checks.PointsAreConserved, seen, $"{earned.Points} points are earned by {earned.Rule}");
         Require(member.Purse.Earn(earned.Lot, earned.Points.Value, earned.Expires), Checks.PointsAreConserved, seen, "points go into another lot than they should");
     }
@@ -100,21 +100,33 @@ internal sealed class MemberModel(Case judged) : Model(judged)
     private static long Version(Seen seen, JudgedMember member, string cause) =>
         cause.StartsWith("play:", StringComparison.Ordinal) ? member.VersionOf.GetValueOrDefault(cause) : seen.Record.CatalogueVersion;
 
-    private static long Due(Seen seen, JudgedProgramme? programme, PointsEarned earned)
+    private long Due(Seen seen, JudgedProgramme? programme, PointsEarned earned)
     {
         if (seen.Body.Input is ReportActivity activity)
         {
-            int upTo = programme!.Earning.ToList().FindIndex(r => r.Id == earned.Rule);
-            return Due(programme, activity.Amount, upTo + 1) - Due(programme, activity.Amount, upTo);
+            IReadOnlyList<JudgedRule> rules = RulesFor(seen, programme!, activity);
+            int upTo = rules.ToList().FindIndex(r => r.Id == earned.Rule);
+            return Due(rules.Take(upTo + 1), activity.Amount) - Due(rules.Take(upTo), activity.Amount);
         }
 
         PlaySettled settled = seen.Events.OfType<PlaySettled>().Single();
         return programme!.Wheels[settled.Lottery].Segment(settled.Segment).Points ?? 0;
     }
 
-    /// <summary>What the first rules give together, rounded down once.</summary>
-    private static long Due(JudgedProgramme programme, long amount, int rules) =>
-        (long)decimal.Floor(programme.Earning.Take(rules).Sum(r => (decimal)amount * r.Points / r.Per));
+    /// <summary>What rules give together, rounded down once.</summary>
+    private static long Due(IEnumerable<JudgedRule> rules, long amount) => (long)decimal.Floor(rules.Sum(r => (decimal)amount * r.Points / r.Per));
+
+    /// <summary>Rules by which the activity earns: of campaigns that are open and not paused.</summary>
+    private IReadOnlyList<JudgedRule> RulesFor(Seen seen, JudgedProgramme programme, ReportActivity activity) =>
+        activity.History is null && programme.IsOpen(activity.At)
+            ? [.. programme.Earning.Where(r => !Case.IsPaused($"campaign:{r.Campaign}", seen.Record.ControlGeneration))]
+            : [];
+
+    /// <summary>What the rule's budget did not give; the budgets' own model says whether that was right.</summary>
+    private static long CutOf(Seen seen, JudgedProgramme? programme, string rule) =>
+        programme?.Earning.FirstOrDefault(r => r.Id == rule) is { HasBudget: true } of
+            ? seen.Events.OfType<EarningCut>().Where(c => c.Campaign == of.Campaign).Sum(c => c.Points.Value)
+            : 0;
 
     private Stamp? ExpiryOf(JudgedProgramme programme, Stamp at)
     {
@@ -154,8 +166,8 @@ internal sealed class MemberModel(Case judged) : Model(judged)
     private void RequireAllRules(Seen seen, ReportActivity activity, long total)
     {
         JudgedProgramme programme = Case.Programmes.Find(seen.Record.CatalogueVersion)!;
-        bool counts = activity.History is null && programme.IsOpen(activity.At) && !Case.IsPaused("campaign:festival", seen.Record.ControlGeneration);
-        long due = counts ? Due(programme, activity.Amount, programme.Earning.Count) : 0;
+        long cut = seen.Events.OfType<EarningCut>().Sum(c => c.Points.Value);
+        long due = Due(RulesFor(seen, programme, activity), activity.Amount) - cut;
         Require(due == total, Checks.PointsAreConserved, seen, $"{activity.Amount} gave {total} points, and should have given {due}");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ProgrammeModel(SimulatedWorld world)
 }
 
 internal sealed record JudgedProgramme(
-    Stamp Starts, Stamp Ends, string Expiry, int Months, IReadOnlyList<(string Id, long Points, long Per)> Earning,
+    Stamp Starts, Stamp Ends, string Expiry, int Months, IReadOnlyList<JudgedRule> Earning,
     IReadOnlyDictionary<string, JudgedWheel> Wheels)
 {
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends;
@@ -34,12 +34,17 @@ internal sealed record JudgedProgramme(
             Stamp.From(campaign.GetProperty("ends").GetDateTimeOffset()),
             expiry.GetProperty("rule").GetString()!,
             expiry.TryGetProperty("months", out JsonElement months) ? months.GetInt32() : 0,
-            [.. campaign.GetProperty("earning").EnumerateArray().Select(ReadEarning)],
+            [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("earning").EnumerateArray().Select(r => JudgedRule.Read(c, r)))],
             campaign.GetProperty("lotteries").EnumerateArray().Select(w => JudgedWheel.Read(w, version, before)).ToDictionary(w => w.Id));
     }
+}
 
-    private static (string, long, long) ReadEarning(JsonElement rule) =>
-        (rule.GetProperty("id").GetString()!, rule.GetProperty("points").GetInt64(), rule.GetProperty("per").GetInt64());
+/// <param name="HasBudget">Its campaign has one.</param>
+internal sealed record JudgedRule(string Id, string Campaign, bool HasBudget, long Points, long Per)
+{
+    public static JudgedRule Read(JsonElement campaign, JsonElement rule) => new(
+        rule.GetProperty("id").GetString()!, campaign.GetProperty("id").GetString()!, campaign.TryGetProperty("budget", out _),
+        rule.GetProperty("points").GetInt64(), rule.GetProperty("per").GetInt64());
 }
 
 /// <param name="Table">All that decides an outcome, as text: equal texts are equal tables.</param>

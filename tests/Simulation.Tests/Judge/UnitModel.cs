@@ -1,6 +1,6 @@
 namespace Jifen.Simulation.Tests.Judge;
 
-/// <summary>Units of prizes on slices and in treasuries, counted once more from the events.</summary>
+/// <summary>Units of prizes and points of budgets on slices and in treasuries, counted once more from the events.</summary>
 internal sealed class UnitModel(Case judged) : Model(judged)
 {
     private readonly Dictionary<(ShardId Shard, string Lottery, string Segment, DateOnly? Day), JudgedAccount> _accounts = [];
@@ -25,6 +25,10 @@ internal sealed class UnitModel(Case judged) : Model(judged)
             {
                 SeeSlice(seen, happened.On["lottery:".Length..], happened);
             }
+            else if (happened.On.StartsWith("budget:", StringComparison.Ordinal))
+            {
+                SeeSlice(seen, happened.On, happened);
+            }
             else if (happened.On.StartsWith("treasury:", StringComparison.Ordinal))
             {
                 string[] name = happened.On["treasury:".Length..].Split('/');
@@ -48,9 +52,14 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         Require(used, Checks.UnitsAreMovedNotMade, seen, $"{settled.Segment} is given without its unit");
     }
 
-    /// <summary>Where the treasury's last word was "none", every unit is in somebody's hands.</summary>
+    /// <summary>Where the treasury's last word was "none", every unit is in somebody's hands; and what was handed in has come home.</summary>
     public override void End()
     {
+        foreach (((ShardId shard, string lottery, _, _), JudgedAccount account) in _accounts.Where(a => a.Value.HandedIn != 0))
+        {
+            Case.World.Evidence.Violations.Add(new(Checks.UnitsAreMovedNotMade, $"shard {shard}: {account.HandedIn} units of {lottery} never came back"));
+        }
+
         foreach (((string lottery, string segment), JudgedTreasury treasury) in _treasuries.Where(t => t.Value.SaidNone && t.Value.Given != t.Value.Total))
         {
             Case.World.Evidence.Violations.Add(new(
@@ -72,6 +81,12 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 break;
             case UnitsGivenBack back:
                 JudgedAccount giver = Account(seen.Shard, lottery, back.Segment, back.Day);
+                if (seen.Body.Input is HandInBudget)
+                {
+                    HandIn(seen, giver, back.Units);
+                    break;
+                }
+
                 Require(back.Units == giver.Spare, Checks.UnitsAreMovedNotMade, seen, $"{back.Units} units are given back, and {giver.Spare} are spare");
                 giver.Returned += back.Units;
                 giver.OnTheWayBack += back.Units;
@@ -80,6 +95,16 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 SeeWaiting(seen, lottery, happened);
                 break;
         }
+    }
+
+    /// <summary>What a treasury keeps, or null where there is none.</summary>
+    public JudgedTreasury? FindTreasury(string lottery, string segment) => _treasuries.GetValueOrDefault((lottery, segment));
+
+    private void HandIn(Seen seen, JudgedAccount giver, long units)
+    {
+        Require(units == giver.Unused && giver.Told, Checks.UnitsAreMovedNotMade, seen, $"{units} points are handed in of {giver.Unused}");
+        giver.Returned += units;
+        giver.HandedIn += units;
     }
 
     private void SeeWaiting(Seen seen, string lottery, GrainEvent happened)
@@ -93,8 +118,13 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 bool waited = Account(seen.Shard, lottery, ended.Segment, ended.Day).Waiting.Remove(ended.Play);
                 Require(waited, Checks.PrizesFollowTheTable, seen, $"{ended.Play} did not wait for {ended.Segment}");
                 break;
+            case UnitsAsked asked when seen.Body.Input is AskBudget:
+                JudgedAccount asking = Account(seen.Shard, lottery, asked.Segment, asked.Day);
+                asking.Claimed = asking.Unused + asked.Waiting;
+                break;
             case ExhaustionTold told:
-                Account(seen.Shard, lottery, told.Segment, told.Day).Told = true;
+                JudgedAccount exhausted = Account(seen.Shard, lottery, told.Segment, told.Day);
+                (exhausted.Told, exhausted.Claimed) = (true, 0);
                 break;
             case RestockTold told:
                 foreach ((var at, JudgedAccount account) in _accounts.Where(a => a.Key.Shard == seen.Shard && a.Key.Lottery == lottery && a.Key.Segment == told.Segment))
@@ -112,6 +142,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         bool lent = account.OnTheWay.Remove(received.Request, out long units);
         Require(lent && units == received.Units, Checks.UnitsAreMovedNotMade, seen, $"{received.Units} units come in that were not lent");
         account.Granted += received.Units;
+        account.Claimed = 0;
     }
 
     private void SeeTreasury(Seen seen, string lottery, string segment, GrainEvent happened)
@@ -125,6 +156,15 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         {
             case StockSet set:
                 treasury.Set(set.Total, set.PerDay);
+                break;
+            case WishQueued wish:
+                treasury.Wished[(wish.Slice, wish.Request)] = wish.Waiting;
+                break;
+            case UnitsRegained regained:
+                JudgedAccount handing = Account(regained.Slice, lottery, segment, regained.Day);
+                Require(handing.HandedIn >= regained.Units, Checks.UnitsAreMovedNotMade, seen, $"{regained.Units} units come back that were not handed in");
+                handing.HandedIn -= regained.Units;
+                treasury.TakeBack(regained.Day, regained.Units);
                 break;
             case UnitsLent lent:
                 Lend(seen, lottery, segment, treasury, lent);
@@ -152,13 +192,14 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         bool within = treasury.Lend(lent.Day, lent.Units);
         Require(within && lent.Units > 0, Checks.NoOversell, seen, $"{lent.Units} units are lent beyond what may be: {treasury}");
         int shards = Case.World.Scenario.Shards;
-        bool small = lent.Units <= Math.Max(1, Math.Max(treasury.Free / (4 * shards) + 64, 256));
+        long most = BudgetName.Is(lottery) ? treasury.Wished[(lent.Slice, lent.Request)] : 256;
+        bool small = lent.Units <= Math.Max(1, Math.Max((treasury.Free + lent.Units) / (4 * shards) + (BudgetName.Is(lottery) ? 0 : 64), most));
         Require(small, Checks.UnitsAreMovedNotMade, seen, $"{lent.Units} units are granted at once");
     }
 
     /// <summary>Lent and neither used for good nor back: what is on slices and on the way, used units included.</summary>
     private long Out(string lottery, string segment) =>
-        Of(lottery, segment).Sum(a => a.Value.Granted + a.Value.OnTheWay.Values.Sum() - a.Value.Returned + a.Value.OnTheWayBack);
+        Of(lottery, segment).Sum(a => a.Value.Granted + a.Value.OnTheWay.Values.Sum() - a.Value.Returned + a.Value.OnTheWayBack + a.Value.HandedIn);
 
     private void RequireNoneLeft(Seen seen, string lottery, string segment, JudgedTreasury treasury, DateOnly? day)
     {

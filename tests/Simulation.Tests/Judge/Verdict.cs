@@ -18,7 +18,7 @@ internal static class Verdict
         Model[] models =
         [
             new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new SeedModel(judged),
-            judged.Units, new ImportModel(judged), new FoldModel(judged), new TallyModel(judged),
+            new BudgetModel(judged), judged.Units, new ImportModel(judged), new FoldModel(judged), new TallyModel(judged),
         ];
         foreach (StoreEntry entry in world.Disk.History)
         {

@@ -53,13 +53,15 @@ internal static class WrongRules
 
     /// <summary>A slice is told "none" when it asks while the treasury has nothing free, without asking the other slices.</summary>
     public static Decided RefusesWithoutRecall(ShardState state, ShardInput input, Decided decided) =>
-        input is Delivery { Body: UnitsWanted wanted } delivery && state.Treasury(wanted.Lottery, wanted.Segment) is { IsStocked: true, Free: 0 } treasury
-            ? decided with
-            {
-                Events = [new WishesRefused(wanted.Day) { On = treasury.Id }],
-                Messages = [.. Enumerable.Range(0, state.ShardCount).Select(shard => ToldNone(shard, wanted))],
-            }
+        input is Delivery { Body: UnitsWanted wanted } && !BudgetName.Is(wanted.Lottery) && state.Treasury(wanted.Lottery, wanted.Segment) is { IsStocked: true, Free: 0 } treasury
+            ? ToldNone(state, treasury, wanted)
             : decided;
+
+    public static Decided ToldNone(ShardState state, Grains.Stock.Treasury treasury, UnitsWanted wanted) => new()
+    {
+        Events = [new WishesRefused(wanted.Day) { On = treasury.Id }],
+        Messages = [.. Enumerable.Range(0, state.ShardCount).Select(shard => ToldNone(shard, wanted))],
+    };
 
     private static AddressedMessage ToldNone(int shard, UnitsWanted wanted) =>
         new(new(shard), Lane.Control, new PrizeExhausted(wanted.Lottery, wanted.Segment, wanted.Day));

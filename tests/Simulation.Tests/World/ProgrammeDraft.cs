@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Jifen.Simulation.Tests.World;
 
-/// <summary>A drawn programme of one campaign with one or two wheels; later versions change its stock, weights and costs.</summary>
+/// <summary>
+/// A drawn programme: a campaign with one or two wheels and perhaps one whose rule has a budget. Later versions change stock, weights,
+/// costs and budget.
+/// </summary>
 internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
 {
     private readonly bool _ends = !scenario.Rush && draw.Chance(200);
@@ -12,7 +15,12 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     private readonly int _endsAfter = draw.Between(8, 15);
     private readonly List<JsonObject> _wheels = [.. Enumerable.Range(0, draw.Chance(250) ? 2 : 1).Select(i => Wheel(draw, $"wheel-{i}", scenario.Rush || draw.Chance(300)))];
 
+    private int? _budget = draw.Chance(400) ? draw.Between(10, draw.Chance(500) ? 300 : 1500) : null;
+
     public const string Campaign = "festival";
+
+    /// <summary>The campaign with a budget.</summary>
+    public const string Treats = "treats";
 
     public IReadOnlyList<string> Lotteries => [.. _wheels.Select(w => (string)w["id"]!)];
 
@@ -25,15 +33,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             ["zone"] = scenario.Zone,
             ["name"] = Text("Simulated"),
             ["expiry"] = Expiry(),
-            ["campaigns"] = new JsonArray(new JsonObject
-            {
-                ["id"] = Campaign,
-                ["name"] = Text("Festival"),
-                ["starts"] = Instant(scenario.Start.AddDays(-1)),
-                ["ends"] = Instant(_ends ? scenario.Start.AddSeconds(_endsAfter) : scenario.Start.AddDays(40)),
-                ["earning"] = new JsonArray(Earning("base", 1, 100), Earning("extra", 3, 1000)),
-                ["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone())]),
-            }),
+            ["campaigns"] = new JsonArray([.. Campaigns()]),
             ["boards"] = new JsonArray(Board("daily", "day"), Board("weekly", "week"), Board("ever", "all-time")),
         };
         return Encoding.UTF8.GetBytes(document.ToJsonString());
@@ -42,6 +42,12 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     /// <summary>Changes something that a later version may change.</summary>
     public void Change()
     {
+        if (_budget is { } budget && draw.Chance(400))
+        {
+            _budget = Math.Max(1, budget + draw.Between(-200, 400));
+            return;
+        }
+
         JsonObject wheel = draw.Of(_wheels);
         JsonObject segment = draw.Of([.. wheel["segments"]!.AsArray().Select(s => s!.AsObject())]);
         if (segment["stock"] is JsonObject stock && draw.Chance(700))
@@ -58,6 +64,28 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             segment["weight"] = draw.Between(1, 100);
         }
     }
+
+    private IEnumerable<JsonObject> Campaigns()
+    {
+        JsonObject festival = OneCampaign(Campaign, Earning("base", 1, 100), Earning("extra", 3, 1000));
+        festival["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone())]);
+        yield return festival;
+        if (_budget is { } budget)
+        {
+            JsonObject treats = OneCampaign(Treats, Earning("treat", 1, 20));
+            treats["budget"] = budget;
+            yield return treats;
+        }
+    }
+
+    private JsonObject OneCampaign(string id, params JsonObject[] earning) => new()
+    {
+        ["id"] = id,
+        ["name"] = Text(id),
+        ["starts"] = Instant(scenario.Start.AddDays(-1)),
+        ["ends"] = Instant(_ends ? scenario.Start.AddSeconds(_endsAfter) : scenario.Start.AddDays(40)),
+        ["earning"] = new JsonArray([.. earning]),
+    };
 
     /// <remarks>A rush is a wheel of free plays for one prize, so that its units run out while some still lie on slices.</remarks>
     private static JsonObject Wheel(SeededDraw draw, string id, bool rush)
