@@ -175,6 +175,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, PlayResource>();
         services.AddSingleton<IResource, LotteryResource>();
         services.AddSingleton<IResource, StockResource>();
+        services.AddSingleton<IResource, BudgetResource>();
         services.AddSingleton<IResource, BoardResource>();
         services.AddSingleton<IResource, BadgeResource>();
         services.AddSingleton<IResource, CatalogueResource>();

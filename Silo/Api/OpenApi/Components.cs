@@ -49,12 +49,13 @@ internal static class Components
                 ("lots", Shape.ListOf(Shape.Object(("points", Shape.Whole), ("expires", Shape.OrNull(Shape.Instant))))))),
             ("tickets", Shape.MapOf(Shape.Whole)), ("asOf", Shape.Named("AsOf")))),
         ("HistoryItem", Shape.Object(
-            ("at", Shape.Instant), ("kind", Shape.OneOf("enrolled", "opened", "opening", "history", "activity", "earned", "spent", "restored", "expired", "refund", "reversed", "repaid", "badge", "badge-set", "too-late-for-board", "play")),
+            ("at", Shape.Instant), ("kind", Shape.OneOf("enrolled", "opened", "opening", "history", "activity", "earned", "budget-spent", "spent", "restored", "expired", "refund", "reversed", "repaid", "badge", "badge-set", "too-late-for-board", "play")),
             ("points", Shape.Whole), ("cause?", Shape.Text), ("activity?", Shape.Text), ("tier?", Shape.Text), ("rule?", Shape.Text), ("badge?", Shape.Text), ("set?", Shape.Text), ("period?", Shape.Text), ("segment?", Shape.Text))),
         ("History", Shape.PageOf(Shape.Named("HistoryItem"), ("asOf", Shape.Named("AsOf")))),
         ("ActivityAnswer", Shape.Object(
             ("id", Shape.Text), ("points", Shape.Whole), ("available", Shape.Whole),
             ("rules", Shape.ListOf(Shape.Object(("rule", Shape.Text), ("points", Shape.Whole)))),
+            ("cuts?", Shape.ListOf(Shape.Object(("campaign", Shape.Text), ("points", Shape.Whole)))),
             ("awards", Shape.ListOf(Shape.Object(("badge", Shape.Text)))), ("progress", Shape.ListOf(Shape.Anything)))),
         ("ActivityBatchAnswer", Shape.Object(("items", Shape.ListOf(Shape.Either(Shape.Named("ActivityAnswer"), Shape.Named("Problem")))))),
     ];
@@ -118,6 +119,8 @@ internal static class Components
             ("lotteryId", Shape.Text),
             ("items", Shape.ListOf(Shape.Object(
                 ("prize", Shape.Text), ("total", Shape.Whole), ("awarded", Shape.Whole), ("allotted", Shape.Whole), ("left", Shape.Whole)))), ("asOf", Shape.Named("AsOf")))),
+        ("Budget", Shape.Object(
+            ("campaign", Shape.Text), ("total", Shape.Whole), ("given", Shape.Whole), ("allotted", Shape.Whole), ("left", Shape.Whole), ("asOf", Shape.Named("AsOf")))),
     ];
 
     private static IEnumerable<(string, JsonObject)> Lottery() =>

@@ -147,6 +147,7 @@ internal static class Operations
             Answers = One(200, "Published"),
             Problems = [.. Commands, ProblemCodes.InvalidProgramme, ProblemCodes.WrongProgramme],
         },
+        ["GET /v1/campaigns/{campaignId}/budget"] = Read("What is left of a campaign's budget", "Budget", ProblemCodes.UnknownCampaign),
         ["POST /v1/campaigns/{campaignId}/pause"] = Pause("Pause a campaign", ProblemCodes.UnknownCampaign),
         ["POST /v1/campaigns/{campaignId}/resume"] = Pause("Resume a campaign", ProblemCodes.UnknownCampaign),
     };

@@ -25,19 +25,22 @@ public static class JournalWall
     public static IReadOnlyDictionary<string, (long Left, long Right)> Of(JournalRows rows)
     {
         (long lots, long balance) = (Lots(rows), Balance(rows));
-        long stock = rows.Of("stock-set").GroupBy(On).Sum(prize => prize.Last().GetProperty("total").GetInt64());
-        long lent = Out(rows);
+        long budgets = Total(rows, IsOfBudget);
+        long stock = Total(rows, static set => !IsOfBudget(set));
+        long lent = Out(rows, static _ => true);
+        long back = rows.Sum("units-given-back", Units) + rows.Sum("budget-freed", Points);
         return new Dictionary<string, (long, long)>
         {
             ["lots-are-balances"] = (lots, balance),
             ["points-are-conserved"] = (Earned(rows) + rows.Sum("points-restored", Parts), Spent(rows) + rows.Sum("lot-expired", Points) + TakenBack(rows) + lots),
             ["refunds-are-booked"] = (rows.Sum("points-reversed", Points), TakenBack(rows) + rows.Sum("points-reversed", Expired) + Owed(rows)),
             ["plays-are-settled"] = (rows.Count("play-taken"), rows.Count("play-settled") + rows.Count("wait-begun") - rows.Count("wait-ended")),
-            ["units-are-kept"] = (rows.Sum("units-received", Units), lent + rows.Sum("units-given-back", Units)),
+            ["units-are-kept"] = (rows.Sum("units-received", Units), lent + back),
             ["units-are-out"] = (lent, AtSlices(rows)),
-            ["stock-is-whole"] = (stock, stock),
+            ["stock-is-whole"] = (stock + budgets, stock + budgets),
             ["awards-within-stock"] = (rows.Count("unit-used"), stock),
-            ["issued-within-stock"] = (lent, stock),
+            ["issued-within-stock"] = (Out(rows, static unit => !IsOfBudget(unit)), stock),
+            ["spent-within-budget"] = (rows.Sum("budget-used", Points) - rows.Sum("budget-freed", Points), budgets),
         };
     }
 
@@ -58,13 +61,21 @@ public static class JournalWall
         rows.Sum("points-reversed", static back => back.GetProperty("owed").GetInt64()) - rows.Sum("points-repaid", Points);
 
     private static bool IsAtRest(JournalRows rows) =>
-        Out(rows) == AtSlices(rows) && rows.Count("wait-begun") == rows.Count("wait-ended") && rows.Count("play-taken") == rows.Count("play-settled");
+        Out(rows, static _ => true) == AtSlices(rows) && rows.Count("wait-begun") == rows.Count("wait-ended") && rows.Count("play-taken") == rows.Count("play-settled");
 
     /// <summary>Units that treasuries have sent and not got back.</summary>
-    private static long Out(JournalRows rows) => rows.Sum("units-lent", Units) - rows.Sum("units-back", Units);
+    private static long Out(JournalRows rows, Func<JsonElement, bool> which) =>
+        rows.Of("units-lent").Where(which).Sum(Units) - rows.Of("units-back").Where(which).Sum(Units) - rows.Of("units-regained").Where(which).Sum(Units);
+
+    /// <summary>What treasuries have in all.</summary>
+    private static long Total(JournalRows rows, Func<JsonElement, bool> which) =>
+        rows.Of("stock-set").Where(which).GroupBy(On).Sum(prize => prize.Last().GetProperty("total").GetInt64());
+
+    private static bool IsOfBudget(JsonElement happened) => On(happened)!.StartsWith("treasury:budget:", StringComparison.Ordinal);
 
     /// <summary>Units that slices have got and not sent back: awarded, or lying there.</summary>
-    private static long AtSlices(JournalRows rows) => rows.Sum("units-received", Units) - rows.Sum("units-given-back", Units);
+    private static long AtSlices(JournalRows rows) =>
+        rows.Sum("units-received", Units) - rows.Sum("units-given-back", Units) - rows.Sum("budget-freed", Points);
 
     private static string? On(JsonElement happened) => happened.GetProperty("on").GetString();
 

@@ -16,6 +16,14 @@ public static class Script
         "/v1/activities",
         $$"""{"id":"{{order}}","memberId":"{{member}}","kind":"purchase","at":"{{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}","amount":{{amount}}}""")).Status);
 
+    /// <summary>A coffee of 29 yuan, whose points the café season doubles within its budget.</summary>
+    public static async Task BuyCoffeeAsync(this ServedSilo silo, string member, string order) => Assert.Equal(200, (await silo.PostAsync(
+        "/v1/activities",
+        $$"""
+        {"id":"{{order}}","memberId":"{{member}}","kind":"purchase","at":"{{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}","amount":2900,
+         "lines":[{"sku":"latte","category":"coffee","quantity":1,"amount":2900}]}
+        """)).Status);
+
     public static async Task RefundAsync(this ServedSilo silo, string member, string order, long amount) =>
         Assert.Equal(200, (await silo.PostAsync($"/v1/activities/{order}/refund", $$"""{"memberId":"{{member}}","amount":{{amount}}}""")).Status);
 
@@ -47,7 +55,7 @@ public static class Script
 
     /// <summary>
     /// After the afternoon nearly every play wins a panda: dee plays what it has, returns its order, owes, and pays with the next; eve
-    /// comes from elsewhere with points and plays until the day's pandas are gone.
+    /// comes from elsewhere with points and plays until the day's pandas are gone, drinks two coffees and returns one.
     /// </summary>
     public static async Task KnownEveningAsync(this ServedSilo silo)
     {
@@ -62,13 +70,17 @@ public static class Script
         {
             Assert.Equal(200, (await silo.PlayAsync("eve", $"eve-{play}")).Status);
         }
+
+        await silo.BuyCoffeeAsync("eve", "coffee-1");
+        await silo.BuyCoffeeAsync("eve", "coffee-2");
+        await silo.RefundAsync("eve", "coffee-2", 2_900);
     }
 
     /// <summary>Publishes the programme with another weight of the panda, and waits until it is in force.</summary>
     private static async Task WeighPandaAsync(this ServedSilo silo, int weight)
     {
         JsonNode programme = JsonNode.Parse((await silo.GetAsync("/v1/catalogue")).Body)!["document"]!;
-        PandaOf(programme["campaigns"]![1]!["lotteries"]![0]!)["weight"] = weight;
+        PandaOf(programme["campaigns"]!.AsArray().Single(campaign => (string)campaign!["id"]! == "festival")!["lotteries"]![0]!)["weight"] = weight;
         Assert.Equal(200, (await silo.SendAsync(HttpMethod.Put, "/v1/catalogue", programme.ToJsonString(), null, ServedSilo.BootstrapKey)).Status);
         while ((int)PandaOf(JsonNode.Parse((await silo.GetAsync("/v1/lotteries/lucky-wheel")).Body)!)["weight"]! != weight)
         {

@@ -56,6 +56,7 @@ public sealed class LiveFigureTests(Chromium chromium)
         JournalRows rows = await JournalWall.AtRestAsync(silo);
         IReadOnlyDictionary<string, (long Left, long Right)> expected = JournalWall.Of(rows);
         await visit.Page.ShowsAsync("records", rows.Records);
+        await visit.Page.ShowsAsync("awarded-cafe-points", 29);
         foreach ((string invariant, (long left, long right)) in expected)
         {
             await visit.Page.ShowsAsync($"{invariant}-left", left);
@@ -66,10 +67,10 @@ public sealed class LiveFigureTests(Chromium chromium)
         Assert.Equal(expected.Keys, await wall.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.invariant)"));
         await Assertions.Expect(visit.Page.Locator("[data-holds=true]")).ToHaveCountAsync(expected.Count);
         Assert.All(expected.Values, static sums => Assert.True(sums.Left > 0 && sums.Right > 0, "the script leaves no number at nought"));
-        Assert.All((string[])["points-opened", "points-repaid", "units-back"], kind => Assert.True(rows.Count(kind) > 0, $"the script brings {kind}"));
+        Assert.All((string[])["points-opened", "points-repaid", "units-back", "budget-freed"], kind => Assert.True(rows.Count(kind) > 0, $"the script brings {kind}"));
     }
 
-    /// <summary>The control: each of the eighteen numbers, off by one on the page, is caught.</summary>
+    /// <summary>The control: each of the twenty numbers, off by one on the page, is caught.</summary>
     [Fact]
     public async Task A_number_of_an_invariant_that_is_off_by_one_is_caught()
     {
@@ -108,6 +109,7 @@ public sealed class LiveFigureTests(Chromium chromium)
         ["badges"] = rows.Count("badge-earned"),
         ["awarded-lucky-wheel-panda"] = rows.Count("unit-used"),
         ["total-lucky-wheel-panda"] = 100,
+        ["total-cafe-points"] = 1_000_000,
         ["refused-insufficient_points"] = rows.Bodies.LongCount(static body => Refusal(body) == "insufficient_points"),
         ["records"] = rows.Records,
     };

@@ -40,6 +40,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["GET /v1/lotteries/{lotteryId}"] = (false, true, Scopes.Plays),
         ["GET /v1/fairness/{lotteryId}"] = (false, true, Scopes.Plays),
         ["GET /v1/lotteries/{lotteryId}/stock"] = (false, false, Scopes.Stock),
+        ["GET /v1/campaigns/{campaignId}/budget"] = (false, false, Scopes.Stock),
         ["GET /v1/catalogue"] = (false, false, Scopes.Catalogue),
         ["PUT /v1/catalogue"] = (false, false, Scopes.Catalogue),
         ["POST /v1/campaigns/{campaignId}/pause"] = (false, false, Scopes.Control),

@@ -125,6 +125,7 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
             new("POST /v1/plays/{playId}/seen", $"/v1/plays/{play}/seen", """{"memberId":"schema"}"""), new("POST /v1/plays/{playId}/seen", "/v1/plays/p0-9/seen", """{"memberId":"schema"}"""),
             new("GET /v1/lotteries", "/v1/lotteries?memberId=schema"), new("GET /v1/lotteries/{lotteryId}", Wheel), new("GET /v1/lotteries/{lotteryId}", "/v1/lotteries/none"),
             new("GET /v1/fairness/{lotteryId}", "/v1/fairness/lucky-wheel"), new("GET /v1/lotteries/{lotteryId}/stock", $"{Wheel}/stock"),
+            new("GET /v1/campaigns/{campaignId}/budget", "/v1/campaigns/cafe/budget"), new("GET /v1/campaigns/{campaignId}/budget", "/v1/campaigns/festival/budget"),
             new("POST /v1/lotteries/{lotteryId}/pause", $"{Wheel}/pause", """{"reason":"r"}"""), new("POST /v1/lotteries/{lotteryId}/plays", $"{Wheel}/plays", """{"memberId":"schema"}""", "schema-2"),
             new("POST /v1/lotteries/{lotteryId}/resume", $"{Wheel}/resume", """{"reason":"r"}"""), new("POST /v1/campaigns/{campaignId}/pause", "/v1/campaigns/festival/pause", """{"reason":"r"}"""),
             new("POST /v1/campaigns/{campaignId}/resume", "/v1/campaigns/festival/resume", """{"reason":"r"}"""), new("PUT /v1/catalogue", "/v1/catalogue", document), new("PUT /v1/catalogue", "/v1/catalogue", "{}"),
