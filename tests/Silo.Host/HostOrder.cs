@@ -98,6 +98,9 @@ public enum PlantedFault
 
     /// <summary>An import sends its lines without their keys.</summary>
     ImportedWithoutKeys,
+
+    /// <summary>Every call is logged with its headers.</summary>
+    CallsLogged,
 }
 
 /// <summary>The order as JSON.</summary>

@@ -112,6 +112,7 @@ internal static class Hosting
             {
                 AnswerEdge.Use(web, kill);
                 NaiveStock.Map(web, order.Fault);
+                LoggedCalls.Use(web, order.Fault);
             },
         };
     }
