@@ -20,3 +20,9 @@ public sealed class JournalWentBackException(string message, Exception? inner = 
 
 /// <summary>The store is open elsewhere, is of another format, or belongs to another programme or pepper.</summary>
 public sealed class StoreRefusedException(string message, Exception? inner = null) : JournalException(message, inner);
+
+/// <summary>The store could not be reached for as long as a caller waits. What was acknowledged before stays so.</summary>
+public sealed class StoreUnreachableException(string message, Exception? inner = null) : JournalException(message, inner);
+
+/// <summary>The record lies in a part of the journal that was detached and archived; the part is named.</summary>
+public sealed class RecordArchivedException(string message, Exception? inner = null) : JournalException(message, inner);

@@ -17,6 +17,13 @@ internal sealed class WitnessedHeads(Guid storeId, int shardCount)
         get => _heads[shard.Value];
         set => _heads[shard.Value] = value;
     }
+
+    public WitnessedHeads Copy()
+    {
+        WitnessedHeads copy = new(StoreId, ShardCount) { Commits = Commits };
+        _heads.CopyTo(copy._heads, 0);
+        return copy;
+    }
 }
 
 internal readonly record struct WitnessedHead(Sequence Sequence, Hash256 Hash);

@@ -133,7 +133,7 @@ internal sealed class JournalReader : IDisposable
         if (_record.Bind(1, PositionOf(tail, sequence)).Step())
         {
             JournalRecord record = RecordRow.Read(_record, (tail.Shard, sequence));
-            new RecordChain(tail.Shard, sequence).Check(record, RecordRow.Position(_record));
+            new RecordChain(tail.Shard, sequence).Check(record);
             return record;
         }
 

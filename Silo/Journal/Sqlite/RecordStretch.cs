@@ -7,6 +7,7 @@ internal sealed class RecordStretch
     private readonly bool _isCut;
     private readonly RecordChain _chain;
     private readonly List<JournalRecord> _records = [];
+    private long _position;
 
     public RecordStretch(ShardTail tail, Sequence from, int limit)
     {
@@ -34,7 +35,8 @@ internal sealed class RecordStretch
         }
 
         JournalRecord record = RecordRow.Read(row, (Tail.Shard, _chain.Expected));
-        _chain.Check(record, RecordRow.Position(row));
+        _chain.Check(record);
+        RequireBehind(record, RecordRow.Position(row));
         if (record.Sequence >= _from)
         {
             _records.Add(record);
@@ -48,5 +50,16 @@ internal sealed class RecordStretch
     {
         _chain.CheckEnd(_isCut || Last > known ? Last : known);
         return _records;
+    }
+
+    /// <summary>A row lies behind that of its predecessor.</summary>
+    private void RequireBehind(JournalRecord record, long position)
+    {
+        if (position <= _position)
+        {
+            throw new JournalDamagedException($"{RecordName.Of(record.Shard, record.Sequence)} lies at position {position}, before its predecessor.");
+        }
+
+        _position = position;
     }
 }

@@ -1,4 +1,4 @@
-namespace Jifen.Silo.Journal.Sqlite;
+namespace Jifen.Silo.Journal;
 
 /// <summary>What the opener of a store expects it to be.</summary>
 /// <param name="ShardCount">N, or null where any will do.</param>

@@ -1,4 +1,4 @@
-namespace Jifen.Silo.Journal.Sqlite;
+namespace Jifen.Silo.Journal;
 
 /// <summary>
 /// Checks the records of one shard as they are read: each is the next one, carries its own hash, names its predecessor's, and
@@ -7,13 +7,11 @@ namespace Jifen.Silo.Journal.Sqlite;
 internal sealed class RecordChain(ShardId shard, Sequence first)
 {
     private JournalRecord? _last;
-    private long _position;
 
     public Sequence Expected => _last?.Sequence.Next ?? first;
 
-    /// <param name="position">Where its row lies: behind that of its predecessor.</param>
     /// <exception cref="JournalDamagedException">The record is not what was written there.</exception>
-    public void Check(JournalRecord record, long position)
+    public void Check(JournalRecord record)
     {
         if (record.Shard != shard || record.Sequence != Expected)
         {
@@ -34,12 +32,7 @@ internal sealed class RecordChain(ShardId shard, Sequence first)
             throw Damage(record.Sequence, "is the first but names a predecessor");
         }
 
-        if (position <= _position)
-        {
-            throw Damage(record.Sequence, $"lies at position {position}, before its predecessor");
-        }
-
-        (_last, _position) = (record, position);
+        _last = record;
     }
 
     /// <exception cref="JournalDamagedException">The records end before <paramref name="known"/>.</exception>

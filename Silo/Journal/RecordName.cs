@@ -1,4 +1,4 @@
-namespace Jifen.Silo.Journal.Sqlite;
+namespace Jifen.Silo.Journal;
 
 /// <summary>How a record is named in a message.</summary>
 internal static class RecordName

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Jifen.Silo.Journal.Sqlite;
+namespace Jifen.Silo.Journal;
 
 /// <summary>SHA-256 over a checkpoint row: "jfg1", shard, as-of, due (flag and value), member (flag and value), length-prefixed grain, state.</summary>
 internal static class GrainRowHash

@@ -1,7 +1,7 @@
-namespace Jifen.Silo.Journal.Sqlite;
+namespace Jifen.Silo.Journal;
 
 /// <summary>
-/// Remembers that the disk failed. SQLite's next commit after a failed sync succeeds, so nothing may be asked of it again.
+/// Remembers that the disk failed. A store's next commit after a failed sync may succeed, so nothing may be asked of it again.
 /// May be used by any thread.
 /// </summary>
 internal sealed class FailStop

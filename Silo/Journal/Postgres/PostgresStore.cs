@@ -1,0 +1,150 @@
+using Npgsql;
+
+namespace Jifen.Silo.Journal.Postgres;
+
+/// <summary>Makes and opens stores in PostgreSQL. A store is a database, or the first schema of the connection's search path.</summary>
+public static class PostgresStore
+{
+    /// <summary>Version of the store's records and their meaning; the tables have versions of their own.</summary>
+    public const int Format = 1;
+
+    private const int MaximumShards = 1 << 15;
+
+    /// <summary>What the store was created with, or null where there is none.</summary>
+    /// <exception cref="StoreRefusedException">The database is not served.</exception>
+    public static StoreIdentity? Find(string connection) => Guarded(connection, (_, alone) => Find(alone));
+
+    /// <summary>Brings the tables to the newest version and makes an empty store, unless another silo was first.</summary>
+    /// <returns>The identity of the store that is there now.</returns>
+    /// <exception cref="StoreRefusedException">The database is not served, weakens durability, or is newer than this binary.</exception>
+    public static StoreIdentity Establish(string connection, StoreIdentity identity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(identity.Format, Format);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(identity.ShardCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(identity.ShardCount, MaximumShards);
+        return Guarded(connection, (address, alone) =>
+        {
+            Prepare(address, alone);
+            return Find(alone) ?? Create(alone, identity);
+        });
+    }
+
+    /// <summary>Opens a store to write, beside other silos that have it open.</summary>
+    /// <param name="witness">File of this silo's witness; it is made where there is none.</param>
+    /// <exception cref="StoreRefusedException">There is none, it is another one, or it cannot be made durable.</exception>
+    /// <exception cref="JournalWentBackException">The witness is of a later incarnation than the store.</exception>
+    public static PostgresJournal Open(string connection, string witness, StoreExpectation expectation, TimeProvider clock, PostgresLimits? limits = null) =>
+        Open(connection, witness, expectation, clock, limits ?? PostgresLimits.Default, PostgresStatements.Sound, static file => file);
+
+    /// <summary>Opens a store to read, beside silos that write it: no take-over, nothing changed.</summary>
+    /// <exception cref="StoreRefusedException">There is no store that can be read.</exception>
+    public static PostgresJournal OpenReadOnly(string connection) => OpenReadOnly(connection, null);
+
+    /// <param name="witnessed">Heads that the store must have, or null.</param>
+    internal static PostgresJournal OpenReadOnly(string connection, WitnessedHeads? witnessed)
+    {
+        StoreIdentity identity = Find(connection) ?? throw Missing(connection);
+        AcknowledgedHeads acknowledged = new(witnessed ?? new(identity.StoreId, identity.ShardCount));
+        return new(identity, new(new(connection, PostgresLimits.Default)), acknowledged, null);
+    }
+
+    /// <param name="around">Stands between the journal and the witness.</param>
+    internal static PostgresJournal Open(
+        string connection, string witness, StoreExpectation expectation, TimeProvider clock, PostgresLimits limits, PostgresStatements statements,
+        Func<IHeadWitness, IHeadWitness> around)
+    {
+        (StoreIdentity identity, int incarnation) = Guarded(connection, (address, alone) =>
+        {
+            Prepare(address, alone);
+            return (Find(alone) ?? throw Missing(connection), Incarnation(alone));
+        });
+        PostgresAddress address = new(connection, limits);
+        expectation.Check(identity, address.Name);
+        IHeadWitness file = around(OpenWitness(witness, identity, incarnation));
+        ReaderPool readers = new(address);
+        AcknowledgedHeads acknowledged = new(file.Read() ?? throw new StoreRefusedException($"The witness {witness} cannot be read."));
+        PostgresWriter writer = new(address, statements, readers, acknowledged, file);
+        PostgresJournal journal = new(identity, readers, acknowledged, writer);
+        try
+        {
+            writer.Prepare(Stamp.From(clock.GetUtcNow()));
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    private static void Prepare(PostgresAddress address, NpgsqlConnection alone)
+    {
+        DurableSettings.Require(alone, address.Name);
+        SchemaMigration.Run(alone, address.Name, Migration.All);
+    }
+
+    private static StoreIdentity? Find(NpgsqlConnection alone) =>
+        Command.Of(alone, "SELECT to_regclass('store') IS NOT NULL").Rows(row => row.GetBoolean(0)).Single()
+            ? Command.Of(alone, "SELECT format, shards, programme, pepper, id FROM store")
+                .Rows(row => new StoreIdentity(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetGuid(4))).SingleOrDefault()
+            : null;
+
+    /// <remarks>The connection still holds the lock of the migration.</remarks>
+    private static StoreIdentity Create(NpgsqlConnection alone, StoreIdentity identity)
+    {
+        using NpgsqlTransaction transaction = alone.BeginTransaction();
+        Command.Of(
+            alone, "INSERT INTO store (one, format, shards, programme, pepper, id) VALUES (true, $1, $2, $3, $4, $5)",
+            Command.Value(identity.Format), Command.Value(identity.ShardCount), Command.Value(identity.Programme), Command.Value(identity.PepperCheck),
+            Command.Value(identity.StoreId)).Run();
+        Command.Of(alone, """
+            WITH shards AS (SELECT generate_series(0, $1 - 1) AS shard, decode(repeat('00', 32), 'hex') AS nothing),
+            owners AS (INSERT INTO owner (shard, epoch, owner, session, backend, backend_start) SELECT shard, 0, '', 0, 0, 'epoch' FROM shards),
+            heads AS (INSERT INTO head (shard, sequence, stamp, append, hash) SELECT shard, 0, 0, 0, nothing FROM shards)
+            INSERT INTO checkpoint (shard, floor, floor_hash) SELECT shard, 0, nothing FROM shards
+            """, Command.Value(identity.ShardCount)).Run();
+        transaction.Commit();
+        return identity;
+    }
+
+    private static int Incarnation(NpgsqlConnection alone) =>
+        Command.Of(alone, "SELECT coalesce(max(number), 0) FROM incarnation").Rows(row => row.GetInt32(0)).Single();
+
+    /// <remarks>
+    /// The count of commits without records is the number of the incarnation here: a loss that was accepted makes the heads of older
+    /// witnesses void.
+    /// </remarks>
+    private static WitnessFile OpenWitness(string path, StoreIdentity identity, int incarnation)
+    {
+        WitnessedHeads? witnessed = WitnessFile.Peek(path);
+        if (witnessed is not null && (witnessed.StoreId != identity.StoreId || witnessed.ShardCount != identity.ShardCount))
+        {
+            throw new StoreRefusedException($"The witness {path} belongs to the store {witnessed.StoreId}, not to {identity.StoreId}.");
+        }
+
+        if (witnessed?.Commits > incarnation)
+        {
+            throw new JournalWentBackException($"The store is of incarnation {incarnation}, but the witness {path} saw incarnation {witnessed.Commits}.");
+        }
+
+        return witnessed?.Commits == incarnation
+            ? WitnessFile.Open(path)!
+            : WitnessFile.Create(path, new(identity.StoreId, identity.ShardCount) { Commits = incarnation });
+    }
+
+    private static StoreRefusedException Missing(string connection) => new($"There is no store at {new PostgresAddress(connection, PostgresLimits.Default).Name}.");
+
+    private static T Guarded<T>(string connection, Func<PostgresAddress, NpgsqlConnection, T> work)
+    {
+        PostgresAddress address = new(connection, PostgresLimits.Default);
+        try
+        {
+            using NpgsqlConnection alone = address.OpenAlone();
+            return work(address, alone);
+        }
+        catch (Exception fault) when (PostgresFault.IsFault(fault))
+        {
+            throw new StoreRefusedException($"There is no store at {address.Name} that can be opened: {fault.Message}", fault);
+        }
+    }
+}

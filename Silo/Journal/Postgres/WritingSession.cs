@@ -1,0 +1,42 @@
+using Npgsql;
+
+namespace Jifen.Silo.Journal.Postgres;
+
+/// <summary>One writing connection and its number. Whatever ends it, no other connection ever has that number.</summary>
+internal sealed class WritingSession : IDisposable
+{
+    /// <remarks>
+    /// Appends are planned once for any number of rows: joins by hash hold for all of them, and no plan is worth compiling. The server looks after a client that is gone
+    /// every second, so that its locks end within seconds.
+    /// </remarks>
+    private const string Settings = """
+        SELECT set_config('default_transaction_isolation', 'read committed', false), set_config('enable_nestloop', 'off', false),
+            set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false), set_config('tcp_keepalives_idle', '2', false),
+            set_config('tcp_keepalives_interval', '1', false), set_config('tcp_keepalives_count', '3', false)
+        """;
+
+    private WritingSession(NpgsqlConnection connection) => Connection = connection;
+
+    public NpgsqlConnection Connection { get; }
+
+    public long Number { get; } = RandomNumber.Next();
+
+    /// <exception cref="StoreRefusedException">The database would not keep what is committed.</exception>
+    public static WritingSession Open(PostgresAddress address)
+    {
+        WritingSession session = new(address.OpenAlone());
+        try
+        {
+            Command.Of(session.Connection, Settings).Run();
+            DurableSettings.Require(session.Connection, address.Name);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Connection.Dispose();
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Jifen.Silo.Tests.Journal.Postgres;
+
+/// <summary>
+/// A PostgreSQL server of these tests alone, in a temporary folder and on a free loopback port, from Debian's packages. It is durable as
+/// in production. Each test gets a schema of its own, or a database.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    public const string Collection = "PostgreSQL";
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"jifen-postgres-{Guid.NewGuid():N}");
+    private readonly string _binaries = FindBinaries();
+    private int _names;
+
+    public int Port { get; private set; }
+
+    public async Task InitializeAsync()
+    {
+        Directory.CreateDirectory(_folder);
+        if (Environment.UserName == "root")
+        {
+            await RunAsync("chown", "postgres", _folder);
+        }
+
+        await AsServerAsync("initdb", "-D", $"{_folder}/data", "-A", "trust", "-U", "jifen", "-E", "UTF8", "--locale=C", "--no-sync");
+        await StartAsync();
+    }
+
+    /// <summary>Starts the server, on the port it had before if it had one.</summary>
+    public async Task StartAsync()
+    {
+        Port = Port == 0 ? FreePort() : Port;
+        await AsServerAsync(
+            "pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "-t", "60", "-o",
+            $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=100 -c deadlock_timeout=200ms", "start");
+    }
+
+    /// <summary>Ends all server processes at once, as a crash would.</summary>
+    public Task CrashAsync() => AsServerAsync("pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "-w", "stop");
+
+    public async Task DisposeAsync()
+    {
+        await CrashAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A connection string of a database and, where one is named, a schema of it.</summary>
+    public string To(string database, string? schema = null) => To(Port, database, schema);
+
+    public static string To(int port, string database, string? schema) =>
+        $"Host=127.0.0.1;Port={port};Username=jifen;Database={database};Timeout=5;SSL Mode=Disable;GSS Encryption Mode=Disable"
+        + (schema is null ? "" : $";Search Path={schema}");
+
+    /// <summary>A new schema in the database <c>postgres</c>: much faster than a database.</summary>
+    public string CreateSchema()
+    {
+        string name = NextName();
+        Execute(To("postgres"), $"CREATE SCHEMA {name}");
+        return name;
+    }
+
+    /// <summary>A new database, empty or a copy of another that nobody has open.</summary>
+    public string CreateDatabase(string copyOf = "template0")
+    {
+        string name = NextName();
+        Execute(To("postgres"), $"CREATE DATABASE {name} TEMPLATE {copyOf}");
+        return name;
+    }
+
+    public static void Execute(string connection, string sql)
+    {
+        using NpgsqlConnection alone = new(connection + ";Pooling=false");
+        alone.Open();
+        using NpgsqlCommand command = new(sql, alone);
+        command.ExecuteNonQuery();
+    }
+
+    public static T Scalar<T>(string connection, string sql)
+    {
+        using NpgsqlConnection alone = new(connection + ";Pooling=false");
+        alone.Open();
+        using NpgsqlCommand command = new(sql, alone);
+        return (T)command.ExecuteScalar()!;
+    }
+
+    private string NextName() => $"test{Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture)}";
+
+    private static string FindBinaries() =>
+        (Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql") : [])
+            .Select(version => Path.Combine(version, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb")))
+            .OrderByDescending(folder => folder, StringComparer.Ordinal).FirstOrDefault()
+        ?? throw new InvalidOperationException("PostgreSQL is not installed: run ./test, which installs it, or install Debian's package postgresql.");
+
+    private Task AsServerAsync(string program, params string[] arguments)
+    {
+        string file = Path.Combine(_binaries, program);
+        return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", file, .. arguments]) : RunAsync(file, arguments);
+    }
+
+    /// <remarks>The server keeps the output of what started it open, so its end cannot be waited for through a pipe.</remarks>
+    private static async Task RunAsync(string file, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", file, .. arguments]) { WorkingDirectory = Path.GetTempPath() })!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{file} {string.Join(' ', arguments)}: exit {process.ExitCode}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+[CollectionDefinition(PostgresServer.Collection)]
+public sealed class PostgresTests : ICollectionFixture<PostgresServer>;
