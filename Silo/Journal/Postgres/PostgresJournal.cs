@@ -73,6 +73,8 @@ public sealed class PostgresJournal : IJournal
     /// <summary>Bytes of the database. What is free beside it the database does not say: the largest number stands for it.</summary>
     public StoreSize ReadSize() => new(_readers.Read(StoreReads.ReadSize), long.MaxValue);
 
+    internal T Read<T>(Func<Npgsql.NpgsqlConnection, T> read) => _readers.Read(read);
+
     public void Dispose()
     {
         lock (_writing)

@@ -51,6 +51,12 @@ public sealed class PostgresTestedStore : ITestedStore
         _folder.Dispose();
     }
 
-    internal PostgresJournal Open(string connection, string owner, PostgresStatements statements) =>
-        PostgresStore.Open(connection, Witness(owner), Expectation, TimeProvider.System, Limits, statements, static file => file);
+    internal PostgresJournal Open(string connection, string owner, PostgresStatements statements, PostgresLimits? limits = null) =>
+        PostgresStore.Open(connection, Witness(owner), Expectation, new AtEpoch(), limits ?? Limits, statements, static file => file);
+
+    /// <summary>The instant of the suite's records, so that their part is there before the first of them.</summary>
+    private sealed class AtEpoch : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+    }
 }

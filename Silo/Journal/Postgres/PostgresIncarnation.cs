@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace Jifen.Silo.Journal.Postgres;
+
+/// <summary>
+/// The only way back in time: accepts what a store holds now as all there is. A new incarnation begins, written down in the store with
+/// the reason and the acknowledged records that are lost, and the heads of every witness from before it are void.
+/// </summary>
+public static class PostgresIncarnation
+{
+    /// <summary>Begins a new incarnation. All silos of the store must be stopped; each makes its witness anew when it starts.</summary>
+    /// <param name="witness">File of a silo's witness, which tells what is lost; there may be none.</param>
+    /// <returns>A sentence for each shard that lost records by that witness.</returns>
+    /// <exception cref="StoreRefusedException">There is no store.</exception>
+    /// <exception cref="JournalDamagedException">The newest record of a shard is damaged: such a store cannot be accepted.</exception>
+    public static IReadOnlyList<string> AcceptLoss(string connection, string witness, string reason, TimeProvider clock)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        using PostgresJournal journal = PostgresStore.OpenReadOnly(connection);
+        string[] lost = WitnessFile.Peek(witness) is { } witnessed && witnessed.StoreId == journal.Identity.StoreId ? [.. Compare(journal, witnessed)] : [];
+        journal.Read(alone => Note(alone, reason, clock.GetUtcNow(), lost));
+        return lost;
+    }
+
+    private static IEnumerable<string> Compare(PostgresJournal journal, WitnessedHeads witnessed)
+    {
+        for (int shard = 0; shard < witnessed.ShardCount; shard++)
+        {
+            ShardHead now = journal.ReadHead(new(shard));
+            WitnessedHead then = witnessed[now.Shard];
+            if (now.Sequence < then.Sequence || (now.Sequence == then.Sequence && now.Hash != then.Hash))
+            {
+                yield return $"Shard {shard} stands at record {now.Sequence}; record {then.Sequence} was acknowledged.";
+            }
+        }
+    }
+
+    private static bool Note(NpgsqlConnection alone, string reason, DateTimeOffset now, string[] lost)
+    {
+        Command.Of(
+            alone, "INSERT INTO incarnation (at, reason, lost) VALUES ($1, $2, $3)", Command.Value(now.ToUniversalTime()), Command.Value(reason), Command.Value(lost)).Run();
+        return true;
+    }
+}
