@@ -135,4 +135,48 @@ public abstract partial class JournalContract
         Assert.Null(_journal.ReadGrain(new(0), "lottery:wheel"));
         Assert.Equal(0, _journal.ReadControl().Generation);
     }
+
+    [Fact]
+    public void An_append_that_follows_the_head_is_written_after_one_of_its_shard_that_does_not()
+    {
+        ShardHead head = TakeOver();
+        ShardAppend gap = new Chain(head).Append(new Chain(head).Many(2)[1]);
+        Chain chain = new(head);
+        IReadOnlyList<AppendResult> results = _journal.Append([gap, chain.Append(1), chain.Append(2)]);
+        Assert.Equal([AppendStatus.SequenceTaken, AppendStatus.Written, AppendStatus.Written], results.Select(result => result.Status));
+        Assert.Equal(3, _journal.ReadHead(new(0)).Sequence.Value);
+    }
+
+    [Fact]
+    public void A_generation_raised_between_two_appends_of_a_shard_refuses_the_second()
+    {
+        Chain chain = Own();
+        ShardAppend before = chain.Append(1);
+        ShardAppend raise = chain.Append(1) with { RaisesControl = new(1, []) };
+        IReadOnlyList<AppendResult> results = _journal.Append([before, raise, chain.Append(1)]);
+        Assert.Equal([AppendStatus.Written, AppendStatus.Written, AppendStatus.StaleControl], results.Select(result => result.Status));
+        Assert.Equal(2, _journal.ReadHead(new(0)).Sequence.Value);
+    }
+
+    [Fact]
+    public void Of_rows_that_a_batch_names_twice_the_last_one_counts()
+    {
+        Chain chain = Own();
+        ShardAppend first = chain.Append(1) with
+        {
+            Persons = [new(Chain.Member(1), "anna", null)],
+            Grains = [new("lottery:a", null, new(1), null, Utf8("{\"n\":1}")), new("lottery:b", null, new(1), null, Utf8("{}")), GrainRow.Removed("lottery:c", new(1))],
+            Index = [new(Chain.Member(1), new(1), null)],
+        };
+        ShardAppend second = chain.Append(1) with
+        {
+            Persons = [new(Chain.Member(1), "anna-2", "{}")],
+            Grains = [new("lottery:a", null, new(2), null, Utf8("{\"n\":2}")), GrainRow.Removed("lottery:b", new(2)), new("lottery:c", null, new(2), null, Utf8("{}"))],
+            Index = [new(Chain.Member(1), new(1), null)],
+        };
+        _journal.Append([first, second]);
+        Assert.Equal(["lottery:a", "lottery:c"], _journal.ReadShardGrains(new(0)).Select(row => row.Grain).Order(StringComparer.Ordinal));
+        Assert.Equal("{\"n\":2}"u8.ToArray(), _journal.ReadGrain(new(0), "lottery:a")!.State.ToArray());
+        Assert.Equal(new(Chain.Member(1), "anna-2", "{}"), _journal.ReadPerson(Chain.Member(1)));
+    }
 }
