@@ -117,7 +117,7 @@ public sealed class BudgetTests
     {
         JsonObject programme = JsonNode.Parse(DemoProgramme.Document())!.AsObject();
         JsonArray campaigns = programme["campaigns"]!.AsArray();
-        campaigns.RemoveAt(1);
+        campaigns.RemoveAt(2);
         JsonObject everyday = campaigns[0]!.AsObject();
         (everyday["id"], everyday["name"], everyday["budget"]) = ("thanks", new JsonObject { ["en"] = "Thanks", ["zh"] = "谢谢" }, budget);
         everyday["earning"]![0]!["id"] = "thanks";
