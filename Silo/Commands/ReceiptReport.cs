@@ -6,13 +6,13 @@ namespace Jifen.Silo.Commands;
 /// <summary>Words of <c>verify-receipt</c>, in both languages.</summary>
 internal sealed class ReceiptReport(ReportLanguage language)
 {
-    public string Passed => Say("The receipt holds: this outcome follows from the seed that was committed to.", "收据成立：此结果由事先承诺的种子推出。");
+    public string Passed => Say("The receipt holds: this outcome follows from the seed that was committed to.", "凭证成立：此结果由事先承诺的种子推出。");
 
-    public string Failed => Say("The receipt does not hold.", "收据不成立。");
+    public string Failed => Say("The receipt does not hold.", "凭证不成立。");
 
     public string Asserted => Say(
         "Asserted by the receipt and proved only by 'jifen verify': which prizes were out, and the plays since the last win.",
-        "哪些奖品已发完、距上次中奖的次数，由收据声明，只有 jifen verify 能证明。");
+        "哪些奖品已发完、距上次中奖的次数，由凭证声明，只有 jifen verify 能证明。");
 
     public string Unusable(string what, string why) =>
         Say($"Unusable input: {what}: {why}", $"输入不可用：{what}：{why}");
@@ -21,11 +21,11 @@ internal sealed class ReceiptReport(ReportLanguage language)
 
     public string NotSeed => Say("64 hexadecimal digits are needed", "需要 64 位十六进制数字");
 
-    public string NotReceipt => Say("not the JSON of a receipt", "不是收据的 JSON");
+    public string NotReceipt => Say("not the JSON of a receipt", "不是凭证的 JSON");
 
     public string NotReadable => Say("the file cannot be read", "文件无法读取");
 
-    public string TooLarge => Say("the file is too large for a receipt", "文件过大，不是收据");
+    public string TooLarge => Say("the file is too large for a receipt", "文件过大，不是凭证");
 
     public string Line(ReceiptFinding finding) => finding.Passed
         ? $"✓ {Question(finding.Rule)} ({finding.Field}): {Shown(finding.Found)}"

@@ -22,7 +22,7 @@ public static class ServeCommand
         new Option<bool>("--json-log") { Description = "Log as JSON / 以 JSON 输出日志" },
     ];
 
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
         Command serve = new("serve", "Run a silo (the default) / 运行服务（默认）");
         foreach (Option setting in Settings)

@@ -23,12 +23,12 @@ public static class VerifyReceiptCommand
     {
         var file = new Argument<string?>("file")
         {
-            Description = "The receipt, or the whole answer of a play, as JSON / 收据，或一次抽奖的完整应答（JSON）",
+            Description = "The receipt, or the whole answer of a play, as JSON / 凭证，或一次抽奖的完整应答（JSON）",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var seed = new Option<string?>("--seed") { Description = "The revealed seed, 64 hexadecimal digits / 已公布的种子，64 位十六进制" };
         var language = new Option<string?>("--lang") { Description = "en, zh" };
-        var command = new Command("verify-receipt", "Check a play by its receipt and the revealed seed, without a server / 用收据和已公布的种子核对一次抽奖，无需服务器")
+        var command = new Command("verify-receipt", "Check a play by its receipt and the revealed seed, without a server / 用凭证和已公布的种子核对一次抽奖，无需服务器")
         {
             file, seed, language,
         };

@@ -52,7 +52,7 @@ public sealed class VerifyReceiptCommandTests : IDisposable
     {
         (int code, string output, _) = Run(Receipt, "--seed", Seed, "--lang", "zh");
         Assert.Equal(0, code);
-        Assert.Contains("收据成立", output, StringComparison.Ordinal);
+        Assert.Contains("凭证成立", output, StringComparison.Ordinal);
         Assert.Contains("种子与承诺一致", output, StringComparison.Ordinal);
     }
 
