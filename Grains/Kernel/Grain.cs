@@ -4,12 +4,12 @@ namespace Jifen.Grains.Kernel;
 /// A keyed state machine. State changes only by <see cref="Fold"/>, which cannot fail: whatever an event needs was checked when it
 /// was decided. Not safe for threads; its shard's loop is the only one that touches it.
 /// </summary>
-public abstract class Grain(string id)
+public abstract class Grain(string? id)
 {
     private Sequence _restoredAsOf;
 
     /// <summary>Kind and key, such as <c>lottery:lucky-wheel</c>.</summary>
-    public string Id { get; } = id;
+    public virtual string Id => id!;
 
     /// <summary>All effects up to this record are in the state, none after.</summary>
     public Sequence AsOf { get; private set; }

@@ -14,15 +14,15 @@ namespace Jifen.Grains.Kernel;
 public sealed class ShardState
 {
     private readonly Dictionary<MemberKey, MemberGrain> _members = [];
-    private readonly SortedDictionary<string, Grain> _named = new(StringComparer.Ordinal);
-
-    /// <summary>The same grains, to be found by their id: a record names several, and parts of boards are many.</summary>
-    private readonly Dictionary<string, Grain> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Grain> _named = new(StringComparer.Ordinal);
     private readonly List<LotterySlice> _slices = [];
     private readonly List<BudgetSlice> _budgets = [];
     private readonly List<Treasury> _treasuries = [];
     private readonly List<BoardGrain> _boards = [];
     private readonly Dictionary<string, BoardSlice> _boardSlices = new(StringComparer.Ordinal);
+
+    /// <summary>Those of <see cref="_boardSlices"/> that were asked for, so that a score does not spell their names.</summary>
+    private readonly Dictionary<(string Board, PeriodKey Period), BoardSlice> _boardPeriods = [];
     private List<Grain> _dirty = [];
 
     public ShardState(ShardId shard, int shardCount)
@@ -48,7 +48,7 @@ public sealed class ShardState
     public IReadOnlyCollection<MemberGrain> Members => _members.Values;
 
     /// <summary>Every grain but the members, by id.</summary>
-    public IReadOnlyCollection<Grain> Named => _named.Values;
+    public IReadOnlyList<Grain> Named => [.. _named.Values.OrderBy(static grain => grain.Id, StringComparer.Ordinal)];
 
     /// <summary>The slices of all lotteries, by id.</summary>
     public IReadOnlyList<LotterySlice> Slices => _slices;
@@ -88,7 +88,18 @@ public sealed class ShardState
 
     public SeedKeeper Seeds(string lottery) => Get(SeedKeeper.IdOf(lottery), static id => new SeedKeeper(id));
 
-    public BoardGrain Board(string board) => Get(BoardGrain.IdOf(board), static id => new BoardGrain(id));
+    public BoardGrain Board(string board)
+    {
+        for (int i = 0; i < _boards.Count; i++)
+        {
+            if (_boards[i].Board == board)
+            {
+                return _boards[i];
+            }
+        }
+
+        return new(BoardGrain.IdOf(board));
+    }
 
     public BoardOwner BoardOwner(string board) => Get(Leaderboard.BoardOwner.IdOf(board), static id => new BoardOwner(id));
 
@@ -96,7 +107,16 @@ public sealed class ShardState
     public ShardId HomeOfBoard(string board) => Placement.Of(BoardGrain.IdOf(board), ShardCount);
 
     /// <summary>The members of this shard on a period; null where nobody is.</summary>
-    public BoardSlice? FindBoardSlice(string board, PeriodKey period) => _boardSlices.GetValueOrDefault(Leaderboard.BoardSlice.IdOf(board, period));
+    public BoardSlice? FindBoardSlice(string board, PeriodKey period)
+    {
+        if (!_boardPeriods.TryGetValue((board, period), out BoardSlice? slice)
+            && _boardSlices.TryGetValue(Leaderboard.BoardSlice.IdOf(board, period), out slice))
+        {
+            _boardPeriods.Add((board, period), slice);
+        }
+
+        return slice;
+    }
 
     /// <summary>As <see cref="FindBoardSlice"/>; one without anybody where nobody is.</summary>
     public BoardSlice BoardSlice(string board, PeriodKey period) =>
@@ -107,11 +127,7 @@ public sealed class ShardState
     public CatalogueGrain Catalogue => Get(CatalogueGrain.GrainId, static _ => new CatalogueGrain());
 
     /// <summary>The grain with this id, or null where nothing has happened to it yet. Members are not among them.</summary>
-    public Grain? FindNamed(string id) => _byId.GetValueOrDefault(id);
-
-    /// <summary>Grains of one kind, in the order of their ids.</summary>
-    public IEnumerable<T> All<T>()
-        where T : Grain => _named.Values.OfType<T>();
+    public Grain? FindNamed(string id) => _named.GetValueOrDefault(id);
 
     /// <summary>Folds the events of a record into the grains they name, creating those that are new.</summary>
     public void Fold(IReadOnlyList<GrainEvent> events, in RecordStamp at)
@@ -125,7 +141,7 @@ public sealed class ShardState
             MarkDirty(Tally);
             if (happened is BoardDropped dropped && target is BoardGrain board)
             {
-                Drop(Leaderboard.BoardSlice.IdOf(board.Board, PeriodKey.Parse(dropped.Period)));
+                Drop(board.Board, PeriodKey.Parse(dropped.Period));
             }
         }
     }
@@ -186,15 +202,15 @@ public sealed class ShardState
     public void Restore(string id, ReadOnlySpan<byte> state, Sequence asOf) => Resolve(id).Restore(state, asOf);
 
     /// <remarks>Whether or not the restored board holds the event: the rows of parts may outlive it in the store.</remarks>
-    private void Drop(string slice)
+    private void Drop(string board, PeriodKey period)
     {
-        if (_boardSlices.Remove(slice, out BoardSlice? dropped))
+        _boardPeriods.Remove((board, period));
+        if (_boardSlices.Remove(Leaderboard.BoardSlice.IdOf(board, period), out BoardSlice? dropped))
         {
             foreach (BoardPart part in dropped.Parts)
             {
                 part.IsGone = true;
                 _named.Remove(part.Id);
-                _byId.Remove(part.Id);
                 MarkDirty(part);
             }
         }
@@ -215,7 +231,7 @@ public sealed class ShardState
 
     private Grain Resolve(string id)
     {
-        if (!_byId.TryGetValue(id, out Grain? grain))
+        if (!_named.TryGetValue(id, out Grain? grain))
         {
             grain = Create(id);
             Keep(grain);
@@ -228,11 +244,7 @@ public sealed class ShardState
         return grain;
     }
 
-    private void Keep(Grain grain)
-    {
-        _byId.Add(grain.Id, grain);
-        _named.Add(grain.Id, grain);
-    }
+    private void Keep(Grain grain) => _named.Add(grain.Id, grain);
 
     private static void Keep<T>(List<T> kind, Grain grain)
         where T : Grain
@@ -246,7 +258,7 @@ public sealed class ShardState
 
     /// <summary>The grain in its place, or a fresh one that gets its place with its first event.</summary>
     private T Get<T>(string id, Func<string, T> create)
-        where T : Grain => _byId.TryGetValue(id, out Grain? grain) ? (T)grain : create(id);
+        where T : Grain => _named.TryGetValue(id, out Grain? grain) ? (T)grain : create(id);
 
     private Grain Create(string id) => BoardPart.SliceOf(id) is { } slice ? new BoardPart(id, SliceFor(slice)) : CreateWhole(id);
 

@@ -26,12 +26,19 @@ public sealed class BoardPart : Grain
         : base(id)
     {
         _slice = slice;
+        Number = int.Parse(id.AsSpan(id.IndexOf(Mark, StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture);
         slice.Add(this);
     }
 
+    /// <summary>0 to <see cref="Count"/> - 1.</summary>
+    public int Number { get; }
+
     /// <summary>The part of a slice that a member belongs to, such as <c>board:daily/2026-11-21#17</c>.</summary>
-    public static string IdOf(BoardSlice slice, MemberKey member) =>
-        string.Create(CultureInfo.InvariantCulture, $"{slice.Id}{Mark}{NumberOf(member)}");
+    public static string IdOf(BoardSlice slice, MemberKey member)
+    {
+        int number = NumberOf(member);
+        return slice.FindPart(number)?.Id ?? string.Create(CultureInfo.InvariantCulture, $"{slice.Id}{Mark}{number}");
+    }
 
     /// <summary>The slice that a part's id names; null where it is no part's.</summary>
     internal static string? SliceOf(string part)

@@ -8,15 +8,15 @@ namespace Jifen.Grains.Leaderboard;
 /// </summary>
 public sealed class BoardSlice(string id)
 {
-    private readonly List<BoardPart> _parts = [];
+    private readonly BoardPart?[] _parts = new BoardPart?[BoardPart.Count];
 
     /// <summary>Such as <c>board:daily/2026-11-21</c>.</summary>
     public string Id { get; } = id;
 
     public Standings Standings { get; } = new();
 
-    /// <summary>The parts that hold anybody, in the order in which they came.</summary>
-    internal IReadOnlyList<BoardPart> Parts => _parts;
+    /// <summary>The parts that hold anybody, by number.</summary>
+    internal IEnumerable<BoardPart> Parts => _parts.OfType<BoardPart>();
 
     public static string IdOf(string board, PeriodKey period) => $"{BoardGrain.Kind}:{board}/{period}";
 
@@ -41,5 +41,7 @@ public sealed class BoardSlice(string id)
         return Hash256.Read(hash.GetHashAndReset());
     }
 
-    internal void Add(BoardPart part) => _parts.Add(part);
+    internal BoardPart? FindPart(int number) => _parts[number];
+
+    internal void Add(BoardPart part) => _parts[part.Number] = part;
 }

@@ -6,7 +6,7 @@ using Jifen.Grains.Member.Refunds;
 namespace Jifen.Grains.Member;
 
 /// <summary>A member: points, plays and what of them has not been seen. One that is in memory need not be enrolled.</summary>
-public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
+public sealed class MemberGrain(MemberKey key) : Grain(id: null)
 {
     public const string Kind = "member";
 
@@ -19,6 +19,9 @@ public sealed class MemberGrain(MemberKey key) : Grain(IdOf(key))
     private Awards? _awards;
 
     public MemberKey Key { get; } = key;
+
+    /// <remarks>Not kept, because members are many and are seldom asked.</remarks>
+    public override string Id => IdOf(Key);
 
     public bool Enrolled { get; private set; }
 

@@ -96,6 +96,11 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
             _indexing.Dequeue();
         }
 
+        if (_indexing.Count == 0)
+        {
+            _indexing.TrimExcess();
+        }
+
         while (_inFlight.TryPeek(out Written? written) && written.Step <= _durableStep)
         {
             _inFlight.Dequeue();
@@ -108,7 +113,15 @@ internal sealed class Checkpointer(ShardState state, ShardLimits limits, Sequenc
     {
         _inFlight.Enqueue(new(_steps, null, reached.Sequence));
         (Floor, _floorAt, _target) = (reached.Sequence, now, null);
+        GiveRoomBack();
         return new([outbox], [], reached, _steps);
+    }
+
+    /// <summary>A burst must not hold its memory on every shard for ever.</summary>
+    private void GiveRoomBack()
+    {
+        _unindexed.TrimExcess();
+        _toSave.TrimExcess();
     }
 
     private bool HasRows(Sequence target) => _toSave.Count > 0 || HasUnindexed(target);
