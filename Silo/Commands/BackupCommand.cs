@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Jifen.Silo.Hosting;
+using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Journal.Sqlite;
 using Jifen.Silo.Security;
 
@@ -30,7 +31,7 @@ public static class BackupCommand
         Option<string?> from = new("--from") { Description = "The backup / 备份目录" };
         Option<string?> keys = new("--keys") { Description = "Folder whose keys and staff are copied too / 一并复制其中密钥与人员账户的目录" };
         Option<string?> loss = new("--accept-loss") { Description = "Why what the store lacks is accepted as lost / 接受丢失的理由" };
-        Command command = new("restore", "Put a backup back, or accept what a store has lost / 恢复备份，或接受丢失") { from, keys, loss, CommonOptions.Data, CommonOptions.Language };
+        Command command = new("restore", "Put a backup back, or accept what a store has lost / 恢复备份，或接受丢失") { from, keys, loss, CommonOptions.Data, CommonOptions.Postgres, CommonOptions.Language };
         command.SetAction(parsed =>
         {
             CommandReport report = new(parsed);
@@ -50,6 +51,12 @@ public static class BackupCommand
 
     private static int Restore(CommandReport report, string? from, string? keys, string? loss)
     {
+        if (from is not null && report.Postgres is not null)
+        {
+            return report.Unusable(
+                "A store in PostgreSQL is restored with the tools of PostgreSQL; --from takes a backup of a folder.", "PostgreSQL 中的存储请用 PostgreSQL 的工具恢复；--from 只用于目录备份。");
+        }
+
         if (from is null && loss is null)
         {
             return report.Unusable("Give --from DIR, or --accept-loss REASON, or both.", "请给出 --from 目录，或 --accept-loss 理由，或两者。");
@@ -77,7 +84,9 @@ public static class BackupCommand
 
     private static int AcceptLoss(CommandReport report, string reason)
     {
-        IReadOnlyList<string> lost = SqliteIncarnation.AcceptLoss(report.DataFolder, reason, TimeProvider.System);
+        IReadOnlyList<string> lost = report.Postgres is { } connection
+            ? PostgresIncarnation.AcceptLoss(connection, StoreFiles.Witness(report.DataFolder), reason, TimeProvider.System)
+            : SqliteIncarnation.AcceptLoss(report.DataFolder, reason, TimeProvider.System);
         foreach (string sentence in lost)
         {
             report.Say(sentence, $"已丢失：{sentence}");

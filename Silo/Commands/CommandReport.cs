@@ -16,6 +16,10 @@ internal sealed class CommandReport(ParseResult parsed)
     /// <summary>The data folder that the command line, the environment or the settings file names.</summary>
     public string DataFolder => parsed.GetValue(CommonOptions.Data) ?? SiloSettings.Options(SiloSettings.Read(new Dictionary<string, string?>())).DataFolder;
 
+    /// <summary>The database of the store, where one is named; a folder on the command line goes before the settings.</summary>
+    public string? Postgres => parsed.GetValue(CommonOptions.Postgres)
+        ?? (parsed.GetValue(CommonOptions.Data) is null ? SiloSettings.Options(SiloSettings.Read(new Dictionary<string, string?>())).Postgres : null);
+
     public void Say(string english, string chinese) => Output.WriteLine(_chinese ? chinese : english);
 
     public int Unusable(string english, string chinese)

@@ -15,6 +15,7 @@ public static class ServeCommand
         new Option<string?>("--address") { Description = "Address to listen on / 监听地址" },
         new Option<bool>("--behind-proxy") { Description = "A proxy in front speaks HTTPS / 前面有提供 HTTPS 的代理" },
         CommonOptions.Data,
+        CommonOptions.Postgres,
         new Option<bool>("--empty") { Description = "No demo programme, no simulated players / 不含演示计划和模拟玩家" },
         new Option<bool>("--quiet-demo") { Description = "Demo programme without simulated players / 演示计划，不含模拟玩家" },
         new Option<string?>("--programme") { Description = "Programme of a new store / 新建存储的计划名" },

@@ -16,7 +16,7 @@ public static class VerifyCommand
         Option<string?> keys = new("--keys") { Description = "Folder of the keys; the store's by default / 密钥所在目录，默认与存储相同" };
         Command command = new("verify", "Check a stopped store or a backup, record by record / 逐条核对已停止的存储或备份")
         {
-            CommonOptions.Data, keys, CommonOptions.Language,
+            CommonOptions.Data, CommonOptions.Postgres, keys, CommonOptions.Language,
         };
         command.SetAction(parsed =>
         {
@@ -29,7 +29,8 @@ public static class VerifyCommand
     private static int Run(CommandReport report, string folder, string keysFolder)
     {
         SecretKeys? keys = File.Exists(Path.Combine(keysFolder, SecretKeyFile.Name)) ? SecretKeyFile.OpenOrCreate(keysFolder, storeExists: true) : null;
-        using StoreVerification verification = StoreVerification.Open(folder, keys);
+        using StoreVerification verification = report.Postgres is { } connection
+            ? PostgresVerification.Open(connection, folder, keys) : StoreVerification.Open(folder, keys);
         VerificationResult result = verification.Run();
         foreach (VerificationFault fault in result.Faults)
         {

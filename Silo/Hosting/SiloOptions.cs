@@ -1,5 +1,6 @@
 using Jifen.Silo.Api;
 using Jifen.Silo.Imports;
+using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Hosting;
@@ -21,6 +22,9 @@ public sealed record SiloOptions
 
     /// <summary>Folder of the database, the witness and the keys.</summary>
     public string DataFolder { get; init; } = "data";
+
+    /// <summary>Connection string of the PostgreSQL database that holds the store; null keeps it in the data folder. It may hold a password.</summary>
+    public string? Postgres { get; init; }
 
     /// <summary>No demo programme and no simulated players.</summary>
     public bool Empty { get; init; }
@@ -69,6 +73,7 @@ public sealed record SiloOptions
             !System.Net.IPAddress.IsLoopback(address!) && !BehindProxy, "address",
             "others can reach it and the silo speaks no HTTPS; put a proxy in front and set --behind-proxy",
             "该地址可从外部访问，而本服务不提供 HTTPS；请在前面放置代理并设置 --behind-proxy");
+        Refuse(Postgres is not null && !PostgresStore.IsConnection(Postgres), "postgres", "it is no connection string", "不是连接字符串");
         Refuse(
             BootstrapKey is { Length: < ShortestBootstrapKey }, "bootstrap-key",
             $"it is shorter than {ShortestBootstrapKey} characters", $"少于 {ShortestBootstrapKey} 个字符");

@@ -26,6 +26,7 @@ public static class SiloSettings
             Address = settings["address"] ?? standard.Address,
             BehindProxy = Truth(settings, "behind-proxy"),
             DataFolder = settings["data"] ?? standard.DataFolder,
+            Postgres = settings["postgres"],
             Empty = Truth(settings, "empty"),
             QuietDemo = Truth(settings, "quiet-demo"),
             Programme = settings["programme"],

@@ -1,22 +1,45 @@
 using Jifen.Silo.Journal;
+using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Journal.Sqlite;
 using Jifen.Silo.Security;
 
 namespace Jifen.Silo.Hosting;
 
-/// <summary>A data folder, opened to write: its keys and its journal.</summary>
+/// <summary>The keys of a data folder and a journal, in the same folder or in PostgreSQL, opened to write.</summary>
 public sealed class SiloStore
 {
-    private SiloStore(SecretKeys keys, SqliteJournal journal) => (Keys, Journal) = (keys, journal);
+    private SiloStore(SecretKeys keys, IJournal journal) => (Keys, Journal) = (keys, journal);
 
     public SecretKeys Keys { get; }
 
-    public SqliteJournal Journal { get; }
+    public IJournal Journal { get; }
 
-    /// <summary>Opens the store of the folder; makes it where there is none.</summary>
+    /// <summary>Opens the store of the folder, or that of the database; makes it where there is none.</summary>
     public static SiloStore Open(SiloOptions options, SiloSeams seams)
     {
         CreateFolder(options.DataFolder);
+        return options.Postgres is { } connection ? OpenPostgres(options, connection, seams) : OpenSqlite(options, seams);
+    }
+
+    /// <remarks>The witness stays in the folder: it is this silo's own memory of what it acknowledged.</remarks>
+    private static SiloStore OpenPostgres(SiloOptions options, string connection, SiloSeams seams)
+    {
+        if (SqliteStore.Exists(options.DataFolder))
+        {
+            throw new SiloRefusedException(
+                $"The setting postgres is refused: the folder {options.DataFolder} holds a store of its own.", $"设置 postgres 被拒绝：目录 {options.DataFolder} 中已有自己的存储。");
+        }
+
+        StoreIdentity? found = PostgresStore.Find(connection);
+        SecretKeys keys = SecretKeyFile.OpenOrCreate(options.DataFolder, found is not null);
+        string programme = options.Programme ?? found?.Programme ?? SiloOptions.DemoProgramme;
+        PostgresStore.Establish(connection, new(PostgresStore.Format, options.ShardCount, programme, keys.PepperCheck, Guid.NewGuid()));
+        return new(keys, PostgresStore.Open(
+            connection, StoreFiles.Witness(options.DataFolder), new(programme, keys.PepperCheck), seams.Time, PostgresLimits.Default, PostgresStatements.Sound, seams.Witness));
+    }
+
+    private static SiloStore OpenSqlite(SiloOptions options, SiloSeams seams)
+    {
         bool exists = SqliteStore.Exists(options.DataFolder);
         SecretKeys keys = SecretKeyFile.OpenOrCreate(options.DataFolder, exists);
         string programme = options.Programme ?? (exists ? ProgrammeOf(options.DataFolder) : SiloOptions.DemoProgramme);

@@ -1,13 +1,12 @@
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member;
 using Jifen.Silo.Journal;
-using Jifen.Silo.Journal.Sqlite;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Verification;
 
 /// <summary>Compares the checkpoint rows of a shard with the state that its records give, each at the record it is as of.</summary>
-internal sealed class CheckpointRows(SqliteJournal journal, ShardId shard, ShardState state)
+internal sealed class CheckpointRows(IJournal journal, ShardId shard, ShardState state)
 {
     private readonly Dictionary<Sequence, List<GrainRow>> _expected = [];
     private long _equal;

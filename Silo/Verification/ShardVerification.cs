@@ -6,7 +6,6 @@ using Jifen.Grains.Fairness;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member;
 using Jifen.Silo.Journal;
-using Jifen.Silo.Journal.Sqlite;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Verification;
@@ -18,7 +17,7 @@ internal sealed class ShardVerification
 {
     private const int Page = 512;
 
-    private readonly SqliteJournal _journal;
+    private readonly IJournal _journal;
     private readonly ShardId _shard;
     private readonly ISeedVault? _seeds;
     private readonly ProgrammeLibrary _library;
@@ -29,7 +28,7 @@ internal sealed class ShardVerification
     private readonly WitnessedHead _witnessed;
     private Sequence _at;
 
-    public ShardVerification(SqliteJournal journal, ShardId shard, ISeedVault? seeds, ProgrammeLibrary library, WitnessedHead witnessed)
+    public ShardVerification(IJournal journal, ShardId shard, ISeedVault? seeds, ProgrammeLibrary library, WitnessedHead witnessed)
     {
         _witnessed = witnessed;
         (_journal, _shard, _seeds, _library) = (journal, shard, seeds, library);

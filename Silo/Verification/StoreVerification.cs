@@ -14,13 +14,15 @@ public sealed class StoreVerification : IDisposable
     /// <summary>Rows looked at in one step.</summary>
     private const int Page = 4_096;
 
-    private readonly SqliteJournal _journal;
+    private readonly IJournal _journal;
     private readonly WitnessedHeads _witnessed;
     private readonly SeedVault? _seeds;
+    private readonly Func<CancellationToken, IEnumerable<string>> _strayRows;
     private readonly ProgrammeLibrary _library = new();
 
-    private StoreVerification(SqliteJournal journal, WitnessedHeads witnessed, SeedVault? seeds) =>
-        (_journal, _witnessed, _seeds) = (journal, witnessed, seeds);
+    /// <param name="strayRows">Names rows that no walk along a chain comes by.</param>
+    internal StoreVerification(IJournal journal, WitnessedHeads witnessed, SeedVault? seeds, Func<CancellationToken, IEnumerable<string>> strayRows) =>
+        (_journal, _witnessed, _seeds, _strayRows) = (journal, witnessed, seeds, strayRows);
 
     /// <summary>Opens a store to be verified.</summary>
     /// <param name="keys">The keys of the store; null where they are not at hand, and plays are then counted as sealed.</param>
@@ -32,7 +34,7 @@ public sealed class StoreVerification : IDisposable
         SqliteJournal journal = SqliteStore.OpenReadOnly(folder);
         try
         {
-            return new(journal, Witnessed(folder), keys is null ? null : new(keys));
+            return new(journal, Witnessed(folder), keys is null ? null : new(keys), cancel => StrayRows(journal, cancel));
         }
         catch
         {
@@ -59,20 +61,20 @@ public sealed class StoreVerification : IDisposable
             counts += verified.Counts;
         }
 
-        return new(counts, [.. faults, .. StrayRows(cancel)]);
+        return new(counts, [.. faults, .. _strayRows(cancel).Select(what => new VerificationFault(VerificationRule.Position, null, Sequence.None, what))]);
     }
 
     /// <summary>The first row that no walk along a chain comes by: a record that is there twice, or a row of nobody.</summary>
-    private IEnumerable<VerificationFault> StrayRows(CancellationToken cancel)
+    private static IEnumerable<string> StrayRows(SqliteJournal journal, CancellationToken cancel)
     {
         PositionScrubStep step = new(1, false, []);
         while (!step.IsEnd && step.Damage.Count == 0)
         {
             cancel.ThrowIfCancellationRequested();
-            step = _journal.ScrubPositions(step.Next, Page);
+            step = journal.ScrubPositions(step.Next, Page);
         }
 
-        return step.Damage.Take(1).Select(what => new VerificationFault(VerificationRule.Position, null, Sequence.None, what));
+        return step.Damage.Take(1);
     }
 
     public void Dispose() => _journal.Dispose();

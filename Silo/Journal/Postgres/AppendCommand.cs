@@ -34,7 +34,7 @@ internal sealed class AppendCommand(IReadOnlyList<AppendWave> waves, PostgresSta
     private void Add(NpgsqlBatch batch, AppendWave wave, long session)
     {
         string sql = _raises ? statements.Append.Replace("FROM control FOR SHARE", "FROM control FOR UPDATE", StringComparison.Ordinal) : statements.Append;
-        batch.Add(sql, [Command.Value(session), Command.Value(wave.Mark), .. ChainColumns.Of(wave.Chains), .. RecordColumns.Of(wave.Chains)]);
+        batch.Add(sql, [Sql.Value(session), Sql.Value(wave.Mark), .. ChainColumns.Of(wave.Chains), .. RecordColumns.Of(wave.Chains)]);
     }
 
     private static void Read(NpgsqlDataReader row, AppendWave wave, AppendResult[] results)

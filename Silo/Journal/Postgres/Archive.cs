@@ -7,9 +7,9 @@ internal sealed record Archive(string Part, Sequence Last, Hash256 LastHash)
 {
     /// <summary>The archived stretch that holds a record, or null.</summary>
     public static Archive? Find(NpgsqlConnection connection, ShardId shard, Sequence sequence) =>
-        Command.Of(
+        Sql.Of(
             connection, "SELECT part, last, last_hash FROM archived WHERE shard = $1 AND $2 BETWEEN first AND last",
-            Command.Value(shard.Value), Command.Value(sequence.Value)).Rows(Read).SingleOrDefault();
+            Sql.Value(shard.Value), Sql.Value(sequence.Value)).Rows(Read).SingleOrDefault();
 
     /// <summary>Whether the wanted record comes right behind the archived ones, and follows the last of them.</summary>
     /// <exception cref="RecordArchivedException">It is one of them.</exception>

@@ -9,14 +9,14 @@ internal static class BesideRows
     {
         (ShardId Shard, ShardAppend Append)[] appends =
             [.. wave.Chains.SelectMany(chain => chain.Appends.Select(append => (chain.Shard, append.Append)))];
-        NpgsqlParameter Mark() => Command.Value(wave.Mark);
+        NpgsqlParameter Mark() => Sql.Value(wave.Mark);
         AddPersons(batch, Mark, [.. appends.SelectMany(of => of.Append.Persons, (of, person) => (of.Shard, person)).Reverse().DistinctBy(row => row.person.Member)]);
         AddGrains(batch, Mark, [.. appends.SelectMany(of => of.Append.Grains, (of, grain) => (of.Shard, grain)).Reverse().DistinctBy(row => (row.Shard, row.grain.Grain))]);
         AddIndex(batch, Mark, [.. appends.SelectMany(of => of.Append.Index, (of, row) => (of.Shard, row))]);
         AddFloors(batch, Mark, [.. appends.Where(of => of.Append.Floor is not null).Select(of => (of.Shard, of.Append.Floor!)).Reverse().DistinctBy(row => row.Shard)]);
         if (wave.RaisesControl is { } control)
         {
-            batch.Add(BesideStatements.Control, Mark(), Command.Value(appends[0].Shard.Value), Command.Value(control.Generation), Command.Value(control.Paused.ToArray()));
+            batch.Add(BesideStatements.Control, Mark(), Sql.Value(appends[0].Shard.Value), Sql.Value(control.Generation), Sql.Value(control.Paused.ToArray()));
         }
     }
 
@@ -38,12 +38,12 @@ internal static class BesideRows
             batch.Add(
                 BesideStatements.Grains, mark(), Column(kept, row => row.Shard.Value), Column(kept, row => row.Row.Grain),
                 Column(kept, row => Columns.ToGuid(row.Row.Member)), Column(kept, row => row.Row.AsOf.Value), Column(kept, row => row.Row.Due?.Microseconds),
-                Column(kept, row => GrainRowHash.Of(row.Shard, row.Row).ToArray()), Command.Texts([.. kept.Select(row => row.Row.State)]));
+                Column(kept, row => GrainRowHash.Of(row.Shard, row.Row).ToArray()), Sql.Texts([.. kept.Select(row => row.Row.State)]));
         }
 
         foreach (IGrouping<ShardId, string> removed in rows.Where(row => row.Row.IsRemoval).GroupBy(row => row.Shard, row => row.Row.Grain))
         {
-            batch.Add(BesideStatements.Removals, mark(), Command.Value(removed.Key.Value), Command.Value(removed.ToArray()));
+            batch.Add(BesideStatements.Removals, mark(), Sql.Value(removed.Key.Value), Sql.Value(removed.ToArray()));
         }
     }
 
@@ -67,5 +67,5 @@ internal static class BesideRows
         }
     }
 
-    private static NpgsqlParameter Column<TRow, T>(TRow[] rows, Func<TRow, T> value) => Command.Value(Array.ConvertAll(rows, row => value(row)));
+    private static NpgsqlParameter Column<TRow, T>(TRow[] rows, Func<TRow, T> value) => Sql.Value(Array.ConvertAll(rows, row => value(row)));
 }

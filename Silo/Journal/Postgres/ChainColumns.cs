@@ -24,5 +24,5 @@ internal static class ChainColumns
     private static long? Before(AppendChain chain) => chain.IsSound ? chain.Records.FirstOrDefault()?.Sequence.Value - 1 : NoHead;
 
     private static NpgsqlParameter Column<T>(IReadOnlyCollection<AppendChain> chains, Func<AppendChain, T> value) =>
-        Command.Value(chains.Select(value).ToArray());
+        Sql.Value(chains.Select(value).ToArray());
 }

@@ -21,7 +21,7 @@ internal static class DurableSettings
     {
         foreach ((string setting, string[] allowed, string why) in Required)
         {
-            string value = Scalar(connection, "SELECT current_setting($1)", Command.Value(setting));
+            string value = Scalar(connection, "SELECT current_setting($1)", Sql.Value(setting));
             if (!allowed.Contains(value))
             {
                 throw new StoreRefusedException(
@@ -62,7 +62,7 @@ internal static class DurableSettings
 
     private static string Scalar(NpgsqlConnection connection, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
-        using NpgsqlCommand command = Command.Of(connection, sql, parameters);
+        using NpgsqlCommand command = Sql.Of(connection, sql, parameters);
         return command.ExecuteScalar() as string ?? "";
     }
 }

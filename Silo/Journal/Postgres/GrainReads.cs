@@ -8,17 +8,17 @@ internal static class GrainReads
     private const string Columns = "grain, member, as_of, due, hash, convert_to(state, 'UTF8')";
 
     public static GrainRow? Read(NpgsqlConnection connection, ShardId shard, string grain) =>
-        Command.Of(connection, $"SELECT {Columns} FROM grain WHERE shard = $1 AND grain = $2", Command.Value(shard.Value), Command.Value(grain))
+        Sql.Of(connection, $"SELECT {Columns} FROM grain WHERE shard = $1 AND grain = $2", Sql.Value(shard.Value), Sql.Value(grain))
             .Rows(row => Checked(row, shard)).SingleOrDefault();
 
     public static IReadOnlyList<GrainRow> ReadOfShard(NpgsqlConnection connection, ShardId shard) =>
-        Command.Of(connection, $"SELECT {Columns} FROM grain WHERE shard = $1 AND member IS NULL ORDER BY grain", Command.Value(shard.Value))
+        Sql.Of(connection, $"SELECT {Columns} FROM grain WHERE shard = $1 AND member IS NULL ORDER BY grain", Sql.Value(shard.Value))
             .Rows(row => Checked(row, shard));
 
     public static IReadOnlyList<MemberKey> ReadDueMembers(NpgsqlConnection connection, ShardId shard, Stamp until, int limit) =>
-        Command.Of(
+        Sql.Of(
             connection, "SELECT member FROM grain WHERE shard = $1 AND due <= $2 AND member IS NOT NULL ORDER BY due, member LIMIT $3",
-            Command.Value(shard.Value), Command.Value(until.Microseconds), Command.Value(limit)).Rows(row => row.Member(0));
+            Sql.Value(shard.Value), Sql.Value(until.Microseconds), Sql.Value(limit)).Rows(row => row.Member(0));
 
     private static GrainRow Checked(NpgsqlDataReader row, ShardId shard)
     {

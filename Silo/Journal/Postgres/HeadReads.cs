@@ -23,9 +23,9 @@ internal static class HeadReads
     {
         WitnessedHead[] known = [.. shards.Select(shard => acknowledged[shard])];
         int place = 0;
-        return Command.Of(
+        return Sql.Of(
             connection, Statement,
-            Command.Value(shards.Select(shard => shard.Value).ToArray()), Command.Value(known.Select(head => head.Sequence.Value).ToArray()))
+            Sql.Value(shards.Select(shard => shard.Value).ToArray()), Sql.Value(known.Select(head => head.Sequence.Value).ToArray()))
             .Rows(row => Checked(row, known[place++]));
     }
 

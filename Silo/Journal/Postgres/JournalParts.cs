@@ -34,9 +34,9 @@ internal sealed class JournalParts(NpgsqlDataSource pool)
     private void Make(DateOnly month)
     {
         using NpgsqlConnection connection = pool.OpenConnection();
-        Command.Of(
+        Sql.Of(
             connection, "SELECT make_journal_part($1, $2, $3)",
-            Command.Value("journal_" + month.ToString("yyyyMM", CultureInfo.InvariantCulture)), Command.Value(StampOf(month)), Command.Value(StampOf(month.AddMonths(1)))).Run();
+            Sql.Value("journal_" + month.ToString("yyyyMM", CultureInfo.InvariantCulture)), Sql.Value(StampOf(month)), Sql.Value(StampOf(month.AddMonths(1)))).Run();
         _made.Add(month);
     }
 

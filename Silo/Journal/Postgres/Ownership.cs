@@ -26,7 +26,7 @@ internal sealed class Ownership(PostgresStatements statements, PostgresLimits li
     /// <summary>Takes the next epoch of shards in the open transaction; what their owners have under way is over then.</summary>
     public void TakeOver(WritingSession session, IReadOnlyList<ShardId> shards, string owner) => Seize(
         session, [.. shards.Select(shard => shard.Value)],
-        numbers => Command.Of(session.Connection, statements.TakeOver, Command.Value(numbers), Command.Value(owner), Command.Value(session.Number)));
+        numbers => Sql.Of(session.Connection, statements.TakeOver, Sql.Value(numbers), Sql.Value(owner), Sql.Value(session.Number)));
 
     /// <summary>Moves the shards still held to a new session; what the one before had under way is over then, and nothing of it comes later.</summary>
     public void Settle(WritingSession session)
@@ -35,7 +35,7 @@ internal sealed class Ownership(PostgresStatements statements, PostgresLimits li
         long[] epochs = [.. _held.Values.Select(epoch => epoch.Value)];
         Seize(
             session, [.. _held.Keys.Select(shard => shard.Value)],
-            numbers => Command.Of(session.Connection, statements.Settle, Command.Value(numbers), Command.Value(epochs), Command.Value(session.Number)));
+            numbers => Sql.Of(session.Connection, statements.Settle, Sql.Value(numbers), Sql.Value(epochs), Sql.Value(session.Number)));
         transaction.Commit();
     }
 
@@ -45,16 +45,16 @@ internal sealed class Ownership(PostgresStatements statements, PostgresLimits li
     /// </summary>
     private void Seize(WritingSession session, int[] shards, Func<int[], NpgsqlCommand> statement)
     {
-        Command.Of(session.Connection, "SELECT set_config('lock_timeout', $1, true)", Command.Value($"{(long)limits.LockWithin.TotalMilliseconds}ms")).Run();
-        Command.Of(session.Connection, "SAVEPOINT seizing").Run();
+        Sql.Of(session.Connection, "SELECT set_config('lock_timeout', $1, true)", Sql.Value($"{(long)limits.LockWithin.TotalMilliseconds}ms")).Run();
+        Sql.Of(session.Connection, "SAVEPOINT seizing").Run();
         try
         {
             statement(shards).Run();
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            Command.Of(session.Connection, "ROLLBACK TO SAVEPOINT seizing").Run();
-            Command.Of(session.Connection, EndBackends, Command.Value(shards)).Run();
+            Sql.Of(session.Connection, "ROLLBACK TO SAVEPOINT seizing").Run();
+            Sql.Of(session.Connection, EndBackends, Sql.Value(shards)).Run();
             statement(shards).Run();
         }
     }

@@ -37,8 +37,8 @@ public static class PostgresIncarnation
 
     private static bool Note(NpgsqlConnection alone, string reason, DateTimeOffset now, string[] lost)
     {
-        Command.Of(
-            alone, "INSERT INTO incarnation (at, reason, lost) VALUES ($1, $2, $3)", Command.Value(now.ToUniversalTime()), Command.Value(reason), Command.Value(lost)).Run();
+        Sql.Of(
+            alone, "INSERT INTO incarnation (at, reason, lost) VALUES ($1, $2, $3)", Sql.Value(now.ToUniversalTime()), Sql.Value(reason), Sql.Value(lost)).Run();
         return true;
     }
 }

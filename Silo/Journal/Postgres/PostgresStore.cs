@@ -10,6 +10,19 @@ public static class PostgresStore
 
     private const int MaximumShards = 1 << 15;
 
+    /// <summary>Whether a text can be a connection string.</summary>
+    public static bool IsConnection(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
+        }
+        catch (Exception refused) when (refused is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What the store was created with, or null where there is none.</summary>
     /// <exception cref="StoreRefusedException">The database is not served.</exception>
     public static StoreIdentity? Find(string connection) => Guarded(connection, (_, alone) => Find(alone));
@@ -84,8 +97,8 @@ public static class PostgresStore
     }
 
     private static StoreIdentity? Find(NpgsqlConnection alone) =>
-        Command.Of(alone, "SELECT to_regclass('store') IS NOT NULL").Rows(row => row.GetBoolean(0)).Single()
-            ? Command.Of(alone, "SELECT format, shards, programme, pepper, id FROM store")
+        Sql.Of(alone, "SELECT to_regclass('store') IS NOT NULL").Rows(row => row.GetBoolean(0)).Single()
+            ? Sql.Of(alone, "SELECT format, shards, programme, pepper, id FROM store")
                 .Rows(row => new StoreIdentity(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetGuid(4))).SingleOrDefault()
             : null;
 
@@ -93,22 +106,22 @@ public static class PostgresStore
     private static StoreIdentity Create(NpgsqlConnection alone, StoreIdentity identity)
     {
         using NpgsqlTransaction transaction = alone.BeginTransaction();
-        Command.Of(
+        Sql.Of(
             alone, "INSERT INTO store (one, format, shards, programme, pepper, id) VALUES (true, $1, $2, $3, $4, $5)",
-            Command.Value(identity.Format), Command.Value(identity.ShardCount), Command.Value(identity.Programme), Command.Value(identity.PepperCheck),
-            Command.Value(identity.StoreId)).Run();
-        Command.Of(alone, """
+            Sql.Value(identity.Format), Sql.Value(identity.ShardCount), Sql.Value(identity.Programme), Sql.Value(identity.PepperCheck),
+            Sql.Value(identity.StoreId)).Run();
+        Sql.Of(alone, """
             WITH shards AS (SELECT generate_series(0, $1 - 1) AS shard, decode(repeat('00', 32), 'hex') AS nothing),
             owners AS (INSERT INTO owner (shard, epoch, owner, session, backend, backend_start) SELECT shard, 0, '', 0, 0, 'epoch' FROM shards),
             heads AS (INSERT INTO head (shard, sequence, stamp, append, hash) SELECT shard, 0, 0, 0, nothing FROM shards)
             INSERT INTO checkpoint (shard, floor, floor_hash) SELECT shard, 0, nothing FROM shards
-            """, Command.Value(identity.ShardCount)).Run();
+            """, Sql.Value(identity.ShardCount)).Run();
         transaction.Commit();
         return identity;
     }
 
     private static int Incarnation(NpgsqlConnection alone) =>
-        Command.Of(alone, "SELECT coalesce(max(number), 0) FROM incarnation").Rows(row => row.GetInt32(0)).Single();
+        Sql.Of(alone, "SELECT coalesce(max(number), 0) FROM incarnation").Rows(row => row.GetInt32(0)).Single();
 
     /// <remarks>
     /// The count of commits without records is the number of the incarnation here: a loss that was accepted makes the heads of older

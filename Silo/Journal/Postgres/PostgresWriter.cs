@@ -43,9 +43,9 @@ internal sealed class PostgresWriter(
 
     public void StoreDocument(Hash256 hash, ReadOnlyMemory<byte> document) => Write(session =>
     {
-        Command.Of(
+        Sql.Of(
             session.Connection, "INSERT INTO document (hash, body) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            Command.Value(hash.ToArray()), Command.Value(document)).Run();
+            Sql.Value(hash.ToArray()), Sql.Value(document)).Run();
         return true;
     });
 

@@ -52,8 +52,8 @@ internal sealed class RecordColumns
 
     private IEnumerable<NpgsqlParameter> Parameters() =>
     [
-        Command.Value(_places), Command.Value(_sequences), Command.Value(_stamps), Command.Value(_catalogues), Command.Value(_controls),
-        Command.Value(_rules), Command.Value(_members), Command.Value(_keys), Command.Value(_previous), Command.Value(_hashes),
-        Command.Value(_inputs), Command.Texts(_bodies),
+        Sql.Value(_places), Sql.Value(_sequences), Sql.Value(_stamps), Sql.Value(_catalogues), Sql.Value(_controls),
+        Sql.Value(_rules), Sql.Value(_members), Sql.Value(_keys), Sql.Value(_previous), Sql.Value(_hashes),
+        Sql.Value(_inputs), Sql.Texts(_bodies),
     ];
 }

@@ -35,7 +35,7 @@ internal static class RecordReads
     private static List<JournalRecord> Select(NpgsqlConnection connection, ShardId shard, Sequence first, long limit)
     {
         Sequence expected = first;
-        return Command.Of(connection, Statement, Command.Value(shard.Value), Command.Value(first.Value), Command.Value(limit)).Rows(row =>
+        return Sql.Of(connection, Statement, Sql.Value(shard.Value), Sql.Value(first.Value), Sql.Value(limit)).Rows(row =>
         {
             JournalRecord record = RecordRows.Read(row, 0, (shard, expected));
             expected = record.Sequence.Next;

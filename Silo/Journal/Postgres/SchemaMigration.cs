@@ -14,11 +14,11 @@ internal static class SchemaMigration
     /// <exception cref="StoreRefusedException">The tables are newer than this binary, or were made by another text.</exception>
     public static void Run(NpgsqlConnection alone, string store, IReadOnlyList<Migration> known)
     {
-        using NpgsqlCommand wait = Command.Of(alone, "SELECT pg_advisory_lock($1)", Command.Value(LockKey));
+        using NpgsqlCommand wait = Sql.Of(alone, "SELECT pg_advisory_lock($1)", Sql.Value(LockKey));
         wait.CommandTimeout = 0;
         wait.ExecuteNonQuery();
-        Command.Of(alone, "CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY, hash bytea NOT NULL, at timestamptz NOT NULL)").Run();
-        List<(int Version, byte[] Hash)> made = Command.Of(alone, "SELECT version, hash FROM schema_version ORDER BY version")
+        Sql.Of(alone, "CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY, hash bytea NOT NULL, at timestamptz NOT NULL)").Run();
+        List<(int Version, byte[] Hash)> made = Sql.Of(alone, "SELECT version, hash FROM schema_version ORDER BY version")
             .Rows(row => (row.GetInt32(0), row.GetFieldValue<byte[]>(1)));
         RequireKnown(made, known, store);
         foreach (Migration step in known.Skip(made.Count))
@@ -31,9 +31,9 @@ internal static class SchemaMigration
     {
         using NpgsqlTransaction transaction = alone.BeginTransaction();
 #pragma warning disable CA2100 // the text is a file of this binary
-        Command.Of(alone, step.Sql).Run();
+        Sql.Of(alone, step.Sql).Run();
 #pragma warning restore CA2100
-        Command.Of(alone, "INSERT INTO schema_version (version, hash, at) VALUES ($1, $2, now())", Command.Value(step.Version), Command.Value(step.Hash)).Run();
+        Sql.Of(alone, "INSERT INTO schema_version (version, hash, at) VALUES ($1, $2, now())", Sql.Value(step.Version), Sql.Value(step.Hash)).Run();
         transaction.Commit();
     }
 

@@ -7,20 +7,20 @@ namespace Jifen.Silo.Journal.Postgres;
 internal static class StoreReads
 {
     public static Sequence FindKey(NpgsqlConnection connection, MemberKey member, RequestKey key) =>
-        Command.Of(
+        Sql.Of(
             connection, "SELECT coalesce(max(sequence), 0) FROM member_index WHERE member = $1 AND key = $2",
-            Command.Value(Columns.ToGuid(member)), Command.Value(Columns.ToGuid(key))).Rows(row => new Sequence(row.GetInt64(0))).Single();
+            Sql.Value(Columns.ToGuid(member)), Sql.Value(Columns.ToGuid(key))).Rows(row => new Sequence(row.GetInt64(0))).Single();
 
     public static IReadOnlyList<MemberIndexRow> ReadMemberIndex(NpgsqlConnection connection, MemberKey member, Sequence before, int limit) =>
-        Command.Of(
+        Sql.Of(
             connection, "SELECT sequence, key FROM member_index WHERE member = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3",
-            Command.Value(Columns.ToGuid(member)), Command.Value(before.Value), Command.Value(limit))
+            Sql.Value(Columns.ToGuid(member)), Sql.Value(before.Value), Sql.Value(limit))
             .Rows(row => new MemberIndexRow(member, new(row.GetInt64(0)), row.KeyOrNull(1)));
 
     /// <exception cref="JournalDamagedException">The document has another hash.</exception>
     public static byte[]? ReadDocument(NpgsqlConnection connection, Hash256 hash)
     {
-        byte[]? document = Command.Of(connection, "SELECT body FROM document WHERE hash = $1", Command.Value(hash.ToArray()))
+        byte[]? document = Sql.Of(connection, "SELECT body FROM document WHERE hash = $1", Sql.Value(hash.ToArray()))
             .Rows(row => row.GetFieldValue<byte[]>(0)).SingleOrDefault();
         return document is null || Hash256.Read(SHA256.HashData(document)) == hash
             ? document
@@ -28,13 +28,13 @@ internal static class StoreReads
     }
 
     public static ControlState ReadControl(NpgsqlConnection connection) =>
-        Command.Of(connection, "SELECT generation, paused FROM control").Rows(row => new ControlState(row.GetInt64(0), row.GetFieldValue<string[]>(1)))
+        Sql.Of(connection, "SELECT generation, paused FROM control").Rows(row => new ControlState(row.GetInt64(0), row.GetFieldValue<string[]>(1)))
             .SingleOrDefault() ?? throw new JournalDamagedException("The control row of the store is missing.");
 
     public static Person? ReadPerson(NpgsqlConnection connection, MemberKey member) =>
-        Command.Of(connection, "SELECT id, profile FROM person WHERE member = $1", Command.Value(Columns.ToGuid(member)))
+        Sql.Of(connection, "SELECT id, profile FROM person WHERE member = $1", Sql.Value(Columns.ToGuid(member)))
             .Rows(row => new Person(member, row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1))).SingleOrDefault();
 
     public static long ReadSize(NpgsqlConnection connection) =>
-        Command.Of(connection, "SELECT pg_database_size(current_database())").Rows(row => row.GetInt64(0)).Single();
+        Sql.Of(connection, "SELECT pg_database_size(current_database())").Rows(row => row.GetInt64(0)).Single();
 }

@@ -27,7 +27,7 @@ internal sealed class WritingSession : IDisposable
         WritingSession session = new(address.OpenAlone());
         try
         {
-            Command.Of(session.Connection, Settings).Run();
+            Sql.Of(session.Connection, Settings).Run();
             DurableSettings.Require(session.Connection, address.Name);
             return session;
         }

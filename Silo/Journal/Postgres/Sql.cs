@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace Jifen.Silo.Journal.Postgres;
 
 /// <summary>Parameters in the order of <c>$1</c>, <c>$2</c> and on.</summary>
-internal static class Command
+internal static class Sql
 {
     public static NpgsqlCommand Of(NpgsqlConnection connection, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
