@@ -26,7 +26,7 @@ public interface IShardHost
 
     /// <summary>
     /// Looks for the record that answers a key: the one named, or by the store's index where none is named. Back comes
-    /// <see cref="ShardLoop.AnswerFound"/>.
+    /// <see cref="ShardLoop.AnswerFound"/> or <see cref="ShardLoop.AnswerArchived"/>.
     /// </summary>
     void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record);
 

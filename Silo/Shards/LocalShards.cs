@@ -135,8 +135,15 @@ public sealed class LocalShards : IShardHost, IDisposable
 
     void IShardHost.FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => _threads.Queue(shard, incarnation, () =>
     {
-        FoundAnswer? found = AnswerSearch.Find(_journal, shard.Shard, request, record);
-        return s => s.AnswerFound(incarnation, request, found);
+        try
+        {
+            FoundAnswer? found = AnswerSearch.Find(_journal, shard.Shard, request, record);
+            return s => s.AnswerFound(incarnation, request, found);
+        }
+        catch (RecordArchivedException)
+        {
+            return s => s.AnswerArchived(incarnation, request);
+        }
     });
 
     void IShardHost.FindDue(ShardLoop shard, long incarnation, Stamp until) => _threads.Queue(shard, incarnation, () =>

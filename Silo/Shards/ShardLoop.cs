@@ -132,6 +132,9 @@ public sealed class ShardLoop
 
     public void AnswerFound(long incarnation, Request request, FoundAnswer? found) => InSession(incarnation, s => s.AnswerFound(request, found));
 
+    /// <summary>The record looked for lies in an archived part of the journal.</summary>
+    public void AnswerArchived(long incarnation, Request request) => InSession(incarnation, s => s.AnswerArchived(request));
+
     public void DueFound(long incarnation, IReadOnlyList<MemberKey> members) => InSession(incarnation, s => s.DueFound(members));
 
     /// <summary>An append is durable.</summary>

@@ -33,6 +33,13 @@ internal sealed partial class ShardSession
         }
     }
 
+    /// <summary>The record that would tell lies in an archive: the call that needs it cannot be decided.</summary>
+    public void AnswerArchived(Request request)
+    {
+        _waiting.EndSearch(request);
+        Refuse(_waiting.EndLookBack(request) ?? request, new(RejectionCodes.TryAgain, "the record that answers this call is archived"));
+    }
+
     private void BeginKeyed(Request request)
     {
         Sequence record = Remembered(request);

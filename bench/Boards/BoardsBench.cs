@@ -3,7 +3,6 @@ using Jifen.Bench.Standings;
 using Jifen.Grains.Leaderboard;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Journal;
-using Jifen.Silo.Journal.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Jifen.Bench.Boards;
@@ -96,7 +95,7 @@ internal static class BoardsBench
     private static void Fill(SiloOptions options, int members)
     {
         var store = SiloStore.Open(options, new());
-        using SqliteJournal journal = store.Journal;
+        using IJournal journal = store.Journal;
         ShardId[] shards = [.. Enumerable.Range(0, options.ShardCount).Select(shard => new ShardId(shard))];
         Dictionary<ShardId, ShardHead> heads = journal.TakeOver(shards, "bench").ToDictionary(head => head.Shard);
         ILookup<ShardId, int> dealt = Enumerable.Range(0, members).ToLookup(number => Placement.Of(Population.Member(number), options.ShardCount));

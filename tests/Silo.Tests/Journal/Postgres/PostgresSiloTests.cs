@@ -49,6 +49,26 @@ public sealed class PostgresSiloTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_repeated_call_whose_record_is_archived_is_told_so_and_the_silo_goes_on()
+    {
+        string connection = server.To("postgres", server.CreateSchema());
+        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection });
+        await PlayAsync(silo);
+        Assert.Equal(200, (await silo.EarnAsync("anna", "a2", 700)).Status);
+        Assert.True(await silo.StopAsync());
+        PostgresServer.Execute(connection, """
+            INSERT INTO archived SELECT 'journal_old', j.shard, 1, j.sequence, j.hash FROM journal AS j JOIN checkpoint AS c ON c.shard = j.shard AND j.sequence = c.floor - 1;
+            DELETE FROM journal AS j USING archived AS a WHERE a.shard = j.shard AND j.sequence <= a.last
+            """);
+        await silo.StartAgainAsync(with: options => options with { Postgres = connection });
+        TestSilo.Answer archived = await silo.PlayAsync("anna", "play");
+        Assert.Equal((503, "try_again"), (archived.Status, archived.Code));
+        Assert.Contains("archived", archived.Body, StringComparison.Ordinal);
+        Assert.Equal(200, (await silo.EarnAsync("anna", "a3", 700)).Status);
+        Assert.False(silo.Host.Engine.Fault.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_silo_whose_shards_were_taken_over_stands_down()
     {
         string connection = server.To("postgres", server.CreateSchema());
