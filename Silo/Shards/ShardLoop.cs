@@ -126,7 +126,21 @@ public sealed class ShardLoop
 
     public void RecoveryFailed(long incarnation, Exception fault) => Stop(incarnation, fault);
 
-    public void MemberLoaded(long incarnation, MemberGrain member) => InSession(incarnation, s => s.MemberLoaded(member));
+    /// <remarks>
+    /// A member as of later records says that the store has moved on: by an append of a session before, or by another owner. Deciding on
+    /// it would mix two states; the shard is read anew.
+    /// </remarks>
+    public void MemberLoaded(long incarnation, MemberGrain member) => InSession(incarnation, s =>
+    {
+        if (s.Knows(member))
+        {
+            s.MemberLoaded(member);
+        }
+        else
+        {
+            Reload(s);
+        }
+    });
 
     public void DocumentLoaded(long incarnation, Hash256 document) => InSession(incarnation, s => s.DocumentLoaded(document));
 

@@ -22,6 +22,12 @@ internal sealed partial class ShardSession
             return;
         }
 
+        if (request is { Input: ReportActivity, Member: { } member } && _waiting.ForBudget.CampaignOf(member) is { } campaign)
+        {
+            ParkBehind(campaign, request, now);
+            return;
+        }
+
         DecisionContext context = new(now, _writer.Head.Next, request.Key, _environment.Seeds, _environment.Programmes, request.Past);
         switch (_machine.Decide(request.Input, context))
         {
@@ -122,7 +128,15 @@ internal sealed partial class ShardSession
     private bool ParkForBudget(BudgetNeeded needed, Request request, Stamp now)
     {
         _ready.Enqueue(new Request(new AskBudget(needed.Campaign, needed.Points), null));
-        return _waiting.ForBudget.TryPark(needed.Campaign, request, now, out _);
+        return _waiting.ForBudget.TryPark(needed.Campaign, request, now);
+    }
+
+    private void ParkBehind(string campaign, Request request, Stamp now)
+    {
+        if (!_waiting.ForBudget.TryPark(campaign, request, now))
+        {
+            Refuse(request, new(RejectionCodes.Overloaded, "too many calls wait for the same thing"));
+        }
     }
 
     private bool ParkForMember(MemberKey member, ShardWork work)

@@ -102,14 +102,11 @@ internal sealed partial class ShardSession
         return more || _checkpointer.HasStep;
     }
 
-    /// <exception cref="OwnershipLostException">The store knows later records than this session: another owner wrote them.</exception>
+    /// <summary>Whether the member is as of records that this session has.</summary>
+    public bool Knows(MemberGrain member) => member.AsOf <= _writer.Head;
+
     public void MemberLoaded(MemberGrain member)
     {
-        if (member.AsOf > _writer.Head)
-        {
-            throw new OwnershipLostException(_loop.Shard, _loop.Epoch, null);
-        }
-
         if (State.FindMember(member.Key) is null)
         {
             State.Seat(member);

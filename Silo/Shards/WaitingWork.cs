@@ -15,8 +15,7 @@ internal sealed class WaitingWork(ShardLimits limits)
 
     public ParkedWork<(string Lottery, string Period)> ForSeed { get; } = new(limits.Parked);
 
-    /// <summary>Earnings that wait for points of a campaign's budget.</summary>
-    public ParkedWork<string> ForBudget { get; } = new(limits.Parked);
+    public WaitingEarnings ForBudget { get; } = new(limits.Parked);
 
     public int Count =>
         ForMember.Count + ForDocument.Count + ForSettlement.Count + ForSeed.Count + ForBudget.Count + _searching.Count + _lookingBack.Count;
@@ -37,7 +36,7 @@ internal sealed class WaitingWork(ShardLimits limits)
         .. ForDocument.OlderThan(since).SelectMany(ForDocument.Take),
         .. ForSettlement.OlderThan(since).SelectMany(ForSettlement.Take),
         .. ForSeed.OlderThan(since).SelectMany(ForSeed.Take),
-        .. ForBudget.OlderThan(since).SelectMany(ForBudget.Take),
+        .. ForBudget.TakeOlderThan(since),
     ];
 
     public IReadOnlyList<ShardWork> TakeAll()

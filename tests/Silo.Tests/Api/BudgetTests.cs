@@ -51,6 +51,25 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task What_a_member_does_is_decided_in_its_order_though_the_first_waits_for_points()
+    {
+        await using TestSilo silo = await WithBudgetAsync(1000);
+        await silo.EnrolAsync("ann");
+        await silo.EarnAsync("ann", "before", 1000);
+        string at = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}";
+
+        TestSilo.Answer batch = await silo.PostAsync("/v1/activities/batch", $$"""
+            {"items":[{"id":"large","memberId":"ann","kind":"purchase","at":"{{at}}","amount":30000},
+                      {"id":"small","memberId":"ann","kind":"purchase","at":"{{at}}","amount":2000}]}
+            """);
+
+        Assert.Equal([300, 20], batch.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("points").GetInt64()));
+        IEnumerable<JsonElement> newestFirst = (await silo.GetAsync("/v1/members/ann/history")).Json.GetProperty("items").EnumerateArray();
+        Assert.Equal(
+            ["small", "large", "before"], newestFirst.Where(item => item.GetProperty("kind").GetString() == "earned").Select(item => item.GetProperty("cause").GetString()));
+    }
+
+    [Fact]
     public async Task Live_shows_the_budget_and_tells_when_it_is_spent()
     {
         await using TestSilo silo = await WithBudgetAsync(1000);
