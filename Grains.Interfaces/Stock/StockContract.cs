@@ -10,7 +10,11 @@ public sealed record UnitsGranted(string Lottery, string Segment, DateOnly? Day,
 
 public sealed record UnitsRecall(string Lottery, string Segment, DateOnly? Day, long Round) : Message;
 
-public sealed record UnitsReturned(string Lottery, string Segment, DateOnly? Day, long Round, long Units) : Message;
+public sealed record UnitsReturned(string Lottery, string Segment, DateOnly? Day, long Round, long Units) : Message
+{
+    /// <summary>True where units stay on the slice for a request that is under way and may yet be refused. Never false.</summary>
+    public bool? Keeps { get; init; }
+}
 
 /// <summary>No unit is left anywhere; <see cref="Day"/> as above.</summary>
 public sealed record PrizeExhausted(string Lottery, string Segment, DateOnly? Day) : Message;
@@ -49,7 +53,11 @@ public sealed record UnitsLent(ShardId Slice, DateOnly? Day, long Request, long 
 
 public sealed record RecallBegun(long Round, DateOnly? Day, IReadOnlyList<ShardId> Slices) : GrainEvent;
 
-public sealed record UnitsBack(ShardId Slice, long Round, DateOnly? Day, long Units) : GrainEvent;
+public sealed record UnitsBack(ShardId Slice, long Round, DateOnly? Day, long Units) : GrainEvent
+{
+    /// <summary>As of <see cref="UnitsReturned"/>.</summary>
+    public bool? Keeps { get; init; }
+}
 
 public sealed record RecallEnded(long Round, DateOnly? Day) : GrainEvent;
 

@@ -14,8 +14,12 @@ public static class SliceRules
     /// <summary>Gives back the units that nobody has a claim on. A recall is always answered, if only with none.</summary>
     public static Decided Receive(ShardState state, ShardId from, UnitsRecall message)
     {
-        long spare = Account(state, message.Lottery, message.Segment, message.Day)?.Spare ?? 0;
-        UnitsReturned answer = new(message.Lottery, message.Segment, message.Day, message.Round, spare);
+        UnitAccount? account = Account(state, message.Lottery, message.Segment, message.Day);
+        long spare = account?.Spare ?? 0;
+        UnitsReturned answer = new(message.Lottery, message.Segment, message.Day, message.Round, spare)
+        {
+            Keeps = account is { Claimed: > 0 } && account.Unused > spare ? true : null,
+        };
         return On(state, message.Lottery, new UnitsGivenBack(message.Segment, message.Day, message.Round, spare)) with
         {
             Messages = [new(from, Lane.Control, answer)],

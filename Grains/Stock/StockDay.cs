@@ -42,9 +42,20 @@ public sealed class StockDay(DateOnly? day)
 
     internal void Return(long units) => Out -= units;
 
+    /// <summary>Whether a slice that has answered a recall kept units for a request under way.</summary>
+    internal void Keep(ShardId slice, bool keeps) => Set((Find(slice) ?? new(slice, false, 0)) with { Keeps = keeps });
+
     internal void TellExhausted() => ToldExhausted = true;
 
-    internal void TellRestocked() => ToldExhausted = false;
+    /// <remarks>What was kept for a request that has been refused since lies on the slice for anybody.</remarks>
+    internal void TellRestocked()
+    {
+        ToldExhausted = false;
+        foreach (StockHolder holder in _holders.Where(h => h.Keeps).ToList())
+        {
+            Set(holder with { MayHold = true, Keeps = false });
+        }
+    }
 
     /// <remarks>A day long past keeps only what is out for it, which its limit needs for ever.</remarks>
     internal void SumUp()
@@ -80,4 +91,8 @@ public sealed class StockDay(DateOnly? day)
 
 /// <param name="MayHold">It has been lent units since it last answered a recall.</param>
 /// <param name="LastRequest">Number of its newest request.</param>
-public sealed record StockHolder(ShardId Slice, bool MayHold, long LastRequest);
+public sealed record StockHolder(ShardId Slice, bool MayHold, long LastRequest)
+{
+    /// <summary>It kept units at its last recall, for a request that was under way.</summary>
+    public bool Keeps { get; init; }
+}

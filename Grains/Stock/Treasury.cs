@@ -142,6 +142,7 @@ public sealed class Treasury(string id) : Grain(id)
                 break;
             case UnitsBack back:
                 _awaited.Remove(back.Slice.Value);
+                DayOf(back.Day).Keep(back.Slice, back.Keeps ?? false);
                 TakeBack(back.Slice, back.Day, back.Units);
                 break;
             case UnitsRegained regained:

@@ -51,7 +51,7 @@ public static class TreasuryRules
             && treasury.Awaited.Contains(from.Value) && message.Units >= 0
             && message.Units <= treasury.Outstanding.GetValueOrDefault(from.Value);
         return fits
-            ? On(message.Lottery, message.Segment, new UnitsBack(from, message.Round, message.Day, message.Units))
+            ? On(message.Lottery, message.Segment, new UnitsBack(from, message.Round, message.Day, message.Units) { Keeps = message.Keeps })
             : Mail.Refuse("no recall waits for this answer");
     }
 

@@ -130,6 +130,31 @@ public sealed class Exact_budgets
     }
 
     [Fact]
+    public void Points_that_were_kept_are_handed_in_though_the_budget_is_raised_before()
+    {
+        Town town = new Town(3).With(Budget(100));
+        MemberKey gone = town.Enrol(0, 0);
+        town.HomeOf(gone).Submit(new AskBudget(CampaignId, new(150)), town.Now);
+        while (town.DeliverNext<UnitsWanted>() || town.DeliverNext<UnitsGranted>())
+        {
+        }
+
+        town.HomeOf(gone).Submit(new AskBudget(CampaignId, new(150)), town.Now);
+        while (town.DeliverNext<UnitsWanted>() || town.DeliverNext<UnitsRecall>() || town.DeliverNext<UnitsReturned>() || town.DeliverNext<PrizeExhausted>())
+        {
+        }
+
+        town.CatalogueHome.Submit(new PublishProgramme(town.Store(Budget(110)), null, "lin"), town.Now);
+        while (town.DeliverNext<CatalogueOffered>() || town.DeliverNext<PrizeExhausted>() || town.DeliverNext<PrizeRestocked>())
+        {
+        }
+
+        Assert.False(town.HomeOf(gone).State.Budget(CampaignId).Account.ToldExhausted);
+        Assert.Equal((new Points(110), 10L), Told(town.EarnOut(town.Enrol(0, 1), 120)));
+        town.Settle();
+    }
+
+    [Fact]
     public void A_raised_budget_gives_again_and_a_lowered_one_takes_nothing_from_members()
     {
         Town town = new Town(3).With(Budget(100));

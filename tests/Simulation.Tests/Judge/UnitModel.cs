@@ -102,7 +102,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
 
     private void HandIn(Seen seen, JudgedAccount giver, long units)
     {
-        Require(units == giver.Unused && giver.Told, Checks.UnitsAreMovedNotMade, seen, $"{units} points are handed in of {giver.Unused}");
+        Require(units == giver.Unused, Checks.UnitsAreMovedNotMade, seen, $"{units} points are handed in of {giver.Unused}");
         giver.Returned += units;
         giver.HandedIn += units;
     }
