@@ -14,7 +14,7 @@ public interface IRecordObserver
 /// All shards of a store, run by this process: pumps step them, journal threads wait for the disk. The seam to a cluster is
 /// <see cref="Of(MemberKey)"/> (who owns shard k) and <see cref="Post"/> (send it this).
 /// </summary>
-public sealed class LocalShards : IShardHost, IDisposable
+public sealed class LocalShards : IShards, IShardHost, IDisposable
 {
     private readonly IJournal _journal;
     private readonly SeedVault _vault;

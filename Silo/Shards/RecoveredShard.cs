@@ -7,7 +7,7 @@ namespace Jifen.Silo.Shards;
 /// <summary>A shard's state as the store has it: checkpoint rows and the records after the floor.</summary>
 public sealed class RecoveredShard
 {
-    /// <summary>Records read at a time.</summary>
+    /// <summary>Records counted at a time.</summary>
     private const int Page = 1024;
 
     private RecoveredShard(ShardHead head, int shardCount, IShardRules rules)
@@ -35,10 +35,15 @@ public sealed class RecoveredShard
     /// <param name="rules">What the shard decides by from here on.</param>
     public static RecoveredShard Read(IJournal journal, ShardId shard, int shardCount, IShardRules rules)
     {
-        RecoveredShard recovered = new(journal.ReadHead(shard), shardCount, rules);
-        Sequence outboxAsOf = recovered.ReadRows(journal);
+        var stored = StoredShard.Read(journal, shard);
+        RecoveredShard recovered = new(stored.Head, shardCount, rules);
+        Sequence outboxAsOf = recovered.Restore(stored.Rows);
         recovered.CountUncounted(journal);
-        recovered.ReadTail(journal, outboxAsOf);
+        foreach (JournalRecord record in stored.Tail)
+        {
+            recovered.Replay(record, stored, outboxAsOf);
+        }
+
         return recovered;
     }
 
@@ -59,10 +64,11 @@ public sealed class RecoveredShard
         return grain;
     }
 
-    private Sequence ReadRows(IJournal journal)
+    /// <returns>As of which record the outbox was saved.</returns>
+    private Sequence Restore(IReadOnlyList<GrainRow> rows)
     {
         Sequence outboxAsOf = Sequence.None;
-        foreach (GrainRow row in journal.ReadShardGrains(Head.Shard))
+        foreach (GrainRow row in rows)
         {
             if (row.Grain == Outbox.RowId)
             {
@@ -93,36 +99,7 @@ public sealed class RecoveredShard
         }
     }
 
-    private void ReadTail(IJournal journal, Sequence outboxAsOf)
-    {
-        Hash256 previous = Head.FloorHash;
-        Sequence next = Head.Floor.Next;
-        while (next <= Head.Sequence)
-        {
-            foreach (JournalRecord record in journal.ReadRecords(Head.Shard, next, Page))
-            {
-                RequireLink(record, next, previous);
-                Replay(journal, record, outboxAsOf);
-                previous = record.Hash;
-                next = next.Next;
-            }
-        }
-
-        if (previous != Head.Hash)
-        {
-            throw new JournalDamagedException($"shard {Head.Shard}: the head at {Head.Sequence} does not carry the hash of its record");
-        }
-    }
-
-    private static void RequireLink(JournalRecord record, Sequence expected, Hash256 previous)
-    {
-        if (record.Sequence != expected || record.Previous != previous)
-        {
-            throw new JournalDamagedException($"shard {record.Shard}, record {expected}: the chain is broken");
-        }
-    }
-
-    private void Replay(IJournal journal, JournalRecord record, Sequence outboxAsOf)
+    private void Replay(JournalRecord record, StoredShard stored, Sequence outboxAsOf)
     {
         RecordBody body = RecordCodec.Decode(record.Body.Span);
         if (record.Member is { } member)
@@ -130,7 +107,7 @@ public sealed class RecoveredShard
             Unindexed.Add(new(member, record.Sequence, record.Key));
             if (Machine.State.FindMember(member) is null)
             {
-                Machine.State.Seat(ReadMember(journal, Head.Shard, member));
+                Machine.State.Seat(stored.Member(member));
             }
         }
 

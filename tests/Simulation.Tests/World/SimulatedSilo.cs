@@ -1,6 +1,7 @@
 using Jifen.Grains.Kernel;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Shards;
+using Jifen.Simulation.Tests.Store;
 
 namespace Jifen.Simulation.Tests.World;
 
@@ -97,10 +98,15 @@ internal sealed class SimulatedSilo : IShardHost, ICommitterHost
         }
     });
 
-    public void Recover(ShardLoop shard, long incarnation) => Read(shard, incarnation, () =>
+    /// <remarks>The store may move on between the look at the head and the look at the rest.</remarks>
+    public void Recover(ShardLoop shard, long incarnation) => Do(_world.Weather.ReadTime(), () =>
     {
-        RecoveredShard recovered = RecoveredShard.Read(_journal, shard.Shard, _world.Scenario.Shards, _rules);
-        return s => s.Recovered(incarnation, recovered);
+        HeadReadEarlier readLater = new(_journal, _journal.ReadHead(shard.Shard));
+        Read(shard, incarnation, () =>
+        {
+            RecoveredShard recovered = RecoveredShard.Read(readLater, shard.Shard, _world.Scenario.Shards, _rules);
+            return s => s.Recovered(incarnation, recovered);
+        });
     });
 
     public void LoadMember(ShardLoop shard, long incarnation, MemberKey member) => Read(shard, incarnation, () =>

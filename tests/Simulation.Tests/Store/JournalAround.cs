@@ -1,8 +1,8 @@
 using Jifen.Silo.Journal;
 
-namespace Jifen.Simulation.Tests.Planted;
+namespace Jifen.Simulation.Tests.Store;
 
-/// <summary>A journal that does as the one inside does, where a planted bug does not say otherwise.</summary>
+/// <summary>A journal that does as the one inside does, where the deriving one does not say otherwise.</summary>
 internal abstract class JournalAround(IJournal inside) : IJournal
 {
     public StoreIdentity Identity => inside.Identity;

@@ -1,0 +1,37 @@
+namespace Jifen.Silo.Cluster;
+
+/// <summary>Who is in the cluster and who owns what, as one look at the store saw it.</summary>
+/// <param name="Silos">Those that live or leave, and those that left or died a short while ago; in the order of their ids.</param>
+/// <param name="Owners">One entry for each shard, in order.</param>
+public sealed record ClusterView(IReadOnlyList<SiloMember> Silos, IReadOnlyList<ShardOwner> Owners)
+{
+    /// <summary>The silo of an id, or null where it is not listed.</summary>
+    public SiloMember? Find(SiloId id) => Silos.FirstOrDefault(silo => silo.Id == id);
+}
+
+/// <summary>A silo as the others see it.</summary>
+/// <param name="Name">What operators call it; it stays through restarts.</param>
+/// <param name="Address">Where other silos reach it, such as <c>http://10.0.0.7:5081</c>.</param>
+/// <param name="Joined">By the store's clock.</param>
+/// <param name="SinceBeat">How long ago it was heard of, by the store's clock.</param>
+public sealed record SiloMember(SiloId Id, string Name, string Address, SiloStanding Standing, DateTimeOffset Joined, TimeSpan SinceBeat);
+
+public enum SiloStanding
+{
+    /// <summary>It serves, and shards are placed on it.</summary>
+    Live,
+
+    /// <summary>It still owns shards and hands them over; none are placed on it any more.</summary>
+    Leaving,
+
+    /// <summary>It has handed over all that it owned.</summary>
+    Left,
+
+    /// <summary>It was not heard of for too long. Its shards are free for whoever is to have them.</summary>
+    Dead,
+}
+
+/// <summary>The owner of a shard.</summary>
+/// <param name="Epoch">Of its newest ownership.</param>
+/// <param name="Silo">Null where nobody has it: it was released, or its owner was no silo of a cluster.</param>
+public readonly record struct ShardOwner(ShardId Shard, Epoch Epoch, SiloId? Silo);
