@@ -30,4 +30,7 @@ public interface IClusterStore : IDisposable
     /// <summary>The silo has nothing any more and goes.</summary>
     /// <exception cref="Journal.StoreUnreachableException">The store was not reached.</exception>
     void Leave(SiloId self);
+
+    /// <summary>Waits until another silo has told that something changed, but no longer than given; a look at the cluster is due then.</summary>
+    Task WaitForNewsAsync(TimeSpan atMost, CancellationToken cancel);
 }

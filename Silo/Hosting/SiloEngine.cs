@@ -42,7 +42,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         NoticeFeed notices = new(Programmes, Mask, seams.Time, options.LargeEarning);
         Clock = new(seams.Time, store.NewestStamp());
         Shards = new(
-            Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits, $"silo {Environment.ProcessId}",
+            Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits,
             [Programmes, Live, notices, .. seams.Observers], seams.FailStop, Stopped);
         Calls = new(Shards, options.Limits, seams.Time);
         Boards = new(Shards, seams.Time, options.Limits.GatherWithin);
@@ -105,6 +105,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         options.Check();
         SiloEngine engine = new(options, seams, SiloStore.Open(options, seams), log);
         engine.Shards.Start();
+        engine.Shards.OpenAll($"silo {Environment.ProcessId}");
         engine._keeping = engine.KeepAsync();
         return engine;
     }

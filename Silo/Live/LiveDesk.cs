@@ -160,9 +160,9 @@ internal sealed class LiveDesk : ILiveDesk
 
     private ShardFigures Of(ShardView view)
     {
-        ShardLoop loop = _engine.Shards.All[view.Shard.Value];
+        ShardLoop? loop = _engine.Shards.Find(view.Shard);
         return new(
-            view.Shard, loop is { IsRunning: true, Fault: null }, view.Loop.Durable, loop.Mailbox, view.Loop.Parked + (int)view.Waiting, view.Loop.Members,
+            view.Shard, loop is { IsRunning: true, Fault: null }, view.Loop.Durable, _engine.Shards.MailboxOf(view.Shard), view.Loop.Parked + (int)view.Waiting, view.Loop.Members,
             view.Loop.Head.Value - view.Loop.Floor.Value, view.Tally.Commands - _answered[view.Shard.Value]);
     }
 

@@ -1,4 +1,5 @@
 using Jifen.Grains.Kernel;
+using Jifen.Silo.Cluster;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Security;
 
@@ -11,31 +12,30 @@ public interface IRecordObserver
 }
 
 /// <summary>
-/// All shards of a store, run by this process: pumps step them, journal threads wait for the disk. The seam to a cluster is
-/// <see cref="Of(MemberKey)"/> (who owns shard k) and <see cref="Post"/> (send it this).
+/// The shards that this process runs, all of a store or those that a cluster gave it: pumps step them, journal threads wait for the disk.
 /// </summary>
-public sealed class LocalShards : IShards, IShardHost, IDisposable
+public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
 {
     private readonly IJournal _journal;
     private readonly SeedVault _vault;
     private readonly IReadOnlyList<IRecordObserver> _observers;
     private readonly JournalThreads _threads;
-    private readonly ShardLoop[] _shards;
+    private readonly ShardEnvironment _environment;
+    private readonly ShardLoop?[] _shards;
     private readonly ShardPump[] _pumps;
     private readonly Action<ShardLoop, Exception> _stopped;
 
     /// <param name="failStop">Ends the process: the disk has failed.</param>
     /// <param name="stopped">A shard has stopped for good.</param>
     public LocalShards(
-        IJournal journal, SiloClock clock, SeedVault vault, ProgrammeLibrary programmes, ShardLimits limits, string owner,
+        IJournal journal, SiloClock clock, SeedVault vault, ProgrammeLibrary programmes, ShardLimits limits,
         IReadOnlyList<IRecordObserver> observers, Action<JournalException> failStop, Action<ShardLoop, Exception> stopped)
     {
         (_journal, _vault, _observers, _stopped, Programmes, Limits, Clock) = (journal, vault, observers, stopped, programmes, limits, clock);
-        ShardEnvironment environment = new(this, clock, vault, programmes, limits);
-        ShardId[] ids = [.. Enumerable.Range(0, journal.Identity.ShardCount).Select(i => new ShardId(i))];
-        _shards = [.. journal.TakeOver(ids, owner).Select(head => new ShardLoop(head.Shard, head.Epoch, environment))];
+        _environment = new(this, clock, vault, programmes, limits);
+        _shards = new ShardLoop?[journal.Identity.ShardCount];
         int pumps = Math.Clamp(Environment.ProcessorCount, 1, Math.Min(8, _shards.Length));
-        _pumps = [.. Enumerable.Range(0, pumps).Select(p => new ShardPump($"shards-{p}", [.. _shards.Where(s => s.Shard.Value % pumps == p)]))];
+        _pumps = [.. Enumerable.Range(0, pumps).Select(p => new ShardPump($"shards-{p}"))];
         _threads = new(journal, PumpOf, failStop, Math.Clamp(Environment.ProcessorCount, 2, 8));
         _threads.BatchWritten += batch => BatchWritten?.Invoke(batch);
     }
@@ -51,17 +51,24 @@ public sealed class LocalShards : IShards, IShardHost, IDisposable
 
     public int Count => _shards.Length;
 
-    /// <summary>True when every shard serves.</summary>
-    public bool IsReady => _shards.All(s => s.IsRunning);
+    /// <summary>Carries what goes to shards that do not run here; null where all do.</summary>
+    public IShardMailCarrier? Elsewhere { get; set; }
 
-    public IReadOnlyList<ShardLoop> All => _shards;
+    /// <summary>True when every shard that is here serves.</summary>
+    public bool IsReady => _shards.All(s => s is null or { IsRunning: true });
+
+    /// <summary>The shards that are here, in order.</summary>
+    public IReadOnlyList<ShardLoop> All => [.. _shards.OfType<ShardLoop>()];
 
     public ShardId Of(MemberKey member) => Placement.Of(member, Count);
 
     public ShardId Of(string grain) => Placement.Of(grain, Count);
 
     /// <summary>Steps waiting in a shard's mailbox.</summary>
-    public int MailboxOf(ShardId shard) => _shards[shard.Value].Mailbox;
+    public int MailboxOf(ShardId shard) => Find(shard)?.Mailbox ?? 0;
+
+    /// <summary>The shard, or null where it is not here.</summary>
+    public ShardLoop? Find(ShardId shard) => Volatile.Read(ref _shards[shard.Value]);
 
     public void Start()
     {
@@ -69,36 +76,136 @@ public sealed class LocalShards : IShards, IShardHost, IDisposable
         {
             pump.Start();
         }
+    }
 
-        foreach (ShardLoop shard in _shards)
+    /// <summary>Takes all shards of the store over and begins to run them.</summary>
+    /// <exception cref="StoreRefusedException">A silo of a cluster has some of them.</exception>
+    public void OpenAll(string owner)
+    {
+        ShardId[] ids = [.. Enumerable.Range(0, Count).Select(i => new ShardId(i))];
+        IReadOnlyList<ShardHead> heads = _journal.TakeOver(ids, owner);
+        if (heads.Count < ids.Length)
         {
-            PumpOf(shard).Post(shard, s => s.Start());
+            throw new StoreRefusedException("Silos of a cluster run shards of this store.");
+        }
+
+        foreach (ShardHead head in heads)
+        {
+            Open(head);
         }
     }
 
-    /// <summary>Sends work to a shard; at the bound of its mailbox the caller is refused at once.</summary>
+    /// <summary>Begins to run a shard that was just taken over.</summary>
+    public void Open(ShardHead head)
+    {
+        ShardLoop loop = new(head.Shard, head.Epoch, _environment);
+        Volatile.Write(ref _shards[head.Shard.Value], loop);
+        ShardPump pump = PumpOf(loop);
+        pump.Add(loop);
+        pump.Post(loop, s => s.Start());
+    }
+
+    /// <summary>
+    /// Brings a shard to rest, ends it and calls <paramref name="done"/> once, on the shard's thread; or never, where another owner takes
+    /// it meanwhile. Work that comes is refused as to be sent elsewhere.
+    /// </summary>
+    public void HandOver(ShardId shard, Epoch epoch, Action done)
+    {
+        if (Find(shard) is { } loop && loop.Epoch == epoch)
+        {
+            PumpOf(loop).Post(loop, s => s.Drain(() =>
+            {
+                if (Remove(s))
+                {
+                    s.Close();
+                    done();
+                }
+            }));
+        }
+    }
+
+    /// <summary>Ends a shard that another owner has taken under a later epoch.</summary>
+    public void Drop(ShardId shard, Epoch epoch)
+    {
+        if (Find(shard) is { } loop && loop.Epoch == epoch)
+        {
+            Remove(loop);
+            PumpOf(loop).Post(loop, s => s.Drop());
+        }
+    }
+
+    /// <summary>Sends work to a shard that is here; at the bound of its mailbox the caller is refused at once.</summary>
     public void Post(ShardId shard, ShardWork work)
     {
-        ShardLoop loop = _shards[shard.Value];
+        if (!TryPost(shard, work))
+        {
+            work.Sink?.Complete(new NotDone(RejectionCodes.TryAgain, "this shard is not served here") { IsElsewhere = true });
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryPost(ShardId shard, ShardWork work)
+    {
+        if (Find(shard) is not { } loop)
+        {
+            return false;
+        }
+
         if (loop.Mailbox >= Limits.Mailbox)
         {
             work.Sink?.Complete(new NotDone(RejectionCodes.Overloaded, "too much waits for this shard"));
-            return;
+        }
+        else
+        {
+            PumpOf(loop).Post(loop, work);
         }
 
-        PumpOf(loop).Post(loop, work);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryDeliver(ShardId from, ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages)
+    {
+        if (Find(to) is not { } receiver)
+        {
+            return false;
+        }
+
+        PumpOf(receiver).Post(receiver, s => s.Deliver(from, lane, messages));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryAcknowledge(ShardId receiver, ShardId sender, Lane lane, long number)
+    {
+        if (Find(sender) is not { } loop)
+        {
+            return false;
+        }
+
+        PumpOf(loop).Post(loop, s => s.Acknowledged(receiver, lane, number));
+        return true;
     }
 
     /// <summary>Finishes what was taken in, writes last checkpoints, and completes when the store is at rest.</summary>
     public async Task DrainAsync()
     {
-        Task[] drained = [.. _shards.Select(shard =>
+        Task[] drained = [.. All.Select(shard =>
         {
             TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
             PumpOf(shard).Post(shard, s => s.Drain(() => done.TrySetResult()));
             return done.Task;
         })];
         await Task.WhenAll(drained).ConfigureAwait(false);
+    }
+
+    /// <summary>The store stands at a control generation that shards here may not know yet.</summary>
+    public void Spread(ControlState control)
+    {
+        foreach (ShardLoop shard in All)
+        {
+            PumpOf(shard).Post(shard, s => s.ControlRaised(control));
+        }
     }
 
     public void Dispose()
@@ -154,14 +261,18 @@ public sealed class LocalShards : IShards, IShardHost, IDisposable
 
     void IShardHost.Send(ShardId from, ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages)
     {
-        ShardLoop receiver = _shards[to.Value];
-        PumpOf(receiver).Post(receiver, s => s.Deliver(from, lane, messages));
+        if (!TryDeliver(from, to, lane, messages))
+        {
+            Elsewhere?.Send(from, to, lane, messages);
+        }
     }
 
     void IShardHost.Acknowledge(ShardId receiver, ShardId sender, Lane lane, long number)
     {
-        ShardLoop loop = _shards[sender.Value];
-        PumpOf(loop).Post(loop, s => s.Acknowledged(receiver, lane, number));
+        if (!TryAcknowledge(receiver, sender, lane, number))
+        {
+            Elsewhere?.Acknowledge(receiver, sender, lane, number);
+        }
     }
 
     void IShardHost.MakeSeed(ShardLoop shard, string lottery, string period)
@@ -183,15 +294,21 @@ public sealed class LocalShards : IShards, IShardHost, IDisposable
         }
     }
 
-    void IShardHost.Stopped(ShardLoop shard, Exception fault) => _stopped(shard, fault);
-
-    /// <summary>Tells the other shards of a raised control at once; the store would tell them at their next append.</summary>
-    private void Spread(ControlState control)
+    /// <remarks>One that lost its shard goes; one that met a fault of its own stays where it can be seen, and keeps others from the same fault.</remarks>
+    void IShardHost.Stopped(ShardLoop shard, Exception fault)
     {
-        foreach (ShardLoop shard in _shards)
+        if (fault is OwnershipLostException)
         {
-            PumpOf(shard).Post(shard, s => s.ControlRaised(control));
+            Remove(shard);
         }
+
+        _stopped(shard, fault);
+    }
+
+    private bool Remove(ShardLoop loop)
+    {
+        PumpOf(loop).Remove(loop);
+        return Interlocked.CompareExchange(ref _shards[loop.Shard.Value], null, loop) == loop;
     }
 
     private ShardPump PumpOf(ShardLoop shard) => _pumps[shard.Shard.Value % _pumps.Length];

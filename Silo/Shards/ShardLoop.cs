@@ -18,6 +18,7 @@ public sealed class ShardLoop
     private Action? _drained;
     private int _mailbox;
     private bool _more;
+    private bool _closed;
 
     public ShardLoop(ShardId shard, Epoch epoch, ShardEnvironment environment)
     {
@@ -64,7 +65,7 @@ public sealed class ShardLoop
     {
         if (Fault is not null || _drained is not null)
         {
-            work.Sink?.Complete(new NotDone(RejectionCodes.TryAgain, "this shard is not served here now"));
+            work.Sink?.Complete(NotHere(isElsewhere: Fault is null or OwnershipLostException));
         }
         else if (_session is null)
         {
@@ -76,8 +77,14 @@ public sealed class ShardLoop
         }
     }
 
-    /// <summary>Takes messages of another shard in.</summary>
-    public void Deliver(ShardId from, Lane lane, IReadOnlyList<OutgoingMessage> messages) => Guarded(() => _session?.Deliver(from, lane, messages));
+    /// <summary>Takes messages of another shard in, but not while it comes to rest: then they are sent again to whoever has it next.</summary>
+    public void Deliver(ShardId from, Lane lane, IReadOnlyList<OutgoingMessage> messages) => Guarded(() =>
+    {
+        if (_drained is null)
+        {
+            _session?.Deliver(from, lane, messages);
+        }
+    });
 
     public void Acknowledged(ShardId to, Lane lane, long number) => _session?.Acknowledged(to, lane, number);
 
@@ -97,7 +104,7 @@ public sealed class ShardLoop
     {
         _more = false;
         Guarded(static (loop, draining) => loop._more = loop._session?.Flush(draining) ?? false, _drained is not null);
-        if (_drained is not null && (Fault is not null || _session is { IsDrained: true }))
+        if (_drained is not null && (Fault is not null || _closed || _session is { IsDrained: true }))
         {
             _drained();
         }
@@ -108,9 +115,23 @@ public sealed class ShardLoop
     /// <summary>Refuses new work, writes a last checkpoint and calls <paramref name="drained"/>, perhaps more than once.</summary>
     public void Drain(Action drained) => _drained = drained;
 
+    /// <summary>Ends a shard that is at rest: somebody else may have it. What still waits in it is sent there.</summary>
+    public void Close()
+    {
+        if (Fault is null && !_closed)
+        {
+            _closed = true;
+            Incarnation++;
+            GiveUp(moved: true);
+        }
+    }
+
+    /// <summary>Ends a shard that another owner has taken.</summary>
+    public void Drop() => Stop(new OwnershipLostException(Shard, Epoch, null));
+
     public void Recovered(long incarnation, RecoveredShard recovered) => Guarded(() =>
     {
-        if (incarnation != Incarnation || Fault is not null)
+        if (incarnation != Incarnation || Fault is not null || _closed)
         {
             return;
         }
@@ -253,22 +274,29 @@ public sealed class ShardLoop
 
     private void Stop(Exception fault)
     {
-        if (Fault is not null)
+        if (Fault is not null || _closed)
         {
             return;
         }
 
         Fault = fault;
+        GiveUp(moved: fault is OwnershipLostException);
+        _environment.Host.Stopped(this, fault);
+    }
+
+    private void GiveUp(bool moved)
+    {
         IReadOnlyList<ShardWork> dropped = [.. _session?.TakeWork() ?? [], .. _held];
         _session = null;
         _held.Clear();
         foreach (ShardWork work in dropped)
         {
-            work.Sink?.Complete(new NotDone(RejectionCodes.TryAgain, "this shard has stopped here; whether the call took effect a retry with its key will tell"));
+            work.Sink?.Complete(NotHere(isElsewhere: moved && work is (Read or Request { Key: not null })));
         }
-
-        _environment.Host.Stopped(this, fault);
     }
+
+    private static NotDone NotHere(bool isElsewhere) =>
+        new(RejectionCodes.TryAgain, "this shard is not served here now; whether the call took effect a retry with its key will tell") { IsElsewhere = isElsewhere };
 
     private void Guarded(Action step) => Guarded(static (_, step) => step(), step);
 

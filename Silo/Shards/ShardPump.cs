@@ -2,14 +2,15 @@ using System.Diagnostics;
 
 namespace Jifen.Silo.Shards;
 
-/// <summary>A thread that steps a fixed set of shards. Whatever concerns them is posted here and run in the order of its arrival.</summary>
+/// <summary>A thread that steps some shards. Whatever concerns them is posted here and run in the order of its arrival.</summary>
 internal sealed class ShardPump : IDisposable
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(25);
 
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _arrived = new(false);
-    private readonly IReadOnlyList<ShardLoop> _shards;
+    private readonly List<ShardLoop> _shards = [];
+    private readonly List<ShardLoop> _ticking = [];
     private readonly HashSet<ShardLoop> _touched = [];
     private readonly Thread _thread;
     private List<Posted> _posted = [];
@@ -17,13 +18,27 @@ internal sealed class ShardPump : IDisposable
     private volatile bool _ended;
     private bool _sleeping;
 
-    public ShardPump(string name, IReadOnlyList<ShardLoop> shards)
-    {
-        _shards = shards;
-        _thread = new(Run) { Name = name, IsBackground = true };
-    }
+    public ShardPump(string name) => _thread = new(Run) { Name = name, IsBackground = true };
 
     public void Start() => _thread.Start();
+
+    /// <summary>Lets a shard tick from now on. Any thread may call.</summary>
+    public void Add(ShardLoop shard)
+    {
+        lock (_gate)
+        {
+            _shards.Add(shard);
+        }
+    }
+
+    /// <summary>Lets a shard tick no more; steps that are posted for it still run. Any thread may call.</summary>
+    public void Remove(ShardLoop shard)
+    {
+        lock (_gate)
+        {
+            _shards.Remove(shard);
+        }
+    }
 
     /// <summary>Queues a step of a shard. Any thread may call.</summary>
     public void Post(ShardLoop shard, Action<ShardLoop> step) => Post(new Posted(shard, null, step));
@@ -141,11 +156,18 @@ internal sealed class ShardPump : IDisposable
 
     private void Tick()
     {
-        foreach (ShardLoop shard in _shards)
+        lock (_gate)
+        {
+            _ticking.AddRange(_shards);
+        }
+
+        foreach (ShardLoop shard in _ticking)
         {
             shard.Tick();
             _touched.Add(shard);
         }
+
+        _ticking.Clear();
     }
 
     private bool Flush()

@@ -24,7 +24,14 @@ public sealed record Answered(Answer Answer, RecordPlace Place, bool Replayed) :
 public sealed record ReadDone(object? View, RecordPlace Place) : Reply;
 
 /// <summary>Nothing was done; the same call may be made again. See <see cref="RejectionCodes"/>.</summary>
-public sealed record NotDone(string Code, string Detail) : Reply;
+public sealed record NotDone(string Code, string Detail) : Reply
+{
+    /// <summary>
+    /// The shard runs elsewhere now, and sending the same work there is safe: nothing of it was begun, or it has a key by which what was
+    /// done is known.
+    /// </summary>
+    public bool IsElsewhere { get; init; }
+}
 
 /// <summary>Which record a reply stands on.</summary>
 public readonly record struct RecordPlace(ShardId Shard, Sequence Sequence, Stamp Stamp, long CatalogueVersion);

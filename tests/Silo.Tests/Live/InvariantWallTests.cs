@@ -87,7 +87,7 @@ public sealed class InvariantWallTests
 
     private static async Task<ShardView[]> LookAsync(TestSilo silo) =>
     [
-        .. (await silo.Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, at => ShardView.Of(silo.Host.Engine.Shards.All[at.State.Shard.Value], at.State)))
+        .. (await silo.Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, at => ShardView.Of(silo.Host.Engine.Shards.Find(at.State.Shard)!, at.State)))
             .Select(read => (ShardView)read.View!),
     ];
 

@@ -1,0 +1,306 @@
+using System.Collections.Concurrent;
+using Jifen.Silo.Journal;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Cluster;
+
+/// <summary>
+/// A silo's life in its cluster: says that it lives, looks at the others, and lets a <see cref="ShardKeeper"/> take and hand over shards.
+/// One thread beats, another carries out, so that a slow take-over does not make the silo fall silent. A silo that was declared dead drops
+/// what it had and joins again under a new identity.
+/// </summary>
+public sealed partial class Membership : IKeeperHost, IAsyncDisposable
+{
+    private readonly IClusterStore _store;
+    private readonly IJournal _journal;
+    private readonly LocalShards _shards;
+    private readonly SiloHome _home;
+    private readonly ILogger _log;
+    private readonly BlockingCollection<Action> _steps = [];
+    private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread _keeping;
+    private Task _beating = Task.CompletedTask;
+    private ShardKeeper _keeper;
+    private ClusterView? _unseen;
+    private long _generation;
+    private bool _leaving;
+    private bool _started;
+
+    public Membership(IClusterStore store, IJournal journal, LocalShards shards, SiloHome home, ILogger log)
+    {
+        (_store, _journal, _shards, _home, _log) = (store, journal, shards, home, log);
+        Map = new(shards.Count);
+        (Self, _keeper) = Begin();
+        _keeping = new(Keep) { Name = "shard-keeper", IsBackground = true };
+    }
+
+    /// <summary>Raised after each look at the cluster, on a thread of its own.</summary>
+    public event Action<ClusterView>? Looked;
+
+    /// <summary>The identity under which the silo lives now.</summary>
+    public SiloId Self { get; private set; }
+
+    public ShardMap Map { get; }
+
+    /// <summary>What was seen last, or null before the first look.</summary>
+    public ClusterView? View { get; private set; }
+
+    /// <summary>True when the silo has what is placed on it, and all of that serves.</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <summary>Joins the cluster and begins to take shards.</summary>
+    /// <exception cref="StoreUnreachableException">The store was not reached.</exception>
+    public void Start()
+    {
+        _store.Join(Self, _home.Name, _home.Address, _home.Folder);
+        _started = true;
+        _keeping.Start();
+        _beating = Task.Factory.StartNew(BeatAsync, TaskCreationOptions.LongRunning).Unwrap();
+    }
+
+    /// <summary>Hands all shards over and leaves the cluster; completes when that is done.</summary>
+    public async Task LeaveAsync()
+    {
+        if (_started)
+        {
+            Post(BeginLeaving);
+            await _left.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A shard has stopped here.</summary>
+    public void Stopped(ShardLoop shard, Exception fault)
+    {
+        if (fault is OwnershipLostException)
+        {
+            Post(() => _keeper.Stopped(shard.Shard, shard.Epoch));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _beating.ConfigureAwait(false);
+        _steps.CompleteAdding();
+        if (_started)
+        {
+            _keeping.Join();
+        }
+
+        _store.Dispose();
+        _steps.Dispose();
+        _ending.Dispose();
+    }
+
+    void IKeeperHost.TakeOver(IReadOnlyList<ShardId> shards)
+    {
+        try
+        {
+            _keeper.TakenOver(shards, _journal.TakeOver(shards, Self.ToString()));
+        }
+        catch (JournalException fault) when (fault is not JournalFailedException)
+        {
+            LogTakeOver(_log, shards.Count, fault.Message);
+            _keeper.TakeOverFailed(shards);
+        }
+    }
+
+    void IKeeperHost.Open(ShardHead head)
+    {
+        _shards.Open(head);
+        Map.Correct(head.Shard, Self, head.Epoch);
+    }
+
+    void IKeeperHost.HandOver(ShardId shard, Epoch epoch)
+    {
+        ShardKeeper keeper = _keeper;
+        _shards.HandOver(shard, epoch, () => Post(() => keeper.HandedOver(shard, epoch)));
+    }
+
+    void IKeeperHost.Drop(ShardId shard, Epoch epoch) => _shards.Drop(shard, epoch);
+
+    void IKeeperHost.Release(IReadOnlyList<(ShardId Shard, Epoch Epoch)> shards)
+    {
+        try
+        {
+            _store.Release(Self, shards);
+            _keeper.Released(shards);
+        }
+        catch (StoreUnreachableException fault)
+        {
+            LogRelease(_log, shards.Count, fault.Message);
+            _keeper.ReleaseFailed(shards);
+        }
+    }
+
+    private (SiloId, ShardKeeper) Begin()
+    {
+        SiloId self = SiloId.New();
+        Map.Become(self);
+        return (self, new(self, _shards.Count, this));
+    }
+
+    private void Post(Action step)
+    {
+        try
+        {
+            _steps.Add(step);
+        }
+        catch (InvalidOperationException)
+        {
+            // The silo has ended; its shards have too.
+        }
+    }
+
+    private void Keep()
+    {
+        foreach (Action step in _steps.GetConsumingEnumerable())
+        {
+            step();
+        }
+    }
+
+    private async Task BeatAsync()
+    {
+        while (!_ending.IsCancellationRequested)
+        {
+            try
+            {
+                if (_store.Beat(Self) is { } view)
+                {
+                    Hear(view);
+                }
+                else
+                {
+                    await RejoinAsync().ConfigureAwait(false);
+                }
+            }
+            catch (StoreUnreachableException fault)
+            {
+                LogSilent(_log, fault.Message);
+            }
+
+            await _store.WaitForNewsAsync(_home.BeatEvery, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <remarks>Where the keeper is busy only the newest look waits for it.</remarks>
+    private void Hear(ClusterView view)
+    {
+        View = view;
+        Map.See(view);
+        if (Interlocked.Exchange(ref _unseen, view) is null)
+        {
+            Post(See);
+        }
+
+        Looked?.Invoke(view);
+    }
+
+    private void See()
+    {
+        ClusterView view = Interlocked.Exchange(ref _unseen, null)!;
+        _keeper.Seen(view);
+        SpreadControl();
+        IsSettled = _keeper.IsSettled && _shards.IsReady;
+        LeaveWhenEmpty();
+    }
+
+    /// <remarks>A pause is exact without this, for the store refuses what was decided before it; a shard that writes nothing is told here.</remarks>
+    private void SpreadControl()
+    {
+        try
+        {
+            ControlState control = _journal.ReadControl();
+            if (control.Generation > _generation)
+            {
+                _generation = control.Generation;
+                _shards.Spread(control);
+            }
+        }
+        catch (JournalException fault) when (fault is StoreUnreachableException or AppendOutcomeUnknownException)
+        {
+            LogSilent(_log, fault.Message);
+        }
+    }
+
+    private void BeginLeaving()
+    {
+        _leaving = true;
+        try
+        {
+            _store.BeginLeaving(Self);
+        }
+        catch (StoreUnreachableException fault)
+        {
+            LogSilent(_log, fault.Message);
+        }
+
+        _keeper.BeginLeaving();
+        LeaveWhenEmpty();
+    }
+
+    private void LeaveWhenEmpty()
+    {
+        if (!_leaving || !_keeper.IsEmpty || _left.Task.IsCompleted)
+        {
+            return;
+        }
+
+        try
+        {
+            _store.Leave(Self);
+            _left.TrySetResult();
+        }
+        catch (StoreUnreachableException fault)
+        {
+            LogSilent(_log, fault.Message);
+        }
+    }
+
+    /// <summary>Others have declared this silo dead, and may have its shards. It drops them and begins a new life.</summary>
+    private async Task RejoinAsync()
+    {
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            LogDead(_log, Self);
+            _keeper.DeclaredDead();
+            if (_leaving)
+            {
+                _left.TrySetResult();
+            }
+            else
+            {
+                (Self, _keeper) = Begin();
+            }
+
+            done.TrySetResult();
+        });
+        await done.Task.ConfigureAwait(false);
+        if (!_leaving)
+        {
+            _store.Join(Self, _home.Name, _home.Address, _home.Folder);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Shards were not taken over ({Count}): {Reason}")]
+    private static partial void LogTakeOver(ILogger log, int count, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "Shards were not released ({Count}): {Reason}")]
+    private static partial void LogRelease(ILogger log, int count, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "The cluster could not be looked at: {Reason}")]
+    private static partial void LogSilent(ILogger log, string reason);
+
+    [LoggerMessage(4, LogLevel.Error, "Others have declared silo {Silo} dead; it drops its shards and joins anew")]
+    private static partial void LogDead(ILogger log, SiloId silo);
+}
+
+/// <summary>Who a silo is to operators and to other silos, through all its lives.</summary>
+/// <param name="Name">Unique in the cluster.</param>
+/// <param name="Address">Where other silos reach it.</param>
+/// <param name="Folder">Identity of the data folder, which one process at a time holds.</param>
+/// <param name="BeatEvery">Between two beats.</param>
+public sealed record SiloHome(string Name, string Address, string Folder, TimeSpan BeatEvery);
