@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Journal;
+using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Security;
 
 namespace Jifen.Silo.Commands;
@@ -19,6 +20,17 @@ internal sealed class CommandReport(ParseResult parsed)
     /// <summary>The database of the store, where one is named; a folder on the command line goes before the settings.</summary>
     public string? Postgres => parsed.GetValue(CommonOptions.Postgres)
         ?? (parsed.GetValue(CommonOptions.Data) is null ? SiloSettings.Options(SiloSettings.Read(new Dictionary<string, string?>())).Postgres : null);
+
+    /// <summary>Where the keys and the staff of the store are.</summary>
+    /// <exception cref="SiloRefusedException">The store is in PostgreSQL, and the secret of its silos is not given.</exception>
+    public ISharedDocuments Documents => Postgres is { } connection
+        ? new PostgresDocuments(connection, Secret ?? throw new SiloRefusedException(
+            "JIFEN_CLUSTER_SECRET is needed: it opens the keys of a store in PostgreSQL.", "需要 JIFEN_CLUSTER_SECRET：PostgreSQL 存储的密钥以它封存。"))
+        : new FolderDocuments(DataFolder);
+
+    /// <summary>What the silos of the store share, or null where it is not given.</summary>
+    public ClusterSecret? Secret =>
+        SiloSettings.Options(SiloSettings.Read(new Dictionary<string, string?>())).ClusterSecret is { } text ? new(text) : null;
 
     public void Say(string english, string chinese) => Output.WriteLine(_chinese ? chinese : english);
 

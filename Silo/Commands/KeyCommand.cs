@@ -18,7 +18,7 @@ public static class KeyCommand
             AllowMultipleArgumentsPerToken = true,
             Description = string.Join(", ", Scopes.All.Order(StringComparer.Ordinal)),
         };
-        Command command = new("create", "Make a key; its text is shown once / 创建密钥，仅显示一次") { name, scopes, CommonOptions.Data, CommonOptions.Language };
+        Command command = new("create", "Make a key; its text is shown once / 创建密钥，仅显示一次") { name, scopes, CommonOptions.Data, CommonOptions.Postgres, CommonOptions.Language };
         command.SetAction(parsed => Guarded(parsed, (report, keys) =>
         {
             (ServerKey key, string text) = keys.Create(parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes));
@@ -31,7 +31,7 @@ public static class KeyCommand
 
     private static Command List()
     {
-        Command command = new("list", "Show the keys without their text / 列出密钥（不含明文）") { CommonOptions.Data, CommonOptions.Language };
+        Command command = new("list", "Show the keys without their text / 列出密钥（不含明文）") { CommonOptions.Data, CommonOptions.Postgres, CommonOptions.Language };
         command.SetAction(parsed => Guarded(parsed, static (report, keys) =>
         {
             foreach (ServerKey key in keys.All)
@@ -50,7 +50,7 @@ public static class KeyCommand
     private static Command Revoke()
     {
         Argument<string> id = new("id") { Description = "The key's id / 密钥编号" };
-        Command command = new("revoke", "Stop a key for good / 永久吊销密钥") { id, CommonOptions.Data, CommonOptions.Language };
+        Command command = new("revoke", "Stop a key for good / 永久吊销密钥") { id, CommonOptions.Data, CommonOptions.Postgres, CommonOptions.Language };
         command.SetAction(parsed => Guarded(parsed, (report, keys) =>
         {
             string key = parsed.GetRequiredValue(id);
@@ -68,8 +68,8 @@ public static class KeyCommand
     private static int Guarded(ParseResult parsed, Func<CommandReport, ServerKeys, int> work)
     {
         CommandReport report = new(parsed);
-        return report.Guard(() => Directory.Exists(report.DataFolder)
-            ? work(report, new ServerKeys(report.DataFolder, TimeProvider.System))
+        return report.Guard(() => report.Postgres is not null || Directory.Exists(report.DataFolder)
+            ? work(report, new ServerKeys(report.Documents, TimeProvider.System))
             : report.Unusable($"There is no folder {report.DataFolder}.", $"没有目录 {report.DataFolder}。"));
     }
 }

@@ -21,7 +21,7 @@ public static class StaffCommand
     private static Command Add()
     {
         Option<StaffRole> role = new("--role") { Required = true, Description = "viewer, operator, admin / 只看、可暂停、管理", CustomParser = RoleOf };
-        Command command = new("add", "Add a person / 添加人员") { Name, role, FromInput, CommonOptions.Data, CommonOptions.Language };
+        Command command = new("add", "Add a person / 添加人员") { Name, role, FromInput, CommonOptions.Data, CommonOptions.Postgres, CommonOptions.Language };
         command.SetAction(parsed => Guarded(parsed, (report, staff) =>
         {
             string password = PasswordOf(parsed);
@@ -33,7 +33,7 @@ public static class StaffCommand
 
     private static Command Password()
     {
-        Command command = new("password", "Give a person another password / 重设密码") { Name, FromInput, CommonOptions.Data, CommonOptions.Language };
+        Command command = new("password", "Give a person another password / 重设密码") { Name, FromInput, CommonOptions.Data, CommonOptions.Postgres, CommonOptions.Language };
         command.SetAction(parsed => Guarded(parsed, (report, staff) =>
         {
             string password = PasswordOf(parsed);
@@ -44,7 +44,7 @@ public static class StaffCommand
 
     private static Command Remove()
     {
-        Command command = new("remove", "Take a person away, signed in or not / 移除人员并结束其会话") { Name, CommonOptions.Data, CommonOptions.Language };
+        Command command = new("remove", "Take a person away, signed in or not / 移除人员并结束其会话") { Name, CommonOptions.Data, CommonOptions.Postgres, CommonOptions.Language };
         command.SetAction(parsed => Guarded(parsed, (report, staff) =>
         {
             string name = parsed.GetRequiredValue(Name);
@@ -61,7 +61,7 @@ public static class StaffCommand
 
     private static Command List()
     {
-        Command command = new("list", "Show who may sign in / 列出人员") { CommonOptions.Data, CommonOptions.Language };
+        Command command = new("list", "Show who may sign in / 列出人员") { CommonOptions.Data, CommonOptions.Postgres, CommonOptions.Language };
         command.SetAction(parsed => Guarded(parsed, static (report, staff) =>
         {
             foreach (StaffAccount account in staff.All)
@@ -116,8 +116,8 @@ public static class StaffCommand
     private static int Guarded(ParseResult parsed, Func<CommandReport, StaffAccounts, int> work)
     {
         CommandReport report = new(parsed);
-        return report.Guard(() => Directory.Exists(report.DataFolder)
-            ? work(report, new StaffAccounts(report.DataFolder, TimeProvider.System))
+        return report.Guard(() => report.Postgres is not null || Directory.Exists(report.DataFolder)
+            ? work(report, new StaffAccounts(report.Documents, TimeProvider.System))
             : report.Unusable($"There is no folder {report.DataFolder}.", $"没有目录 {report.DataFolder}。"));
     }
 }

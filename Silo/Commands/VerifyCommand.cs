@@ -28,9 +28,10 @@ public static class VerifyCommand
 
     private static int Run(CommandReport report, string folder, string keysFolder)
     {
-        SecretKeys? keys = File.Exists(Path.Combine(keysFolder, SecretKeyFile.Name)) ? SecretKeyFile.OpenOrCreate(keysFolder, storeExists: true) : null;
         using StoreVerification verification = report.Postgres is { } connection
-            ? PostgresVerification.Open(connection, folder, keys) : StoreVerification.Open(folder, keys);
+            ? PostgresVerification.Open(connection, folder, report.Secret is null ? null : SharedSecretKeys.Find(report.Documents))
+            : StoreVerification.Open(
+                folder, File.Exists(Path.Combine(keysFolder, SecretKeyFile.Name)) ? SecretKeyFile.OpenOrCreate(keysFolder, storeExists: true) : null);
         VerificationResult result = verification.Run();
         foreach (VerificationFault fault in result.Faults)
         {

@@ -25,8 +25,6 @@ public static class BootstrapKey
 
         string path = Path.GetFullPath(Path.Combine(options.DataFolder, FileName));
         string made = ServerKey.NewText();
-        OwnerOnlyFile.Replace(path, Encoding.ASCII.GetBytes(made + "\n"));
-        keys.SetBootstrap(made);
-        return path;
+        return keys.BeginWith(made, () => OwnerOnlyFile.Replace(path, Encoding.ASCII.GetBytes(made + "\n"))) ? path : null;
     }
 }

@@ -28,7 +28,6 @@ internal static class DashboardHost
         }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = limits.CircuitMessageBytes);
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<CircuitEdge>();
-        StaffCookie.Add(builder.Services, options);
     }
 
     /// <summary>Before the endpoint is chosen: the language of the visitor. The API speaks to programs and has none.</summary>

@@ -33,8 +33,8 @@ public sealed partial class SiloEngine : IAsyncDisposable
         (_options, _log, Seams, Store) = (options, log, seams, store);
         Journal = seams.Journal(store.Journal);
         Programmes = new(new(), Journal);
-        ServerKeys = new(options.DataFolder, seams.Time);
-        Staff = new(options.DataFolder, seams.Time);
+        ServerKeys = new(store.Documents, seams.Time);
+        Staff = new(store.Documents, seams.Time);
         MemberKeys = new(store.Keys);
         Tokens = new(store.Keys, MemberKeys, seams.Time);
         Mask = new(store.Keys);

@@ -160,6 +160,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.TryAddSingleton<CallRates>();
         services.AddSingleton(engine.Seams.Time);
         CallerScheme.AddTo(services);
+        StaffCookie.Add(services, options, engine.Store.Shared);
         services.AddCors(cors => AllowedOrigins.Add(cors, options));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ProblemAuthorization>();
         AddResources(services);

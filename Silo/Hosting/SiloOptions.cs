@@ -26,6 +26,15 @@ public sealed record SiloOptions
     /// <summary>Connection string of the PostgreSQL database that holds the store; null keeps it in the data folder. It may hold a password.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>
+    /// What all silos of a cluster share and nobody else knows: at least <see cref="Security.ClusterSecret.Shortest"/> characters. Needed where the
+    /// store is in PostgreSQL.
+    /// </summary>
+    public string? ClusterSecret { get; init; }
+
+    /// <summary>How other silos are spoken with, where the store is in PostgreSQL.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
+
     /// <summary>No demo programme and no simulated players.</summary>
     public bool Empty { get; init; }
 
@@ -91,6 +100,7 @@ public sealed record SiloOptions
         Refuse(Limits.RatePartitions < 1, "limits:rate-partitions", "it is below 1", "小于 1");
         Refuse(LargeEarning < 1, "large-earning", "it is below 1", "小于 1");
         CheckImports();
+        CheckCluster();
         Refuse(ShardCount is < 1 or > 4_096, "shards", "it is not 1 to 4096", "不在 1 到 4096 之间");
     }
 
@@ -103,6 +113,20 @@ public sealed record SiloOptions
         Refuse(Imports.Open < 1, "imports:open", "it is below 1", "小于 1");
         Refuse(Imports.Kept < 1, "imports:kept", "it is below 1", "小于 1");
         Refuse(Imports.KeptFor < TimeSpan.FromDays(7), "imports:kept-days", "it is below 7", "小于 7");
+    }
+
+    private void CheckCluster()
+    {
+        Refuse(
+            Postgres is not null && ClusterSecret is not { Length: >= Security.ClusterSecret.Shortest }, "cluster-secret",
+            $"a store in PostgreSQL needs JIFEN_CLUSTER_SECRET, the same for all its silos and at least {Security.ClusterSecret.Shortest} characters",
+            $"使用 PostgreSQL 存储须设置 JIFEN_CLUSTER_SECRET：所有服务相同，至少 {Security.ClusterSecret.Shortest} 个字符");
+        Refuse(Cluster.Port is < 0 or > 65_535, "silo-port", "it is not 0 to 65535", "不在 0 到 65535 之间");
+        Refuse(Cluster.Name is { Length: < 1 or > 64 }, "silo-name", "it is not 1 to 64 characters", "不是 1 到 64 个字符");
+        Refuse(Cluster.Address is { } address && !System.Net.IPAddress.TryParse(address, out _), "silo-address", "it is no IP address", "不是 IP 地址");
+        Refuse(
+            Cluster.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out Uri? reached) && reached.Scheme is "http" or "https"), "silo-url",
+            "it is no URL such as http://10.0.0.7:5081", "不是 http://10.0.0.7:5081 这样的 URL");
     }
 
     private static bool IsOrigin(string text) =>

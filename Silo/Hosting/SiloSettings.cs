@@ -27,6 +27,14 @@ public static class SiloSettings
             BehindProxy = Truth(settings, "behind-proxy"),
             DataFolder = settings["data"] ?? standard.DataFolder,
             Postgres = settings["postgres"],
+            ClusterSecret = settings["cluster-secret"],
+            Cluster = new()
+            {
+                Name = settings["silo-name"],
+                Port = Number(settings, "silo-port", standard.Cluster.Port),
+                Address = settings["silo-address"],
+                Url = settings["silo-url"],
+            },
             Empty = Truth(settings, "empty"),
             QuietDemo = Truth(settings, "quiet-demo"),
             Programme = settings["programme"],

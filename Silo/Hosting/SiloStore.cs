@@ -5,12 +5,18 @@ using Jifen.Silo.Security;
 
 namespace Jifen.Silo.Hosting;
 
-/// <summary>The keys of a data folder and a journal, in the same folder or in PostgreSQL, opened to write.</summary>
+/// <summary>A journal, opened to write, with its keys and staff: all in the data folder, or all in PostgreSQL, where silos share them.</summary>
 public sealed class SiloStore
 {
-    private SiloStore(SecretKeys keys, IJournal journal) => (Keys, Journal) = (keys, journal);
+    private SiloStore(SecretKeys keys, IJournal journal, ISharedDocuments documents) => (Keys, Journal, Documents) = (keys, journal, documents);
 
     public SecretKeys Keys { get; }
+
+    /// <summary>Server keys and staff.</summary>
+    public ISharedDocuments Documents { get; }
+
+    /// <summary>The same, where silos of a cluster share them; else null.</summary>
+    public PostgresDocuments? Shared => Documents as PostgresDocuments;
 
     public IJournal Journal { get; }
 
@@ -30,12 +36,13 @@ public sealed class SiloStore
                 $"The setting postgres is refused: the folder {options.DataFolder} holds a store of its own.", $"设置 postgres 被拒绝：目录 {options.DataFolder} 中已有自己的存储。");
         }
 
+        PostgresDocuments documents = new(connection, new(options.ClusterSecret!));
         StoreIdentity? found = PostgresStore.Find(connection);
-        SecretKeys keys = SecretKeyFile.OpenOrCreate(options.DataFolder, found is not null);
+        SecretKeys keys = SharedSecretKeys.OpenOrCreate(documents, found is not null);
         string programme = options.Programme ?? found?.Programme ?? SiloOptions.DemoProgramme;
         PostgresStore.Establish(connection, new(PostgresStore.Format, options.ShardCount, programme, keys.PepperCheck, Guid.NewGuid()));
         return new(keys, PostgresStore.Open(
-            connection, StoreFiles.Witness(options.DataFolder), new(programme, keys.PepperCheck), seams.Time, PostgresLimits.Default, PostgresStatements.Sound, seams.Witness));
+            connection, StoreFiles.Witness(options.DataFolder), new(programme, keys.PepperCheck), seams.Time, PostgresLimits.Default, PostgresStatements.Sound, seams.Witness), documents);
     }
 
     private static SiloStore OpenSqlite(SiloOptions options, SiloSeams seams)
@@ -48,7 +55,7 @@ public sealed class SiloStore
             SqliteStore.Create(options.DataFolder, new(1, options.ShardCount, programme, keys.PepperCheck, Guid.NewGuid()));
         }
 
-        return new(keys, SqliteStore.Open(options.DataFolder, new(programme, keys.PepperCheck), SqliteLimits.Default, OpenWitness));
+        return new(keys, SqliteStore.Open(options.DataFolder, new(programme, keys.PepperCheck), SqliteLimits.Default, OpenWitness), new FolderDocuments(options.DataFolder));
 
         IHeadWitness? OpenWitness(string path) => WitnessFile.Open(path) is { } witness ? seams.Witness(witness) : null;
     }

@@ -11,6 +11,9 @@ public enum SecretKeysRefusal
 
     /// <summary>The file is damaged or of another format.</summary>
     Unreadable,
+
+    /// <summary>They were sealed with another cluster secret, or altered.</summary>
+    Sealed,
 }
 
 /// <summary>An account of staff cannot be made or changed as asked; nothing was changed.</summary>
@@ -32,6 +35,7 @@ public sealed class SecretKeysRefusedException(SecretKeysRefusal refusal, string
     {
         SecretKeysRefusal.Missing => $"数据存储已存在，但密钥文件 {Path} 不见了。请从备份恢复它；没有它，已封存的种子和会员都无法找回。",
         SecretKeysRefusal.Exposed => $"密钥文件 {Path} 可被本机其他账户访问。请执行 chmod 600，并考虑轮换密钥。",
+        SecretKeysRefusal.Sealed => $"{Path} 无法解封：集群密码 JIFEN_CLUSTER_SECRET 与创建时不同，或内容已被改动。",
         _ => $"密钥文件 {Path} 已损坏或格式不同。请从备份恢复它。",
     };
 }

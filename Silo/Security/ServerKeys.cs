@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Jifen.Silo.Security;
 
 /// <summary>
-/// The server keys of a store, in <c>server-keys.json</c> beside it. Safe for threads. Another process may change the file: neither loses
+/// The server keys of a store, in <c>server-keys.json</c> beside it. Safe for threads. Another process may change the document: neither loses
 /// what the other did, and a silo that runs reads it again by <see cref="Refresh"/>, which makes a revocation hold within a second.
 /// </summary>
 public sealed class ServerKeys
@@ -18,14 +18,20 @@ public sealed class ServerKeys
     public const int Most = 1_000;
 
     private readonly Lock _gate = new();
-    private readonly SharedFile _file;
+    private readonly ISharedDocument _document;
     private readonly TimeProvider _time;
     private volatile State _state = new([], FrozenDictionary<Hash256, CallerPrincipal>.Empty);
 
     /// <exception cref="SecretKeysRefusedException">The file is damaged or of another format.</exception>
     public ServerKeys(string folder, TimeProvider time)
+        : this(new FolderDocuments(folder), time)
     {
-        _file = new(Path.Combine(folder, FileName));
+    }
+
+    /// <exception cref="SecretKeysRefusedException">The document is damaged, of another format, or sealed with another secret.</exception>
+    public ServerKeys(ISharedDocuments documents, TimeProvider time)
+    {
+        _document = documents.Open(FileName);
         _time = time;
         Refresh();
     }
@@ -56,6 +62,25 @@ public sealed class ServerKeys
         }
     }
 
+    /// <summary>Makes this the bootstrap key where there is no key yet. Of several processes that do so at once, one makes it.</summary>
+    /// <param name="keep">Keeps the text for who is to use it, before the key is in force.</param>
+    /// <returns>False, and nothing done, where there are keys.</returns>
+    public bool BeginWith(string text, Action keep)
+    {
+        bool first = false;
+        Change(keys =>
+        {
+            first = keys.Count == 0;
+            if (first)
+            {
+                keep();
+            }
+
+            return first ? With(keys, New(BootstrapId, BootstrapId, [.. Scopes.All.Order(StringComparer.Ordinal)], text)) : keys;
+        });
+        return first;
+    }
+
     /// <summary>Stops a key for good, durably and from this instant. False where there is none of that id.</summary>
     public bool Revoke(string id)
     {
@@ -68,12 +93,12 @@ public sealed class ServerKeys
         return found;
     }
 
-    /// <summary>Reads the file again where it has changed.</summary>
+    /// <summary>Reads the document again where it has changed.</summary>
     public void Refresh()
     {
         lock (_gate)
         {
-            _file.ReadNew(content => _state = StateOf(Read(content)));
+            _document.ReadNew(content => _state = StateOf(Read(content)));
         }
     }
 
@@ -89,10 +114,10 @@ public sealed class ServerKeys
     {
         lock (_gate)
         {
-            using IDisposable turn = _file.TakeTurn();
+            using IDisposable turn = _document.TakeTurn();
             Refresh();
             IReadOnlyList<ServerKey> keys = change(_state.Keys);
-            _file.Write(ServerKeyDocument.Write(keys));
+            _document.Write(ServerKeyDocument.Write(keys));
             _state = StateOf(keys);
         }
     }
@@ -106,7 +131,7 @@ public sealed class ServerKeys
         catch (JsonException broken)
         {
             throw new SecretKeysRefusedException(
-                SecretKeysRefusal.Unreadable, _file.Path, $"The server keys in {_file.Path} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
+                SecretKeysRefusal.Unreadable, _document.Place, $"The server keys in {_document.Place} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
         }
     }
 

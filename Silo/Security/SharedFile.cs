@@ -1,44 +1,40 @@
 namespace Jifen.Silo.Security;
 
-/// <summary>
-/// A small file for its owner alone that more than one process reads and changes. Who changes it has a turn, by a lock file beside it, and
-/// begins from what is there, so that no change is lost. Used by one thread at a time.
-/// </summary>
-internal sealed class SharedFile(string path)
+/// <summary>A file for its owner alone. A turn is had by a lock file beside it.</summary>
+internal sealed class SharedFile(string path) : ISharedDocument
 {
     /// <summary>A turn takes some milliseconds; who waits longer than this waits for something that is stuck.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private byte[]? _known;
 
-    public string Path { get; } = path;
+    public string Place => path;
 
-    /// <summary>Gives what the file holds to <paramref name="take"/>, unless there is none or it was taken or written here before.</summary>
-    /// <remarks>By content and not by time: two changes may come within one tick of the file system's clock. What is thrown is thrown again.</remarks>
+    /// <inheritdoc/>
+    /// <remarks>By content and not by time: two changes may come within one tick of the file system's clock.</remarks>
+    /// <exception cref="SecretKeysRefusedException">Other accounts of the machine may read or write the file.</exception>
     public void ReadNew(Action<byte[]> take)
     {
-        if (File.Exists(Path) && File.ReadAllBytes(Path) is var content && !(_known?.AsSpan().SequenceEqual(content) ?? false))
+        if (File.Exists(path) && File.ReadAllBytes(path) is var content && !(_known?.AsSpan().SequenceEqual(content) ?? false))
         {
+            OwnerOnlyFile.RequireUnexposed(path);
             take(content);
             _known = content;
         }
     }
 
-    /// <summary>Replaces the file, durably. The caller has a turn.</summary>
     public void Write(byte[] content)
     {
-        OwnerOnlyFile.Replace(Path, content);
+        OwnerOnlyFile.Replace(path, content);
         _known = content;
     }
 
-    /// <summary>Waits until no other process or thread has a turn at the file; the turn ends when what is returned is disposed.</summary>
-    /// <exception cref="IOException">The turn of another does not end.</exception>
     public IDisposable TakeTurn()
     {
         FileStream? turn = null;
         return SpinWait.SpinUntil(() => (turn = TryOpen()) is not null, Patience)
             ? turn!
-            : throw new IOException($"Another process has been changing {Path} for {Patience.TotalSeconds:0} s.");
+            : throw new IOException($"Another process has been changing {path} for {Patience.TotalSeconds:0} s.");
     }
 
     /// <remarks>The lock goes with the process, however it ends; the file stays, because to delete it would let two have a turn.</remarks>
@@ -46,9 +42,9 @@ internal sealed class SharedFile(string path)
     {
         try
         {
-            return OwnerOnlyFile.Open($"{Path}.lock");
+            return OwnerOnlyFile.Open($"{path}.lock");
         }
-        catch (IOException) when (File.Exists($"{Path}.lock"))
+        catch (IOException) when (File.Exists($"{path}.lock"))
         {
             return null;
         }

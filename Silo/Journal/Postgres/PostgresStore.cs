@@ -90,6 +90,14 @@ public static class PostgresStore
         }
     }
 
+    /// <summary>Brings the tables of a database to the newest version, whether or not there is a store in it.</summary>
+    /// <exception cref="StoreRefusedException">The database is not served, weakens durability, or is newer than this binary.</exception>
+    internal static void Prepare(string connection) => Guarded(connection, (address, alone) =>
+    {
+        Prepare(address, alone);
+        return true;
+    });
+
     private static void Prepare(PostgresAddress address, NpgsqlConnection alone)
     {
         DurableSettings.Require(alone, address.Name);

@@ -21,8 +21,6 @@ public static class FirstStaff
 
         string path = Path.GetFullPath(Path.Combine(options.DataFolder, FileName));
         string made = StaffAccounts.NewPassword();
-        OwnerOnlyFile.Replace(path, Encoding.ASCII.GetBytes(made + "\n"));
-        staff.Add(Name, StaffRole.Admin, made);
-        return path;
+        return staff.BeginWith(Name, made, () => OwnerOnlyFile.Replace(path, Encoding.ASCII.GetBytes(made + "\n"))) ? path : null;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Jifen.Silo.Security;
 
 /// <summary>
-/// The staff of a store, in <c>staff.json</c> beside it. Safe for threads. Another process may change the file: neither loses
+/// The staff of a store, in <c>staff.json</c> beside it. Safe for threads. Another process may change the document: neither loses
 /// what the other did, and a silo that runs reads it again by <see cref="Refresh"/>, so that who is removed is out within a second.
 /// </summary>
 public sealed class StaffAccounts
@@ -29,14 +29,20 @@ public sealed class StaffAccounts
     private static readonly string NobodysHash = Hasher.HashPassword("", NewPassword());
 
     private readonly Lock _gate = new();
-    private readonly SharedFile _file;
+    private readonly ISharedDocument _document;
     private readonly TimeProvider _time;
     private volatile State _state = new(FrozenDictionary<string, StaffAccount>.Empty);
 
     /// <exception cref="SecretKeysRefusedException">The file is exposed, damaged or of another format.</exception>
     public StaffAccounts(string folder, TimeProvider time)
+        : this(new FolderDocuments(folder), time)
     {
-        _file = new(Path.Combine(folder, FileName));
+    }
+
+    /// <exception cref="SecretKeysRefusedException">The document is damaged, of another format, or sealed with another secret.</exception>
+    public StaffAccounts(ISharedDocuments documents, TimeProvider time)
+    {
+        _document = documents.Open(FileName);
         _time = time;
         Refresh();
     }
@@ -74,6 +80,26 @@ public sealed class StaffAccounts
         return made;
     }
 
+    /// <summary>Adds an administrator where there is no account yet. Of several processes that do so at once, one does.</summary>
+    /// <param name="keep">Keeps the password for who is to use it, before it is in force.</param>
+    /// <returns>False, and nothing done, where there are accounts.</returns>
+    public bool BeginWith(string name, string password, Action keep)
+    {
+        bool first = false;
+        string hash = HashOf(password);
+        Change(accounts =>
+        {
+            first = accounts.Count == 0;
+            if (first)
+            {
+                keep();
+            }
+
+            return first ? [new(name, StaffRole.Admin, hash, NewPassword(), _time.GetUtcNow())] : [.. accounts.Values];
+        });
+        return first;
+    }
+
     /// <summary>Takes an account away and ends its sessions. False where there is none.</summary>
     public bool Remove(string name) => ChangeOne(name, static _ => null);
 
@@ -85,12 +111,12 @@ public sealed class StaffAccounts
         return ChangeOne(name, account => account with { PasswordHash = hash, Stamp = NewPassword() });
     }
 
-    /// <summary>Reads the file again where it has changed.</summary>
+    /// <summary>Reads the document again where it has changed.</summary>
     public void Refresh()
     {
         lock (_gate)
         {
-            _file.ReadNew(content => _state = StateOf(Read(content)));
+            _document.ReadNew(content => _state = StateOf(Read(content)));
         }
     }
 
@@ -118,17 +144,16 @@ public sealed class StaffAccounts
     {
         lock (_gate)
         {
-            using IDisposable turn = _file.TakeTurn();
+            using IDisposable turn = _document.TakeTurn();
             Refresh();
             IReadOnlyList<StaffAccount> accounts = change(_state.Accounts);
-            _file.Write(StaffDocument.Write(accounts));
+            _document.Write(StaffDocument.Write(accounts));
             _state = StateOf(accounts);
         }
     }
 
     private IReadOnlyList<StaffAccount> Read(byte[] content)
     {
-        OwnerOnlyFile.RequireUnexposed(_file.Path);
         try
         {
             return StaffDocument.Read(content);
@@ -136,7 +161,7 @@ public sealed class StaffAccounts
         catch (JsonException broken)
         {
             throw new SecretKeysRefusedException(
-                SecretKeysRefusal.Unreadable, _file.Path, $"The staff accounts in {_file.Path} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
+                SecretKeysRefusal.Unreadable, _document.Place, $"The staff accounts in {_document.Place} are damaged or of another format (at {broken.Path ?? "$"}).", broken);
         }
     }
 

@@ -3,6 +3,7 @@ using Jifen.Silo.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Jifen.Silo.Security;
 
@@ -21,10 +22,20 @@ internal static class StaffCookie
     /// <summary>Folder, in the data folder, of the keys that cookies are encrypted with. The keys' files are their owner's only.</summary>
     public const string KeyFolder = "dashboard-keys";
 
-    public static void Add(IServiceCollection services, SiloOptions options)
+    /// <param name="shared">Where the silos of a cluster keep these keys; null keeps them in the data folder.</param>
+    public static void Add(IServiceCollection services, SiloOptions options, ISharedDocuments? shared)
     {
         CookieSecurePolicy secure = options.BehindProxy ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        services.AddDataProtection().SetApplicationName("jifen").PersistKeysToFileSystem(new(Path.Combine(options.DataFolder, KeyFolder)));
+        IDataProtectionBuilder protection = services.AddDataProtection().SetApplicationName("jifen");
+        if (shared is null)
+        {
+            protection.PersistKeysToFileSystem(new(Path.Combine(options.DataFolder, KeyFolder)));
+        }
+        else
+        {
+            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new SharedCookieKeys(shared));
+        }
+
         services.AddAntiforgery(forgery =>
         {
             (forgery.Cookie.Name, forgery.Cookie.SameSite, forgery.Cookie.SecurePolicy) = (AntiforgeryName, SameSiteMode.Strict, secure);

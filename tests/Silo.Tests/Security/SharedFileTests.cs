@@ -70,7 +70,7 @@ public sealed class SharedFileTests : IDisposable
     {
         string path = Path.Combine(_folder.Path, "numbers");
         SharedFile file = new(path);
-        File.WriteAllBytes(path, [1]);
+        new SharedFile(path).Write([1]);
         Assert.Throws<FormatException>(() => file.ReadNew(static _ => throw new FormatException()));
         byte[] seen = [];
         file.ReadNew(content => seen = content);

@@ -12,14 +12,16 @@ namespace Jifen.Silo.Tests.Journal.Postgres;
 [Collection(PostgresServer.Collection)]
 public sealed class PostgresSiloTests(PostgresServer server)
 {
+    internal const string Secret = "a secret of the tests, long enough";
+
     [Fact]
     public async Task It_plays_answers_repeated_calls_after_a_restart_and_its_store_holds()
     {
         string connection = server.To("postgres", server.CreateSchema());
-        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection });
+        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         (string Member, string Body)[] plays = await PlayAsync(silo);
         Assert.Throws<StoreRefusedException>(() => PostgresVerification.Open(connection, silo.Folder, null));
-        await silo.RestartAsync(with: options => options with { Postgres = connection });
+        await silo.RestartAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         foreach ((string member, string body) in plays)
         {
             TestSilo.Answer again = await silo.PlayAsync(member, "play");
@@ -41,7 +43,7 @@ public sealed class PostgresSiloTests(PostgresServer server)
     public async Task A_store_that_was_altered_is_seen_not_to_hold(string damage, VerificationRule rule)
     {
         string connection = server.To("postgres", server.CreateSchema());
-        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection });
+        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         await PlayAsync(silo);
         Assert.True(await silo.StopAsync());
         PostgresServer.Execute(connection, damage);
@@ -52,7 +54,7 @@ public sealed class PostgresSiloTests(PostgresServer server)
     public async Task A_repeated_call_whose_record_is_archived_is_told_so_and_the_silo_goes_on()
     {
         string connection = server.To("postgres", server.CreateSchema());
-        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection });
+        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         await PlayAsync(silo);
         Assert.Equal(200, (await silo.EarnAsync("anna", "a2", 700)).Status);
         Assert.True(await silo.StopAsync());
@@ -60,7 +62,7 @@ public sealed class PostgresSiloTests(PostgresServer server)
             INSERT INTO archived SELECT 'journal_old', j.shard, 1, j.sequence, j.hash FROM journal AS j JOIN checkpoint AS c ON c.shard = j.shard AND j.sequence = c.floor - 1;
             DELETE FROM journal AS j USING archived AS a WHERE a.shard = j.shard AND j.sequence <= a.last
             """);
-        await silo.StartAgainAsync(with: options => options with { Postgres = connection });
+        await silo.StartAgainAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         TestSilo.Answer archived = await silo.PlayAsync("anna", "play");
         Assert.Equal((503, "try_again"), (archived.Status, archived.Code));
         Assert.Contains("archived", archived.Body, StringComparison.Ordinal);
@@ -72,12 +74,11 @@ public sealed class PostgresSiloTests(PostgresServer server)
     public async Task A_silo_whose_shards_were_taken_over_stands_down()
     {
         string connection = server.To("postgres", server.CreateSchema());
-        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection });
+        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         await silo.EnrolAsync("anna");
         using TempFolder folder = new();
-        File.Copy(Path.Combine(silo.Folder, SecretKeyFile.Name), folder[SecretKeyFile.Name]);
-        SecretKeys keys = SecretKeyFile.OpenOrCreate(folder.Path, storeExists: true);
-        using PostgresJournal other = PostgresStore.Open(connection, folder["witness"], new(SiloOptions.DemoProgramme, keys.PepperCheck), TimeProvider.System);
+        using PostgresJournal other = PostgresStore.Open(
+            connection, folder["witness"], new(SiloOptions.DemoProgramme, KeysOf(connection).PepperCheck), TimeProvider.System);
         other.TakeOver([.. Enumerable.Range(0, 4).Select(shard => new ShardId(shard))], "other");
         TestSilo.Answer answer = await silo.EarnAsync("anna", "a1", 700);
         Assert.Equal(503, answer.Status);
@@ -88,7 +89,7 @@ public sealed class PostgresSiloTests(PostgresServer server)
     public async Task A_server_that_crashes_under_a_silo_loses_nothing_that_was_answered()
     {
         string connection = server.To("postgres", server.CreateSchema());
-        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection });
+        await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         await silo.EnrolAsync("anna");
         Assert.Equal(200, (await silo.EarnAsync("anna", "a0", 700)).Status);
         await server.CrashAsync();
@@ -101,9 +102,15 @@ public sealed class PostgresSiloTests(PostgresServer server)
         Assert.Empty(Verify(connection, silo.Folder).Faults);
     }
 
+    private static SecretKeys KeysOf(string connection)
+    {
+        using PostgresDocuments documents = new(connection, new(Secret));
+        return SharedSecretKeys.Find(documents)!;
+    }
+
     private static VerificationResult Verify(string connection, string folder)
     {
-        using StoreVerification verification = PostgresVerification.Open(connection, folder, SecretKeyFile.OpenOrCreate(folder, storeExists: true));
+        using StoreVerification verification = PostgresVerification.Open(connection, folder, KeysOf(connection));
         return verification.Run();
     }
 
