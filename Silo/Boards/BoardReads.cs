@@ -8,7 +8,7 @@ namespace Jifen.Silo.Boards;
 /// names, one a shard; a slice that does not answer in time leaves no answer, for a rank that leaves members out is a wrong one.
 /// </summary>
 /// <param name="within">How long all slices together may take.</param>
-public sealed class BoardReads(LocalShards shards, TimeProvider time, TimeSpan within)
+public sealed class BoardReads(IShards shards, TimeProvider time, TimeSpan within)
 {
     /// <summary>The highest members below a place, or the highest of all.</summary>
     /// <param name="period">Null for the one in which now lies.</param>
@@ -16,13 +16,12 @@ public sealed class BoardReads(LocalShards shards, TimeProvider time, TimeSpan w
     /// <exception cref="BoardIncompleteException">A slice has not answered.</exception>
     public async ValueTask<BoardPage?> PageAsync(string board, PeriodKey? period, Place? after, int take)
     {
-        ReadDone home = (await GatherAsync([shards.Of(BoardGrain.IdOf(board))], at => CardOf(at, board, period)).ConfigureAwait(false))[0];
-        if (home.View is not BoardCard card)
+        if (await AskAsync(shards.Of(BoardGrain.IdOf(board)), new BoardCardQuery(board, period)).ConfigureAwait(false) is not { } card)
         {
             return null;
         }
 
-        ReadDone[] reads = await GatherAllAsync(at => BoardQuery.Page(at.State, board, card.Period, after, take)).ConfigureAwait(false);
+        SliceRead[] reads = await GatherAllAsync(new BoardPageQuery(board, card.Period, take, after)).ConfigureAwait(false);
         if (Pages(reads) is not { } pages)
         {
             return null;
@@ -37,17 +36,13 @@ public sealed class BoardReads(LocalShards shards, TimeProvider time, TimeSpan w
     /// <exception cref="BoardIncompleteException">A slice has not answered.</exception>
     public async ValueTask<BoardStanding?> StandingAsync(string board, PeriodKey? period, MemberKey member, int reach)
     {
-        ReadDone own = (await GatherAsync([shards.Of(member)], at => CardOf(at, board, period) is { } card
-            ? new Own(card, BoardQuery.PlaceOf(at.State, board, card.Period, member))
-            : null).ConfigureAwait(false))[0];
-        if (own.View is not Own(var shown, var place))
+        if (await AskAsync(shards.Of(member), new BoardPlaceQuery(board, member, period)).ConfigureAwait(false) is not { Card: var shown, Place: var place })
         {
             return null;
         }
 
         Place around = place ?? Nowhere;
-        ReadDone[] reads = await GatherAllAsync(at => BoardQuery.Around(at.State, board, shown.Period, around, place is null ? 0 : reach))
-            .ConfigureAwait(false);
+        SliceRead[] reads = await GatherAllAsync(new BoardNeighboursQuery(board, shown.Period, around, place is null ? 0 : reach)).ConfigureAwait(false);
         return Pages(reads) is { } pages ? Stand(shown, place, pages, reach, PlacesOf(reads)) : null;
     }
 
@@ -106,25 +101,26 @@ public sealed class BoardReads(LocalShards shards, TimeProvider time, TimeSpan w
         return (above.Places, below.Places);
     }
 
-    private static BoardCard? CardOf(ReadContext at, string board, PeriodKey? period)
-    {
-        at.State.Self.Bind(at.Programmes);
-        return BoardQuery.Card(at.State, board, period, at.Now);
-    }
+    private static IReadOnlyList<SlicePage>? Pages(SliceRead[] reads) =>
+        reads.All(read => read.View is not null) ? [.. reads.Select(read => read.View!)] : null;
 
-    private static IReadOnlyList<SlicePage>? Pages(ReadDone[] reads) =>
-        reads.All(read => read.View is SlicePage) ? [.. reads.Select(read => (SlicePage)read.View!)] : null;
+    private static RecordPlace[] PlacesOf(SliceRead[] reads) => [.. reads.Select(read => read.Place)];
 
-    private static RecordPlace[] PlacesOf(ReadDone[] reads) => [.. reads.Select(read => read.Place)];
+    private async ValueTask<TView> AskAsync<TView>(ShardId shard, ShardQuery<TView> query) =>
+        (TView)(await GatherAsync([shard], query).ConfigureAwait(false))[0].View!;
 
-    private ValueTask<ReadDone[]> GatherAllAsync(Func<ReadContext, object?> view) => GatherAsync([.. shards.All.Select(shard => shard.Shard)], view);
+    private async ValueTask<SliceRead[]> GatherAllAsync(ShardQuery<SlicePage?> query) =>
+    [
+        .. (await GatherAsync([.. Enumerable.Range(0, shards.Count).Select(shard => new ShardId(shard))], query).ConfigureAwait(false))
+            .Select(read => new SliceRead((SlicePage?)read.View, read.Place)),
+    ];
 
-    private async ValueTask<ReadDone[]> GatherAsync(ShardId[] of, Func<ReadContext, object?> view)
+    private async ValueTask<ReadDone[]> GatherAsync(ShardId[] of, ShardQuery query)
     {
         Gathering gathering = new(of);
         for (int i = 0; i < of.Length; i++)
         {
-            shards.Post(of[i], new Read(view, gathering.SinkOf(i)));
+            shards.Post(of[i], new Read(query, gathering.SinkOf(i)));
         }
 
         try
@@ -139,7 +135,7 @@ public sealed class BoardReads(LocalShards shards, TimeProvider time, TimeSpan w
         return gathering.Read() ?? throw new BoardIncompleteException(gathering.Missing());
     }
 
-    private sealed record Own(BoardCard Card, Place? Place);
+    private readonly record struct SliceRead(SlicePage? View, RecordPlace Place);
 }
 
 /// <summary>A part of a board's list.</summary>

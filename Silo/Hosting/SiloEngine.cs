@@ -44,8 +44,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Shards = new(
             Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits,
             [Programmes, Live, notices, .. seams.Observers], seams.FailStop, Stopped);
-        Calls = new(Shards, options.Limits, seams.Time);
-        Boards = new(Shards, seams.Time, options.Limits.GatherWithin);
+        IShards shards = seams.Shards(Shards);
+        Calls = new(shards, options.Limits, seams.Time);
+        Boards = new(shards, seams.Time, options.Limits.GatherWithin);
         Imports = new(options.DataFolder, options.Imports, MemberKeys, seams.Time, log);
         Publisher = new(Calls, Programmes.Library, Journal);
         Desk = new(this, notices);
@@ -125,9 +126,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
             await Task.Delay(LookAgain, cancel).ConfigureAwait(false);
         }
 
-        ReadDone read = await Calls.ReadAsync(
-            Shards.Of(CatalogueGrain.GrainId), null, Position.None, at => at.State.Catalogue.Versions.ToArray()).ConfigureAwait(false);
-        await Task.Run(() => Programmes.Load((PublishedVersion[])read.View!), cancel).ConfigureAwait(false);
+        (VersionsView published, _) = await Calls.ReadAsync(
+            Shards.Of(CatalogueGrain.GrainId), null, Position.None, new VersionsQuery()).ConfigureAwait(false);
+        await Task.Run(() => Programmes.Load(published.Versions), cancel).ConfigureAwait(false);
         await BeginDemoAsync(cancel).ConfigureAwait(false);
         await Desk.BeginAsync().ConfigureAwait(false);
         _watching = Desk.RunAsync(_ending.Token);
@@ -194,13 +195,13 @@ public sealed partial class SiloEngine : IAsyncDisposable
     /// <summary>Waits until a first programme is in force on every shard: whoever calls a ready silo finds it.</summary>
     private async Task InForceAsync(CancellationToken cancel)
     {
-        ReadDone[] seen;
+        (InForceView View, RecordPlace Place)[] seen;
         do
         {
             await Task.Delay(LookAgain, cancel).ConfigureAwait(false);
-            seen = await Calls.ReadAllAsync(Position.None, at => at.State.Self.InForce(at.Now) is not null).ConfigureAwait(false);
+            seen = await Calls.ReadAllAsync(Position.None, new InForceQuery()).ConfigureAwait(false);
         }
-        while (!seen.All(shard => (bool)shard.View!));
+        while (!seen.All(shard => shard.View.Version > 0));
     }
 
     /// <summary>What must be looked at some times a second: the wall clock, and the files of the server keys and of the staff.</summary>

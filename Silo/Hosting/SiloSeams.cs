@@ -12,6 +12,9 @@ public sealed record SiloSeams
     /// <summary>Stands between the shards and the store.</summary>
     public Func<IJournal, IJournal> Journal { get; init; } = static journal => journal;
 
+    /// <summary>Stands between whoever asks and the shards.</summary>
+    public Func<IShards, IShards> Shards { get; init; } = static shards => shards;
+
     /// <summary>Stands between the store and the witness of its heads.</summary>
     internal Func<IHeadWitness, IHeadWitness> Witness { get; init; } = static witness => witness;
 

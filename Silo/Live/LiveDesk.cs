@@ -34,7 +34,7 @@ internal sealed class LiveDesk : ILiveDesk
     public LiveDesk(SiloEngine engine, NoticeFeed notices)
     {
         (_engine, _time, Feed) = (engine, engine.Seams.Time, notices);
-        _gathering = new(engine.Shards, engine.Calls, _time);
+        _gathering = new(engine.Calls, _time);
         _commits = new(engine.Clock);
         _commands = new(engine.Calls.Latency);
         _durable = new(_commits.Latency);

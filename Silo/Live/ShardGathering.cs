@@ -7,12 +7,12 @@ namespace Jifen.Silo.Live;
 /// Looks at every shard, each at its own instant, and then at the treasuries: a unit that a slice has used is one that its treasury had
 /// lent before. A shard that is late or stopped keeps the look that was had last. Used by one caller at a time.
 /// </summary>
-internal sealed class ShardGathering(LocalShards shards, ShardCalls calls, TimeProvider time)
+internal sealed class ShardGathering(ShardCalls calls, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
-    private readonly ShardView?[] _views = new ShardView?[shards.Count];
-    private readonly Task?[] _looking = new Task?[shards.Count];
+    private readonly ShardView?[] _views = new ShardView?[calls.Count];
+    private readonly Task?[] _looking = new Task?[calls.Count];
     private IReadOnlyList<TreasuryStockView> _treasuries = [];
 
     /// <summary>Newest look at each shard that has been looked at, in the order of the shards.</summary>
@@ -26,24 +26,24 @@ internal sealed class ShardGathering(LocalShards shards, ShardCalls calls, TimeP
     {
         for (int i = 0; i < _looking.Length; i++)
         {
-            _looking[i] = _looking[i] is { IsCompleted: false } late ? late : LookAtAsync(shards.All[i]);
+            _looking[i] = _looking[i] is { IsCompleted: false } late ? late : LookAtAsync(new(i));
         }
 
         return await InTimeAsync(Task.WhenAll(_looking!)).ConfigureAwait(false) && await InTimeAsync(LookAtTreasuriesAsync()).ConfigureAwait(false);
     }
 
-    private async Task LookAtAsync(ShardLoop loop)
+    private async Task LookAtAsync(ShardId shard)
     {
-        ReadDone seen = await calls.ReadAsync(loop.Shard, null, Position.None, at => ShardView.Of(loop, at.State)).ConfigureAwait(false);
-        Volatile.Write(ref _views[loop.Shard.Value], (ShardView)seen.View!);
+        (ShardView seen, _) = await calls.ReadAsync(shard, null, Position.None, new ShardViewQuery()).ConfigureAwait(false);
+        Volatile.Write(ref _views[shard.Value], seen);
     }
 
     private async Task LookAtTreasuriesAsync()
     {
-        ReadDone[] seen = await Task.WhenAll(
+        (TreasuriesView View, RecordPlace Place)[] seen = await Task.WhenAll(
             Views.Where(v => v.Treasuries.Count > 0)
-                .Select(v => calls.ReadAsync(v.Shard, null, Position.None, static at => ShardView.TreasuriesOf(at.State)).AsTask())).ConfigureAwait(false);
-        Volatile.Write(ref _treasuries, [.. seen.SelectMany(s => (IReadOnlyList<TreasuryStockView>)s.View!)]);
+                .Select(v => calls.ReadAsync(v.Shard, null, Position.None, new TreasuriesQuery()).AsTask())).ConfigureAwait(false);
+        Volatile.Write(ref _treasuries, [.. seen.SelectMany(s => s.View.Treasuries)]);
     }
 
     private async Task<bool> InTimeAsync(Task look)

@@ -13,8 +13,9 @@ internal sealed record ShardView(
     IReadOnlyList<TreasuryStockView> Treasuries, IReadOnlyList<string> Paused)
 {
     /// <summary>Looks at a shard. Runs on the shard's thread.</summary>
-    public static ShardView Of(ShardLoop loop, ShardState state)
+    public static ShardView Of(in ReadContext at)
     {
+        ShardState state = at.State;
         List<SliceStockView> slices = [];
         long waiting = 0;
         foreach (LotterySlice slice in state.Slices)
@@ -26,7 +27,7 @@ internal sealed record ShardView(
         slices.AddRange(state.Budgets.Select(budget => budget.StockOf(state.Shard)));
 
         return new(
-            state.Shard, state.Tally.Figures, loop.Figures, waiting, slices.Sum(s => s.Unused), slices, TreasuriesOf(state), state.Self.Paused);
+            state.Shard, state.Tally.Figures, at.Loop.Figures, waiting, slices.Sum(s => s.Unused), slices, TreasuriesOf(state), state.Self.Paused);
     }
 
     public static IReadOnlyList<TreasuryStockView> TreasuriesOf(ShardState state) =>

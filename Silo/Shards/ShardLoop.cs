@@ -9,7 +9,7 @@ namespace Jifen.Silo.Shards;
 /// The one writer of a shard. A step function: one thread at a time calls it, nothing in it waits. It keeps work while the shard
 /// recovers, drops the shard's memory after an append that was refused or failed, and then does the work anew.
 /// </summary>
-public sealed class ShardLoop
+public sealed class ShardLoop : ILoopFigures
 {
     private readonly ShardEnvironment _environment;
     private readonly Queue<ShardWork> _held = new();
@@ -46,7 +46,7 @@ public sealed class ShardLoop
     /// <summary>The state in memory, for tests and checks on the shard's thread; null while there is none.</summary>
     public ShardState? State => _session?.State;
 
-    /// <summary>Figures of the shard for whoever watches.</summary>
+    /// <inheritdoc/>
     public LoopFigures Figures => _session?.Figures ?? default;
 
     /// <summary>Loads the shard; work is kept until it is there.</summary>

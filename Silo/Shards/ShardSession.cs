@@ -223,7 +223,7 @@ internal sealed partial class ShardSession
     private void Serve(Read read)
     {
         State.Self.Bind(_environment.Programmes);
-        object? view = read.View(new(State, Now(), _environment.Programmes, _checkpointer));
+        object? view = read.Query.See(new(State, Now(), _checkpointer, _loop));
         ReadDone reply = new(view, new(_loop.Shard, _writer.Head, Now(), State.Self.InForce(Now())?.Version ?? 0));
         ReplyWhenSeenIsDurable(read, reply);
     }

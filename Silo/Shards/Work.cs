@@ -1,4 +1,3 @@
-using Jifen.Grains.Kernel;
 using Jifen.Silo.Journal;
 
 namespace Jifen.Silo.Shards;
@@ -21,6 +20,7 @@ public sealed record Answered(Answer Answer, RecordPlace Place, bool Replayed) :
 }
 
 /// <summary>What a read saw; all of it is durable.</summary>
+/// <param name="View">Of the type that the <see cref="ShardQuery{TView}"/> names.</param>
 public sealed record ReadDone(object? View, RecordPlace Place) : Reply;
 
 /// <summary>Nothing was done; the same call may be made again. See <see cref="RejectionCodes"/>.</summary>
@@ -79,18 +79,8 @@ public sealed class Request(ShardInput input, IReplySink? sink) : ShardWork(sink
     public Person? Person { get; init; }
 }
 
-/// <summary>A read of a shard's state. The function must not keep the state nor change it.</summary>
-public sealed class Read(Func<ReadContext, object?> view, IReplySink sink) : ShardWork(sink)
+/// <summary>A query to answer.</summary>
+public sealed class Read(ShardQuery query, IReplySink sink) : ShardWork(sink)
 {
-    public Func<ReadContext, object?> View { get; } = view;
-}
-
-/// <param name="Unindexed">Records that the store's index may not hold yet.</param>
-public readonly record struct ReadContext(ShardState State, Stamp Now, IProgrammeLibrary Programmes, IUnindexedRecords Unindexed);
-
-/// <summary>The newest records of a shard, before the index of the store has them durably.</summary>
-public interface IUnindexedRecords
-{
-    /// <summary>Records of the member that may not be indexed yet, oldest first.</summary>
-    IReadOnlyList<Sequence> Of(MemberKey member);
+    public ShardQuery Query { get; } = query;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Jifen.Grains.Badge;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
 
@@ -15,13 +14,10 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResou
     {
         string id = Field.Id(context.Route(AccessCheck.MemberRoute), "memberId");
         MemberKey member = context.Caller().Member ?? keys.Of(id);
-        ReadDone read = await shards.ReadAsync(shards.Of(member), member, Position.Wanted(context.Request), at =>
-        {
-            at.State.Self.Bind(at.Programmes);
-            return BadgeQuery.View(at.State, member, at.Now);
-        }).ConfigureAwait(false);
-        BadgesView view = read.View as BadgesView ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
-        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, read.Place), static (json, seen) => Write(json, seen.view, seen.Place))
+        (BadgesView? seen, RecordPlace place) = await shards.ReadAsync(
+            shards.Of(member), member, Position.Wanted(context.Request), new BadgesQuery(member)).ConfigureAwait(false);
+        BadgesView view = seen ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, place), static (json, seen) => Write(json, seen.view, seen.place))
             .ConfigureAwait(false);
     }
 

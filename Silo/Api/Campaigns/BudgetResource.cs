@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Jifen.Grains.Catalogue;
-using Jifen.Grains.Stock;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
@@ -18,20 +17,18 @@ internal sealed class BudgetResource(ShardCalls shards, PublishedProgrammes prog
         string id = Field.Id(context.Route("campaignId"), "campaignId");
         CampaignRules campaign = Newest()?.Campaigns.FirstOrDefault(c => c.Id == id && c.EarningBudget is not null)
             ?? throw new ProblemException(ProblemCodes.UnknownCampaign, "There is no such campaign, or it has no budget.", "campaignId");
-        string name = BudgetName.Of(id);
-        ReadDone[] reads = await shards.ReadAllAsync(Position.Wanted(context.Request), at =>
-            new Part(at.State.Budget(id).StockOf(at.State.Shard), StockQuery.Treasuries(at.State, name) is [var treasury] ? treasury : null)).ConfigureAwait(false);
+        (BudgetStockView View, RecordPlace Place)[] reads = await shards.ReadAllAsync(Position.Wanted(context.Request), new BudgetStockQuery(id))
+            .ConfigureAwait(false);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (campaign, reads), static (json, seen) => Write(json, seen.campaign, seen.reads))
             .ConfigureAwait(false);
     }
 
     private Programme? Newest() => programmes.Newest is { } newest ? programmes.Of(newest.Version) : null;
 
-    private static void Write(Utf8JsonWriter json, CampaignRules campaign, ReadDone[] reads)
+    private static void Write(Utf8JsonWriter json, CampaignRules campaign, (BudgetStockView View, RecordPlace Place)[] reads)
     {
-        Part[] parts = [.. reads.Select(read => (Part)read.View!)];
-        TreasuryStockView? treasury = parts.Select(part => part.Treasury).FirstOrDefault(view => view is not null);
-        long given = parts.Sum(part => part.Slice.Used);
+        TreasuryStockView? treasury = reads.Select(read => read.View.Treasury).FirstOrDefault(view => view is not null);
+        long given = reads.Sum(read => read.View.Slice.Used);
         long total = treasury?.Total ?? campaign.EarningBudget!.Value.Value;
         json.WriteStartObject();
         json.WriteString("campaign"u8, campaign.Id);
@@ -42,6 +39,4 @@ internal sealed class BudgetResource(ShardCalls shards, PublishedProgrammes prog
         Position.WriteAsOf(json, [.. reads.Select(read => read.Place)]);
         json.WriteEndObject();
     }
-
-    private sealed record Part(SliceStockView Slice, TreasuryStockView? Treasury);
 }

@@ -17,12 +17,12 @@ internal sealed class CatalogueResource(ShardCalls shards, ProgrammePublisher pu
 
     private async Task Get(HttpContext context)
     {
-        ReadDone read = await shards.ReadAsync(shards.Of(CatalogueGrain.GrainId), null, Position.Wanted(context.Request), at =>
-            (at.State.Catalogue.Versions is [.., var newest] ? newest : null, at.State.Self.Paused)).ConfigureAwait(false);
-        (PublishedVersion? newest, IReadOnlyList<string> paused) = ((PublishedVersion?, IReadOnlyList<string>))read.View!;
+        (CatalogueView seen, RecordPlace place) = await shards.ReadAsync(
+            shards.Of(CatalogueGrain.GrainId), null, Position.Wanted(context.Request), new CatalogueQuery()).ConfigureAwait(false);
+        PublishedVersion? newest = seen.Newest;
         byte[]? document = newest is null ? null : journal.ReadDocument(newest.Document);
-        await JsonResponse.Write(context, StatusCodes.Status200OK, (newest, document, paused, read.Place), static (json, seen) =>
-            Write(json, seen.newest, seen.document, seen.paused, seen.Place)).ConfigureAwait(false);
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (seen, document, place), static (json, read) =>
+            Write(json, read.seen.Newest, read.document, read.seen.Paused, read.place)).ConfigureAwait(false);
     }
 
     private async Task Publish(HttpContext context)

@@ -66,9 +66,8 @@ internal sealed class GuestResource(
         }
 
         MemberKey member = keys.Of(guest);
-        ReadDone read = await shards.ReadAsync(
-            shards.Of(member), member, Position.None, at => at.State.FindMember(member) is { Enrolled: true } ? guest : null).ConfigureAwait(false);
-        return read.View as string;
+        (EnrolmentView seen, _) = await shards.ReadAsync(shards.Of(member), member, Position.None, new EnrolmentQuery(member)).ConfigureAwait(false);
+        return seen.Enrolled ? guest : null;
     }
 
     /// <summary>A member with its first points. Nobody hears of one that was made by halves: the caller gets no pass and comes again.</summary>

@@ -45,9 +45,9 @@ internal sealed class LiveResource(
     /// <param name="after">Null where nothing is missed.</param>
     private async ValueTask<Missed> MissedAsync(MemberKey member, Sequence? after)
     {
-        ReadDone read = await shards.ReadAsync(shards.Of(member), member, Position.None, at =>
-            at.State.FindMember(member) is { Enrolled: true } ? at.Unindexed.Of(member) : null).ConfigureAwait(false);
-        IReadOnlyList<Sequence> unindexed = read.View as IReadOnlyList<Sequence>
+        (UnindexedView? view, RecordPlace place) = await shards.ReadAsync(
+            shards.Of(member), member, Position.None, new UnindexedQuery(member)).ConfigureAwait(false);
+        IReadOnlyList<Sequence> unindexed = view?.Records
             ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
         if (after is not { } last)
         {
@@ -58,10 +58,10 @@ internal sealed class LiveResource(
         {
             LiveRecord[] found =
             [
-                .. records.Before(read.Place.Shard, member, new(long.MaxValue), read.Place.Sequence, unindexed)
+                .. records.Before(place.Shard, member, new(long.MaxValue), place.Sequence, unindexed)
                     .TakeWhile(record => record.Record.Sequence > last).Take(limits.PageRecords + 1).Select(record => new LiveRecord(record.Record, record.Body)),
             ];
-            return new Missed([.. found.Take(limits.PageRecords).Reverse()], found.Length > limits.PageRecords, read.Place.Sequence);
+            return new Missed([.. found.Take(limits.PageRecords).Reverse()], found.Length > limits.PageRecords, place.Sequence);
         }).ConfigureAwait(false);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Jifen.Grains.Catalogue;
-using Jifen.Grains.Stock;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
@@ -18,14 +17,14 @@ internal sealed class StockResource(ShardCalls shards, PublishedProgrammes progr
         string lottery = Field.Id(context.Route("lotteryId"), "lotteryId");
         Wheel wheel = (programmes.Newest is { } newest ? programmes.Of(newest.Version).FindWheel(lottery) : null)
             ?? throw new ProblemException(RejectionCodes.UnknownLottery, "There is no such lottery.", "lotteryId");
-        ReadDone[] reads = await shards.ReadAllAsync(Position.Wanted(context.Request), at =>
-            new Part(StockQuery.Slice(at.State, lottery), StockQuery.Treasuries(at.State, lottery))).ConfigureAwait(false);
+        (LotteryStockView View, RecordPlace Place)[] reads = await shards.ReadAllAsync(
+            Position.Wanted(context.Request), new LotteryStockQuery(lottery)).ConfigureAwait(false);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (wheel, reads), static (json, seen) => Write(json, seen.wheel, seen.reads)).ConfigureAwait(false);
     }
 
-    private static void Write(Utf8JsonWriter json, Wheel wheel, ReadDone[] reads)
+    private static void Write(Utf8JsonWriter json, Wheel wheel, (LotteryStockView View, RecordPlace Place)[] reads)
     {
-        Part[] parts = [.. reads.Select(read => (Part)read.View!)];
+        LotteryStockView[] parts = [.. reads.Select(read => read.View)];
         json.WriteStartObject();
         json.WriteString("lotteryId"u8, wheel.Id);
         json.WriteStartArray("items"u8);
@@ -40,7 +39,7 @@ internal sealed class StockResource(ShardCalls shards, PublishedProgrammes progr
     }
 
     /// <remarks><c>allotted</c> are units out at the shards and not awarded; units on their way count as allotted too.</remarks>
-    private static void WritePrize(Utf8JsonWriter json, WheelSegment segment, Part[] parts)
+    private static void WritePrize(Utf8JsonWriter json, WheelSegment segment, LotteryStockView[] parts)
     {
         long awarded = parts.SelectMany(part => part.Slices).Where(slice => slice.Segment == segment.Id).Sum(slice => slice.Used);
         TreasuryStockView? treasury = parts.SelectMany(part => part.Treasuries).FirstOrDefault(view => view.Segment == segment.Id);
@@ -53,6 +52,4 @@ internal sealed class StockResource(ShardCalls shards, PublishedProgrammes progr
         json.WriteNumber("left"u8, Math.Max(0, total - awarded));
         json.WriteEndObject();
     }
-
-    private sealed record Part(IReadOnlyList<SliceStockView> Slices, IReadOnlyList<TreasuryStockView> Treasuries);
 }

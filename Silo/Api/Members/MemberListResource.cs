@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Jifen.Grains.Member;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
@@ -41,10 +40,10 @@ internal sealed class MemberListResource(
     {
         string id = Field.Id(context.Route(AccessCheck.MemberRoute), "memberId");
         MemberKey member = context.Caller().Member ?? keys.Of(id);
-        ReadDone read = await shards.ReadAsync(shards.Of(member), member, Position.Wanted(context.Request), at =>
-            MemberQuery.View(at.State, member, at.Now) is { } view ? new Looked(view, at.Unindexed.Of(member)) : null).ConfigureAwait(false);
-        return read.View is Looked looked
-            ? new(member, looked.View, looked.Unindexed, read.Place)
+        (MemberPageView? seen, RecordPlace place) = await shards.ReadAsync(
+            shards.Of(member), member, Position.Wanted(context.Request), new MemberPageQuery(member)).ConfigureAwait(false);
+        return seen is { Member: var view, Unindexed: var unindexed }
+            ? new(member, view, unindexed, place)
             : throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
     }
 
@@ -109,8 +108,6 @@ internal sealed class MemberListResource(
 
         json.WriteEndArray();
     }
-
-    private sealed record Looked(MemberView View, IReadOnlyList<Sequence> Unindexed);
 
     private sealed record Seen(MemberKey Member, MemberView View, IReadOnlyList<Sequence> Unindexed, RecordPlace Place);
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Jifen.Grains.Member;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
@@ -44,11 +43,11 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
     private async Task Get(HttpContext context)
     {
         (string id, MemberKey member) = Named(context);
-        ReadDone read = await shards.ReadAsync(
-            shards.Of(member), member, Position.Wanted(context.Request), at => MemberQuery.View(at.State, member, at.Now)).ConfigureAwait(false);
-        MemberView view = read.View as MemberView ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
-        await JsonResponse.Write(context, StatusCodes.Status200OK, (id, view, read.Place), static (json, seen) =>
-            MemberJson.Write(json, seen.id, seen.view, seen.Place)).ConfigureAwait(false);
+        (MemberView? seen, RecordPlace place) = await shards.ReadAsync(
+            shards.Of(member), member, Position.Wanted(context.Request), new MemberViewQuery(member)).ConfigureAwait(false);
+        MemberView view = seen ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (id, view, place), static (json, seen) =>
+            MemberJson.Write(json, seen.id, seen.view, seen.place)).ConfigureAwait(false);
     }
 
     private async Task IssueToken(HttpContext context)
@@ -60,9 +59,12 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
         }
 
         (string id, MemberKey member) = Named(context);
-        ReadDone read = await shards.ReadAsync(
-            shards.Of(member), member, Position.None, at => at.State.FindMember(member) is { Enrolled: true } ? id : null).ConfigureAwait(false);
-        _ = read.View ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
+        (EnrolmentView seen, _) = await shards.ReadAsync(shards.Of(member), member, Position.None, new EnrolmentQuery(member)).ConfigureAwait(false);
+        if (!seen.Enrolled)
+        {
+            throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
+        }
+
         (string token, DateTimeOffset expires) = tokens.Issue(id, TimeSpan.FromSeconds(body.Seconds ?? 900));
         await JsonResponse.Write(context, StatusCodes.Status200OK, (token, expires), static (json, issued) =>
         {

@@ -6,7 +6,7 @@ using Jifen.Silo.Shards;
 namespace Jifen.Silo.Api;
 
 /// <summary>Sends requests and reads to shards and waits for their replies.</summary>
-public sealed class ShardCalls(LocalShards shards, ApiLimits limits, TimeProvider time)
+public sealed class ShardCalls(IShards shards, ApiLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
@@ -29,20 +29,21 @@ public sealed class ShardCalls(LocalShards shards, ApiLimits limits, TimeProvide
         return Require<Answered>(await reply.Task.ConfigureAwait(false));
     }
 
-    /// <summary>Reads a shard's state; completes when what was seen is durable and the wanted position is reached.</summary>
+    /// <summary>Asks a shard; completes when what was seen is durable and the wanted position is reached.</summary>
     /// <param name="member">The member that must be in memory, or null.</param>
     /// <exception cref="ProblemException">The read was not served, or the position is not reached in time.</exception>
-    internal async ValueTask<ReadDone> ReadAsync(ShardId shard, MemberKey? member, Position wanted, Func<ReadContext, object?> view)
+    internal async ValueTask<(TView View, RecordPlace Place)> ReadAsync<TView>(
+        ShardId shard, MemberKey? member, Position wanted, ShardQuery<TView> query)
     {
         long begun = time.GetTimestamp();
         while (true)
         {
             ReplySource reply = new();
-            shards.Post(shard, new Read(view, reply) { Member = member });
+            shards.Post(shard, new Read(query, reply) { Member = member });
             ReadDone seen = Require<ReadDone>(await reply.Task.ConfigureAwait(false));
             if (wanted.IsReachedBy(seen.Place))
             {
-                return seen;
+                return ((TView)seen.View!, seen.Place);
             }
 
             if (time.GetElapsedTime(begun) >= limits.PositionWait)
@@ -54,9 +55,9 @@ public sealed class ShardCalls(LocalShards shards, ApiLimits limits, TimeProvide
         }
     }
 
-    /// <summary>Reads every shard, each at its own instant; the answers are in the order of the shards.</summary>
-    internal async ValueTask<ReadDone[]> ReadAllAsync(Position wanted, Func<ReadContext, object?> view) =>
-        await Task.WhenAll(Enumerable.Range(0, Count).Select(shard => ReadAsync(new(shard), null, wanted, view).AsTask())).ConfigureAwait(false);
+    /// <summary>Asks every shard, each at its own instant; the answers are in the order of the shards.</summary>
+    internal async ValueTask<(TView View, RecordPlace Place)[]> ReadAllAsync<TView>(Position wanted, ShardQuery<TView> query) =>
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(shard => ReadAsync(new(shard), null, wanted, query).AsTask())).ConfigureAwait(false);
 
     private static T Require<T>(Reply reply)
         where T : Reply => reply switch

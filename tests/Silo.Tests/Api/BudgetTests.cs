@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
+using Jifen.Silo.Shards;
 using Jifen.Silo.Verification;
 
 namespace Jifen.Silo.Tests.Api;
@@ -176,7 +177,12 @@ public sealed class BudgetTests
     }
 
     private static async Task<bool> StillToldAsync(TestSilo silo) =>
-        (await silo.Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, at => at.State.Budget("thanks").Account.ToldExhausted)).Any(read => (bool)read.View!);
+        (await silo.Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, new ToldExhausted("thanks"))).Any(read => read.View);
+
+    private sealed record ToldExhausted(string Campaign) : ShardQuery<bool>
+    {
+        public override bool Answer(in ReadContext at) => at.State.Budget(Campaign).Account.ToldExhausted;
+    }
 
     private static (long Left, long Right) Sums(LiveFrame frame, string invariant)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Jifen.Silo.Hosting;
+using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Tests.Api;
 
@@ -103,8 +104,12 @@ public sealed class ProgrammeTests : IAsyncLifetime
     /// <summary>Plays that all members have made, by the shards' own counters.</summary>
     private async Task<long> PlaysAsync()
     {
-        var reads = await _silo.Host.Engine.Calls.ReadAllAsync(
-            Silo.Api.Position.None, at => at.State.Members.Sum(member => member.PlaysIn("lucky-wheel").Total));
-        return reads.Sum(read => (long)read.View!);
+        var reads = await _silo.Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, new PlaysMade("lucky-wheel"));
+        return reads.Sum(read => read.View);
+    }
+
+    private sealed record PlaysMade(string Lottery) : ShardQuery<long>
+    {
+        public override long Answer(in ReadContext at) => at.State.Members.Sum(member => member.PlaysIn(Lottery).Total);
     }
 }

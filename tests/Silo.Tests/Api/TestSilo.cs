@@ -75,8 +75,8 @@ public sealed class TestSilo : IAsyncDisposable
     {
         while (true)
         {
-            var reads = await Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, at => at.State.Self.InForce(at.Now)?.Version ?? 0);
-            if (reads.All(read => (long)read.View! >= version))
+            var reads = await Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, new InForceQuery());
+            if (reads.All(read => read.View.Version >= version))
             {
                 return;
             }
@@ -133,7 +133,7 @@ public sealed class TestSilo : IAsyncDisposable
 
     /// <summary>Newest sequence of every shard: changes with every record.</summary>
     public async Task<long> RecordsAsync() =>
-        (await Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, static _ => null)).Sum(read => read.Place.Sequence.Value);
+        (await Host.Engine.Calls.ReadAllAsync(Silo.Api.Position.None, new InForceQuery())).Sum(read => read.Place.Sequence.Value);
 
     public async ValueTask DisposeAsync()
     {

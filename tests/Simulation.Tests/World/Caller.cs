@@ -16,7 +16,7 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
     /// <summary>Reads a member once; whatever comes back is only noted.</summary>
     public void Read(ShardId shard, MemberKey member) => world.CarryCall(
         shard,
-        () => new Read(context => context.State.FindMember(member)!.Purse.Balance, new ReadSink(world)) { Member = member });
+        () => new Read(new BalanceQuery(member), new ReadSink(world)) { Member = member });
 
     private void Attempt(Call call, Action over)
     {
@@ -73,6 +73,11 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
             world.Evidence.Replied(call, call.ToRequest(this), reply);
             world.Carry(_ => receive(reply));
         }
+    }
+
+    private sealed record BalanceQuery(MemberKey Member) : ShardQuery<Points>
+    {
+        public override Points Answer(in ReadContext at) => at.State.FindMember(Member)!.Purse.Balance;
     }
 
     /// <summary>Where the reply of a read goes.</summary>

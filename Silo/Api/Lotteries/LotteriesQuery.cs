@@ -1,0 +1,34 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Grains.Lottery;
+using Jifen.Silo.Shards;
+
+namespace Jifen.Silo.Api;
+
+/// <summary>Lotteries of the programme in force as a member sees them.</summary>
+/// <param name="Lottery">Null for all of them.</param>
+/// <param name="Member">Null for nobody in particular.</param>
+internal sealed record LotteriesQuery(string? Lottery = null, MemberKey? Member = null) : ShardQuery<LotteriesView>
+{
+    public override LotteriesView Answer(in ReadContext at)
+    {
+        if (at.State.Self.InForce(at.Now) is not { Programme: { } programme } version)
+        {
+            return new(0, []);
+        }
+
+        List<LotteryView> views = [];
+        foreach (Wheel wheel in programme.Wheels)
+        {
+            if ((Lottery is null || wheel.Id == Lottery) && LotteryQuery.View(at.State, wheel.Id, Member, at.Now) is { } view)
+            {
+                views.Add(view);
+            }
+        }
+
+        return new(version.Version, views);
+    }
+}
+
+/// <param name="Version">The version in force; 0 before the first.</param>
+/// <param name="Lotteries">In declared order.</param>
+internal sealed record LotteriesView(long Version, IReadOnlyList<LotteryView> Lotteries);
