@@ -8,6 +8,9 @@ namespace Jifen.Silo.Shards;
 /// </summary>
 public abstract record ShardQuery
 {
+    /// <summary>What it is answered with.</summary>
+    internal abstract Type ViewType { get; }
+
     /// <summary>Answers on the shard's thread.</summary>
     internal abstract object? See(in ReadContext at);
 }
@@ -21,6 +24,8 @@ public abstract record ShardQuery<TView> : ShardQuery
 {
     /// <summary>Answers on the shard's thread, as of one instant; changes nothing.</summary>
     public abstract TView Answer(in ReadContext at);
+
+    internal sealed override Type ViewType => typeof(TView);
 
     internal sealed override object? See(in ReadContext at) => Answer(at);
 }

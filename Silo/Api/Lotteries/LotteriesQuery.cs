@@ -7,7 +7,7 @@ namespace Jifen.Silo.Api;
 /// <summary>Lotteries of the programme in force as a member sees them.</summary>
 /// <param name="Lottery">Null for all of them.</param>
 /// <param name="Member">Null for nobody in particular.</param>
-internal sealed record LotteriesQuery(string? Lottery = null, MemberKey? Member = null) : ShardQuery<LotteriesView>
+internal sealed record LotteriesQuery(string? Lottery, MemberKey? Member) : ShardQuery<LotteriesView>
 {
     public override LotteriesView Answer(in ReadContext at)
     {
