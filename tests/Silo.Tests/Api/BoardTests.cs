@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
+using Jifen.Silo.Hosting;
 
 namespace Jifen.Silo.Tests.Api;
 
-public sealed class BoardTests : IAsyncLifetime
+public class BoardTests : IAsyncLifetime
 {
     private TestSilo _silo = null!;
 
-    public async Task InitializeAsync() => _silo = await TestSilo.StartAsync();
+    protected virtual SiloSeams Seams => new();
+
+    public async Task InitializeAsync() => _silo = await TestSilo.StartAsync(Seams);
 
     public async Task DisposeAsync() => await _silo.DisposeAsync();
 

@@ -8,8 +8,10 @@ using Jifen.Silo.Verification;
 namespace Jifen.Silo.Tests.Api;
 
 /// <summary>A campaign's budget over HTTP, from its publication to <c>verify</c>.</summary>
-public sealed class BudgetTests
+public class BudgetTests
 {
+    protected virtual SiloSeams Seams => new();
+
     /// <summary>The treasury of the demo's own campaign outlives its version.</summary>
     private const long DemoBudget = 1_000_000;
 
@@ -112,7 +114,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task A_budget_that_could_not_be_kept_is_named()
     {
-        await using TestSilo silo = await TestSilo.StartAsync();
+        await using TestSilo silo = await TestSilo.StartAsync(Seams);
         JsonObject programme = Programme(100);
         JsonNode festival = programme["campaigns"]!.AsArray().Single(campaign => (string)campaign!["id"]! == "festival")!;
         festival["budget"] = 10;
@@ -144,9 +146,9 @@ public sealed class BudgetTests
         return programme;
     }
 
-    private static async Task<TestSilo> WithBudgetAsync(long budget)
+    private async Task<TestSilo> WithBudgetAsync(long budget)
     {
-        TestSilo silo = await TestSilo.StartAsync();
+        TestSilo silo = await TestSilo.StartAsync(Seams);
         TestSilo.Answer published = await silo.SendAsync(HttpMethod.Put, "/v1/catalogue", Programme(budget).ToJsonString(), null, TestSilo.BootstrapKey);
         Assert.Equal(200, published.Status);
         await silo.InForceAsync(published.Json.GetProperty("version").GetInt64());

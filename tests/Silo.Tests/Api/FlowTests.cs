@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Jifen.Silo.Tests.Api;
 
-public sealed class FlowTests(SiloFixture fixture) : IClassFixture<SiloFixture>
+public class FlowTests(SiloFixture fixture) : IClassFixture<SiloFixture>
 {
     private readonly TestSilo _silo = fixture.Silo;
 

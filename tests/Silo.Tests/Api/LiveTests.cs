@@ -1,14 +1,17 @@
 using Jifen.Silo.Api;
+using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 
 namespace Jifen.Silo.Tests.Api;
 
-public sealed class LiveTests : IAsyncLifetime
+public class LiveTests : IAsyncLifetime
 {
     private TestSilo _silo = null!;
 
+    protected virtual SiloSeams Seams => new();
+
     public async Task InitializeAsync() =>
-        _silo = await TestSilo.StartAsync(limits: TestSilo.Unbound with { MemberStreams = 2, StaffStreams = 1, Heartbeat = TimeSpan.FromMilliseconds(50) });
+        _silo = await TestSilo.StartAsync(Seams, limits: TestSilo.Unbound with { MemberStreams = 2, StaffStreams = 1, Heartbeat = TimeSpan.FromMilliseconds(50) });
 
     public async Task DisposeAsync() => await _silo.DisposeAsync();
 

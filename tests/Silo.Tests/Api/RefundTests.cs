@@ -1,15 +1,18 @@
+using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 using Jifen.Silo.Verification;
 
 namespace Jifen.Silo.Tests.Api;
 
 /// <summary>Refunds over HTTP, their retries, and what <c>verify</c> makes of them.</summary>
-public sealed class RefundTests
+public class RefundTests
 {
+    protected virtual SiloSeams Seams => new();
+
     [Fact]
     public async Task A_refund_takes_back_what_the_activity_gave_and_its_retry_gets_the_same_bytes()
     {
-        await using TestSilo silo = await TestSilo.StartAsync();
+        await using TestSilo silo = await TestSilo.StartAsync(Seams);
         await silo.EnrolAsync("ann");
         Assert.Equal(200, (await silo.EarnAsync("ann", "order 1/ä%2F", 7000)).Status);
 
@@ -29,7 +32,7 @@ public sealed class RefundTests
     [Fact]
     public async Task Spent_points_are_owed_until_an_earning_pays_them()
     {
-        await using TestSilo silo = await TestSilo.StartAsync();
+        await using TestSilo silo = await TestSilo.StartAsync(Seams);
         await silo.EnrolAsync("ann");
         await silo.EarnAsync("ann", "a", 2000);
         long won = 0;
@@ -52,7 +55,7 @@ public sealed class RefundTests
     [Fact]
     public async Task What_cannot_be_refunded_is_named()
     {
-        await using TestSilo silo = await TestSilo.StartAsync();
+        await using TestSilo silo = await TestSilo.StartAsync(Seams);
         await silo.EnrolAsync("ann");
         await silo.EarnAsync("ann", "a", 2000);
 
@@ -66,7 +69,7 @@ public sealed class RefundTests
     [Fact]
     public async Task Where_no_amount_is_given_it_is_the_sum_of_the_lines()
     {
-        await using TestSilo silo = await TestSilo.StartAsync();
+        await using TestSilo silo = await TestSilo.StartAsync(Seams);
         await silo.EnrolAsync("ann");
         string at = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -83,7 +86,7 @@ public sealed class RefundTests
     [Fact]
     public async Task A_refund_finds_an_old_report_and_the_store_verifies()
     {
-        await using TestSilo silo = await TestSilo.StartAsync();
+        await using TestSilo silo = await TestSilo.StartAsync(Seams);
         await silo.EnrolAsync("ann");
         await silo.EarnAsync("ann", "first", 5000);
         for (int i = 0; i < 100; i++)

@@ -1,15 +1,18 @@
+using Jifen.Silo.Hosting;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Tests.Api;
 
 /// <summary>One silo for a class of tests that keep to members of their own.</summary>
-public sealed class SiloFixture : IAsyncLifetime
+public class SiloFixture : IAsyncLifetime
 {
     private readonly ClientRecords _records = new();
 
     public TestSilo Silo { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Silo = await TestSilo.StartAsync(new() { Observers = [_records] });
+    protected virtual SiloSeams Seams => new();
+
+    public async Task InitializeAsync() => Silo = await TestSilo.StartAsync(Seams with { Observers = [_records] });
 
     /// <summary>Records of commands, without those that shards write by themselves.</summary>
     public async Task<long> CommandsAsync()

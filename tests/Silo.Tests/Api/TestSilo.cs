@@ -47,6 +47,13 @@ public sealed class TestSilo : IAsyncDisposable
         return silo;
     }
 
+    /// <summary>A silo on a copy of the store of one that was stopped.</summary>
+    public static async Task<TestSilo> StartOnCopyAsync(TestSilo stopped, SiloSeams seams)
+    {
+        TempFolder folder = TempFolder.CopyOf(stopped.Folder);
+        return new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, 4), seams));
+    }
+
     public async Task RestartAsync(SiloSeams? seams = null, Func<SiloOptions, SiloOptions>? with = null)
     {
         Assert.True(await StopAsync());

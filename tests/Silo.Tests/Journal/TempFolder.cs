@@ -24,6 +24,10 @@ public sealed class TempFolder : IDisposable
             using FileStream from = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using FileStream to = File.Create(copy[System.IO.Path.GetFileName(file)]);
             from.CopyTo(to);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(to.Name, File.GetUnixFileMode(file));
+            }
         }
 
         return copy;
