@@ -110,6 +110,18 @@ public sealed class WireCodecTests
         ComesBack(not, new Read(new Silo.Hosting.InForceQuery(), new Unheard()));
     }
 
+    /// <summary>The control: a view that has lost one number, or one line of a list, is not the same.</summary>
+    [Fact]
+    public void A_view_that_has_changed_on_its_way_is_seen()
+    {
+        LotView lot = new(new(5), null);
+        PointsView points = new(new(5), new(0), [lot, lot], new(new(5), new(0), new(0), new(0), new(0), new(5)));
+        Assert.True(Sample.Same(points, points with { Lots = [lot, lot with { }] }));
+        Assert.False(Sample.Same(points, points with { Lots = [lot] }));
+        Assert.False(Sample.Same(points, points with { Lots = [lot, lot with { Expires = new(1) }] }));
+        Assert.False(Sample.Same(points, points with { Books = points.Books with { Spent = new(1) } }));
+    }
+
     internal static Type[] QueryTypes() => Derived(typeof(ShardQuery));
 
     internal static Request RequestOf(ShardInput input, Sample sample) => new(input, new Unheard())
