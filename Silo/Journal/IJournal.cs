@@ -15,8 +15,14 @@ public interface IJournal : IDisposable
 
     /// <summary>
     /// Takes the next epoch of each shard for this owner, so that every older owner is refused from now on, and returns where each
-    /// shard stands.
+    /// of them stands.
     /// </summary>
+    /// <remarks>
+    /// Nothing is taken from another silo which the store knows to live (<see cref="Cluster.IClusterStore"/>), and nothing by one which it
+    /// knows to be gone. An owner by any other name, or by none, is replaced; where the store knows no silos, that is everybody.
+    /// </remarks>
+    /// <param name="owner">The id of a silo that has joined, or another text.</param>
+    /// <returns>A head for each shard that was taken, in the order of the call.</returns>
     /// <exception cref="JournalWentBackException">The journal is shorter than the witness, or has another hash there.</exception>
     IReadOnlyList<ShardHead> TakeOver(IReadOnlyList<ShardId> shards, string owner);
 

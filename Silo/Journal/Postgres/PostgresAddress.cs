@@ -19,7 +19,7 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     public NpgsqlConnection OpenAlone()
     {
-        NpgsqlConnection alone = new(Settings(pooled: false).ConnectionString);
+        NpgsqlConnection alone = Alone();
         try
         {
             alone.Open();
@@ -31,6 +31,9 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
             throw;
         }
     }
+
+    /// <summary>A connection of its own that is not opened yet.</summary>
+    public NpgsqlConnection Alone() => new(Settings(pooled: false).ConnectionString);
 
     public NpgsqlDataSource OpenPool() => NpgsqlDataSource.Create(Settings(pooled: true));
 

@@ -6,6 +6,14 @@ namespace Jifen.Silo.Journal.Postgres;
 /// </summary>
 internal sealed record PostgresStatements
 {
+    /// <summary>
+    /// Whether an owner <c>o</c> may be replaced by $2: no other silo has it that lives or leaves, and $2 is no silo that is gone.
+    /// </summary>
+    public const string IsFree = """
+        NOT EXISTS (SELECT FROM silo AS s WHERE s.id = o.owner AND s.id <> $2 AND s.gone IS NULL)
+            AND NOT EXISTS (SELECT FROM silo AS s WHERE s.id = $2 AND s.gone IS NOT NULL)
+        """;
+
     public static PostgresStatements Sound { get; } = new();
 
     /// <summary>
@@ -53,14 +61,19 @@ internal sealed record PostgresStatements
         ORDER BY a.place
         """;
 
-    /// <summary>Takes the next epoch of shards for a session. $1 shards, $2 owner, $3 session.</summary>
-    public string TakeOver { get; init; } = """
-        WITH held AS MATERIALIZED (
-            SELECT shard FROM owner WHERE shard = ANY ($1::int[]) ORDER BY shard FOR UPDATE
-        )
+    /// <summary>Locks the owner rows that may be taken, and returns their shards. $1 shards, $2 owner.</summary>
+    public string LockFree { get; init; } = $"SELECT o.shard FROM owner AS o WHERE o.shard = ANY ($1::int[]) AND {IsFree} ORDER BY o.shard FOR UPDATE OF o";
+
+    /// <summary>Takes the next epoch of shards for a session. $1 shards, $2 owner, $3 session. Returns those taken.</summary>
+    /// <remarks>
+    /// It judges again what <see cref="LockFree"/> has locked, with a newer snapshot: that one may have waited for another who took the same
+    /// shard, and when it goes on it sees the new owner but not always that this one lives.
+    /// </remarks>
+    public string TakeOver { get; init; } = $"""
         UPDATE owner AS o SET epoch = o.epoch + 1, owner = $2, session = $3, backend = pg_backend_pid(),
             backend_start = (SELECT backend_start FROM pg_stat_get_activity(pg_backend_pid()))
-        FROM held WHERE o.shard = held.shard
+        WHERE o.shard = ANY ($1::int[]) AND {IsFree}
+        RETURNING o.shard
         """;
 
     /// <summary>

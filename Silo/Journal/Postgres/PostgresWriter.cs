@@ -20,8 +20,8 @@ internal sealed class PostgresWriter(
     public IReadOnlyList<ShardHead> TakeOver(IReadOnlyList<ShardId> shards, string owner) => Write(session =>
     {
         using NpgsqlTransaction transaction = session.Connection.BeginTransaction();
-        _ownership.TakeOver(session, shards, owner);
-        IReadOnlyList<ShardHead> heads = HeadReads.Read(session.Connection, shards, acknowledged);
+        IReadOnlyList<ShardId> taken = _ownership.TakeOver(session, shards, owner);
+        IReadOnlyList<ShardHead> heads = HeadReads.Read(session.Connection, taken, acknowledged);
         transaction.Commit();
         _ownership.Hold(heads);
         Acknowledge(heads.Select(head => (head.Shard, new WitnessedHead(head.Sequence, head.Hash))));
