@@ -1,7 +1,6 @@
 using System.Globalization;
 using Jifen.Silo.Cluster;
 using Jifen.Silo.Cluster.Postgres;
-using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Tests.Journal;
 using Jifen.Silo.Tests.Journal.Postgres;

@@ -26,6 +26,17 @@ public abstract partial class JournalContract
         Assert.Equal([1, 1, 2], _journal.ReadRecords(new(0), new(1), 10).Select(record => record.Epoch.Value));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("another")]
+    [InlineData("5f0c8f4b9d3e4a6c8b7a1d2e3f405162")]
+    public void An_owner_that_is_no_silo_known_to_live_is_replaced(string before)
+    {
+        _journal.TakeOver([new(0), new(1)], before);
+        IJournal another = _store.OpenForAnotherOwner(_journal);
+        Assert.Equal([(1, 2), (0, 2)], another.TakeOver([new(1), new(0)], "second").Select(head => (head.Shard.Value, (int)head.Epoch.Value)));
+    }
+
     [Fact]
     public void A_shard_that_nobody_took_over_is_refused() =>
         Assert.Equal(AppendStatus.StaleEpoch, Append(new Chain(_journal.ReadHead(new(0)) with { Epoch = new(1) }).Append(1)));
