@@ -69,7 +69,7 @@ public sealed class PostgresClusterStore : IClusterStore
     /// by one caller at a time, beside the other calls. It never fails for the store: while that is away, the time is waited out.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was to end.</exception>
-    public Task WaitForNewsAsync(TimeSpan atMost, CancellationToken ending) => _news.WaitAsync(atMost, ending);
+    public Task WaitForNewsAsync(TimeSpan atMost, CancellationToken cancel) => _news.WaitAsync(atMost, cancel);
 
     public void Dispose()
     {

@@ -150,7 +150,7 @@ public sealed class ClusterStoreFaultTests(PostgresServer server) : IDisposable
         SiloId self = SiloId.New();
         store.Join(self, "anna", "http://anna:5081", folder.Path);
         Assert.All(store.Beat(self)!.Owners, owner => Assert.Equal((7, null), (owner.Epoch.Value, owner.Silo)));
-        Assert.All(journal.TakeOverAll(self.ToString()), head => Assert.Equal(8, head.Epoch.Value));
+        Assert.All(journal.TakeOver(TestedCluster.Shards, self.ToString()), head => Assert.Equal(8, head.Epoch.Value));
     }
 
     private static string Listeners =>

@@ -139,17 +139,6 @@ public sealed class ShardHandoverTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
-    public void Who_wants_all_shards_is_refused_where_others_live()
-    {
-        (TestedSilo anna, PostgresJournal first) = Join("anna");
-        first.TakeOver([new(1)], anna.Id.ToString());
-        StoreRefusedException refusal = Assert.Throws<StoreRefusedException>(() => _cluster.OpenJournal("alone").TakeOverAll("alone"));
-        Assert.StartsWith("Of the 4 shards of the store, 1 belong to other silos", refusal.Message, StringComparison.Ordinal);
-        anna.Store.Leave(anna.Id);
-        Assert.Equal(4, _cluster.OpenJournal("alone again").TakeOverAll("alone").Count);
-    }
-
-    [Fact]
     public async Task In_a_duel_nobody_beats_after_death_and_nothing_is_taken_from_the_living()
     {
         ClusterDuel duel = new(_cluster, PostgresStatements.Sound, seed: 43);
