@@ -39,7 +39,7 @@ public readonly record struct RecordPlace(ShardId Shard, Sequence Sequence, Stam
 /// <summary>Something a shard is asked to do: decide a request or answer a read.</summary>
 public abstract class ShardWork(IReplySink? sink)
 {
-    public IReplySink? Sink { get; } = sink;
+    public IReplySink? Sink { get; internal set; } = sink;
 
     /// <summary>The member that must be in memory, or null.</summary>
     public MemberKey? Member { get; init; }

@@ -17,7 +17,7 @@ internal sealed class AcceptedStream(PipeReader input, Stream output, IPeerRecei
     {
         if (_frames.TrySend(answer) is SendOutcome.Full or SendOutcome.TooLong)
         {
-            _frames.TrySend(new RefusalFrame(number, Refusal.Unsent), beyondBound: true);
+            _frames.TrySend(new RefusalFrame(number, CallRefusal.Unsent), beyondBound: true);
         }
 
         Interlocked.Decrement(ref _unanswered);
@@ -48,7 +48,7 @@ internal sealed class AcceptedStream(PipeReader input, Stream output, IPeerRecei
         IncomingCall call = new(this, work);
         if (Interlocked.Increment(ref _unanswered) > limits.UnansweredCalls)
         {
-            call.Refuse(Refusal.Overloaded);
+            call.Refuse(CallRefusal.Overloaded);
         }
         else
         {

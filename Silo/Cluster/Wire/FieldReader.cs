@@ -20,7 +20,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> bytes)
 
     public Lane Lane() => Require((Lane)Byte(), Enum.IsDefined);
 
-    public Refusal Refusal() => Require((Refusal)Byte(), Enum.IsDefined);
+    public CallRefusal Refusal() => Require((CallRefusal)Byte(), Enum.IsDefined);
 
     public SiloId? Silo()
     {

@@ -11,7 +11,7 @@ public interface IPeerCall
     /// <param name="owner">Where that silo believes the shard to be, under this epoch.</param>
     void WrongOwner(SiloId? owner, Epoch epoch);
 
-    void Refused(Refusal refusal);
+    void Refused(CallRefusal refusal);
 
     /// <summary>The stream broke, or the call took too long. Whether the work was done is not known.</summary>
     void Lost();

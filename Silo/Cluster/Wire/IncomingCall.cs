@@ -22,7 +22,7 @@ public sealed class IncomingCall
     /// <summary>The shard is not here; nothing was done.</summary>
     public void WrongOwner(SiloId? owner, Epoch epoch) => Answer(new NotOwnerFrame(_number, owner, epoch));
 
-    public void Refuse(Refusal refusal) => Answer(new RefusalFrame(_number, refusal));
+    public void Refuse(CallRefusal refusal) => Answer(new RefusalFrame(_number, refusal));
 
     private void Answer(WireFrame frame)
     {

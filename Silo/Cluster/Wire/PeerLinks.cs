@@ -1,13 +1,13 @@
 namespace Jifen.Silo.Cluster.Wire;
 
 /// <summary>This silo's streams to the others, one each. Any thread may call.</summary>
-public sealed class PeerLinks(WireIdentity identity, WireLimits limits, PeerTls? tls, TimeProvider time, ILogger<PeerLinks> log) : IAsyncDisposable
+public sealed class PeerLinks(WireIdentity identity, WireLimits limits, PeerTls? tls, TimeProvider time, ILogger<PeerLinks> log) : IPeers, IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SiloId, PeerLink> _links = [];
     private bool _ended;
 
-    /// <summary>A stream to a silo has opened, for the first time or again. Handlers must return at once.</summary>
+    /// <inheritdoc/>
     public event Action<SiloId>? Connected;
 
     /// <summary>The silos to which there is a stream now.</summary>
@@ -45,6 +45,17 @@ public sealed class PeerLinks(WireIdentity identity, WireLimits limits, PeerTls?
             return link;
         }
     }
+
+    /// <inheritdoc/>
+    public SendOutcome TryCall(SiloId silo, string address, ShardId shard, TimeSpan left, ReadOnlyMemory<byte> work, IPeerCall call) =>
+        Open(silo, address)?.TryCall(shard, left, work, call) ?? SendOutcome.NotConnected;
+
+    /// <inheritdoc/>
+    public SendOutcome TrySend(SiloId silo, string address, MailFrame mail) => Open(silo, address)?.TrySend(mail) ?? SendOutcome.NotConnected;
+
+    /// <inheritdoc/>
+    public SendOutcome TrySend(SiloId silo, string address, AcknowledgementFrame acknowledgement) =>
+        Open(silo, address)?.TrySend(acknowledgement) ?? SendOutcome.NotConnected;
 
     /// <summary>Ends the links to all silos but these, because the others have left or died. Completes when they have ended.</summary>
     public async Task KeepAsync(IReadOnlyCollection<SiloId> silos)

@@ -16,7 +16,7 @@ public sealed record ReplyFrame(long Number, ReadOnlyMemory<byte> Payload) : Wir
 public sealed record NotOwnerFrame(long Number, SiloId? Owner, Epoch Epoch) : WireFrame;
 
 /// <summary>A <see cref="WorkFrame"/> gets no reply.</summary>
-public sealed record RefusalFrame(long Number, Refusal Refusal) : WireFrame;
+public sealed record RefusalFrame(long Number, CallRefusal Refusal) : WireFrame;
 
 /// <summary>Messages of one shard to another, in order.</summary>
 /// <param name="Payload">The messages as <see cref="MailCodec"/> writes them.</param>
@@ -26,7 +26,7 @@ public sealed record MailFrame(ShardId From, ShardId To, Lane Lane, ReadOnlyMemo
 public sealed record AcknowledgementFrame(ShardId Receiver, ShardId Sender, Lane Lane, long Number) : WireFrame;
 
 /// <summary>Why a call gets no reply.</summary>
-public enum Refusal
+public enum CallRefusal
 {
     /// <summary>Too much is under way; nothing was done.</summary>
     Overloaded = 1,
