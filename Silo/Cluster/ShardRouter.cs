@@ -68,17 +68,7 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
     }
 
     /// <summary>A shard of this silo did nothing with the work, or knows it by its key, and is going elsewhere.</summary>
-    internal void HasMoved(RoutedWork work)
-    {
-        if (_map.Find(work.Shard).IsHere)
-        {
-            Hold(work);
-        }
-        else
-        {
-            Follow(work, null);
-        }
-    }
+    internal void HasMoved(RoutedWork work) => Forward(work);
 
     /// <summary>The silo that was asked does not have the shard and did nothing.</summary>
     internal void IsElsewhere(RoutedWork work, SiloId? owner, Epoch epoch)
@@ -88,7 +78,7 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
             _map.Correct(work.Shard, owner, epoch);
         }
 
-        Follow(work, work.Asked);
+        Follow(work);
     }
 
     /// <summary>Whether the work was done is not known.</summary>
@@ -130,10 +120,10 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
 
     private static NotDone TooMuch { get; } = new(RejectionCodes.Overloaded, "too much waits for the silo of this shard");
 
-    private void Follow(RoutedWork work, SiloId? asked)
+    private void Follow(RoutedWork work)
     {
         work.Hops++;
-        if (work.Hops < _limits.Hops && (asked is null || _map.Find(work.Shard).Silo != asked))
+        if (work.Hops < _limits.Hops && _map.Find(work.Shard).Silo != work.Asked)
         {
             Route(work);
         }
@@ -145,11 +135,14 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
 
     private void Route(RoutedWork work)
     {
-        if (_local.TryPost(work.Shard, work.Work))
+        if (!_local.TryPost(work.Shard, work.Work))
         {
-            return;
+            Forward(work);
         }
+    }
 
+    private void Forward(RoutedWork work)
+    {
         if (!_ended && FindPeer(work.Shard) is var (silo, address))
         {
             Send(work, silo, address);

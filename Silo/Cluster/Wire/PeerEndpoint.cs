@@ -87,7 +87,7 @@ public sealed partial class PeerEndpoint(WireIdentity identity, IPeerReceiver re
     private async Task<bool> IsKnownAsync(Visit visit)
     {
         visit.LiftLimits();
-        await visit.Context.Response.StartAsync(visit.Ends).ConfigureAwait(false);
+        await visit.Output.FlushAsync(visit.Ends).ConfigureAwait(false);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(visit.Ends);
         late.CancelAfter(limits.HelloTime);
         (Verdict verdict, SiloId sender) = await Handshake.AcceptAsync(identity, visit.Input, visit.Output, late.Token).ConfigureAwait(false);

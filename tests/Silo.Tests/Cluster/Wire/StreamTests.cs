@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Jifen.Silo.Cluster;
 using Jifen.Silo.Cluster.Wire;
 
 namespace Jifen.Silo.Tests.Cluster.Wire;

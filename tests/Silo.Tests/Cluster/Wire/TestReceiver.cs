@@ -14,6 +14,9 @@ internal sealed class TestReceiver : IPeerReceiver
     /// <summary>What to do with a call; echoes it where a test says nothing else.</summary>
     public Action<IncomingCall> Answer { get; set; } = static call => call.Reply(call.Payload);
 
+    /// <summary>Gets mail too, where a test wants that.</summary>
+    public IPeerReceiver? Mail { get; set; }
+
     /// <summary>Calls and mail that have arrived.</summary>
     public int Arrived => Volatile.Read(ref _called);
 
@@ -37,11 +40,13 @@ internal sealed class TestReceiver : IPeerReceiver
     {
         Interlocked.Increment(ref _called);
         _mail.Writer.TryWrite(mail);
+        Mail?.Mailed(mail);
     }
 
     public void Acknowledged(AcknowledgementFrame acknowledgement)
     {
         Interlocked.Increment(ref _called);
         _mail.Writer.TryWrite(acknowledgement);
+        Mail?.Acknowledged(acknowledgement);
     }
 }
