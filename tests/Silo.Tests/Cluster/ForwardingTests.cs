@@ -15,7 +15,7 @@ public sealed class ForwardingTests : IAsyncLifetime
     private static readonly ShardId Shard = new(2);
 
     private readonly WireStore _store = WireStore.Create();
-    private readonly TableCodec _codec = new();
+    private readonly JsonCodec _codec = new();
     private Routed[] _silos = [];
 
     public async Task InitializeAsync()
@@ -137,7 +137,7 @@ public sealed class ForwardingTests : IAsyncLifetime
 
     private sealed class Routed : IAsyncDisposable
     {
-        public Routed(WireSilo wire, TableCodec codec)
+        public Routed(WireSilo wire, JsonCodec codec)
         {
             Wire = wire;
             Map.Become(wire.Id);
