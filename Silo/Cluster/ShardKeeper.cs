@@ -114,7 +114,10 @@ public sealed class ShardKeeper
         }
     }
 
-    /// <summary>Whether the store gave the shards is not known; if so, the next look says that they are this silo's, and they are taken again.</summary>
+    /// <summary>
+    /// Whether the store gave the shards is not known; if so, the next look says that they are this silo's, and they are taken again, or
+    /// released where they are placed elsewhere by then.
+    /// </summary>
     public void TakeOverFailed(IReadOnlyList<ShardId> asked)
     {
         foreach (ShardId shard in asked)
@@ -180,10 +183,23 @@ public sealed class ShardKeeper
             Rest(owner.Shard);
         }
 
-        if (_holdings[owner.Shard.Value].Hold == Hold.No && place == _self && !_leaving && IsFree(owner.Silo, view))
+        if (_holdings[owner.Shard.Value].Hold == Hold.No)
+        {
+            SeeWhatIsNotHere(owner, isPlacedHere: place == _self && !_leaving, view, wanted);
+        }
+    }
+
+    /// <remarks>A take-over that was given up for lost may have succeeded: nobody else takes the shard until it is released.</remarks>
+    private void SeeWhatIsNotHere(in ShardOwner owner, bool isPlacedHere, ClusterView view, List<ShardId> wanted)
+    {
+        if (isPlacedHere && IsFree(owner.Silo, view))
         {
             _holdings[owner.Shard.Value] = new(Hold.Taking, owner.Epoch);
             wanted.Add(owner.Shard);
+        }
+        else if (!isPlacedHere && owner.Silo == _self)
+        {
+            _holdings[owner.Shard.Value] = new(Hold.AtRest, owner.Epoch);
         }
     }
 

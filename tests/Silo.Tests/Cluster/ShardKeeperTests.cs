@@ -170,6 +170,18 @@ public sealed class ShardKeeperTests
         Assert.Equal([.. All, .. All], _host.Taken);
     }
 
+    [Fact]
+    public void A_take_over_that_was_lost_is_released_where_the_shard_is_placed_elsewhere_by_then()
+    {
+        _keeper.Seen(View([_own], _ => null));
+        _keeper.TakeOverFailed(All);
+        _keeper.Seen(View([_own, _other], _ => _own.Id, epoch: 1));
+
+        Assert.Equal(PlacedOn(_other), _host.Released);
+        Assert.Equal([.. All, .. PlacedOn(_own)], _host.Taken);
+        Assert.Empty(_host.Opened);
+    }
+
     private static ShardId[] All => [.. Enumerable.Range(0, Shards).Select(i => new ShardId(i))];
 
     private static SiloMember Member(string name) =>
