@@ -200,8 +200,20 @@ public sealed class ShardLoop : ILoopFigures
         Reload(s);
     });
 
-    /// <summary>A read for this shard failed.</summary>
-    public void Failed(long incarnation, Exception fault) => Stop(incarnation, fault);
+    /// <summary>
+    /// A read for this shard failed. Where the store was not reached the shard is read anew, for as long as it takes; any other fault stops it.
+    /// </summary>
+    public void Failed(long incarnation, Exception fault)
+    {
+        if (fault is not (StoreUnreachableException or AppendOutcomeUnknownException))
+        {
+            Stop(incarnation, fault);
+        }
+        else if (incarnation == Incarnation && Fault is null && !_closed)
+        {
+            ReadAnew();
+        }
+    }
 
     private void Begin(RecoveredShard recovered)
     {
@@ -243,6 +255,22 @@ public sealed class ShardLoop : ILoopFigures
     {
         Incarnation++;
         _environment.Host.Recover(this, Incarnation);
+    }
+
+    private void ReadAnew()
+    {
+        if (_session is not null)
+        {
+            Reload(_session);
+            return;
+        }
+
+        while (_held.TryDequeue(out ShardWork? work))
+        {
+            work.Sink?.Complete(new NotDone(RejectionCodes.TryAgain, "the store is not reached; whether the call took effect a retry with its key will tell"));
+        }
+
+        Recover();
     }
 
     private void Reload(ShardSession dropped)
