@@ -22,6 +22,8 @@ internal sealed partial class ShardSession
     private readonly ShardMail _mail;
     private readonly DueKeeper _due;
     private readonly Queue<ShardWork> _ready = new();
+    private readonly Stamp _loadedAt;
+    private readonly long _loaded;
     private Sequence _durable;
     private bool _running;
 
@@ -29,6 +31,7 @@ internal sealed partial class ShardSession
     {
         (_loop, _environment, _incarnation, _machine) = (loop, environment, incarnation, recovered.Machine);
         _durable = recovered.Head.Sequence;
+        (_loadedAt, _loaded) = (recovered.Head.Stamp, environment.Clock.Timestamp());
         _writer = new(loop, recovered);
         _waiting = new(environment.Limits);
         _checkpointer = new(State, environment.Limits, recovered.Head.Floor, recovered.Unindexed);
@@ -159,7 +162,7 @@ internal sealed partial class ShardSession
 
     private Stamp Now()
     {
-        Stamp now = _environment.Clock.Now();
+        Stamp now = _environment.Clock.Now(_loadedAt, _loaded);
         return now > _writer.HeadStamp ? now : _writer.HeadStamp;
     }
 

@@ -56,6 +56,19 @@ public sealed class SiloClock
         }
     }
 
+    /// <summary>An instant of the monotonic clock, for <see cref="Now(Stamp, long)"/>.</summary>
+    public long Timestamp() => _time.GetTimestamp();
+
+    /// <summary>
+    /// The present stamp of a shard that stood at <paramref name="at"/> when the monotonic clock stood at <paramref name="timestamp"/>. A
+    /// shard that comes from a silo whose clock was ahead goes on from there, until the clock of this silo has caught up.
+    /// </summary>
+    public Stamp Now(Stamp at, long timestamp)
+    {
+        (Stamp now, Stamp own) = (Now(), at.Plus(_time.GetElapsedTime(timestamp)));
+        return own > now ? own : now;
+    }
+
     /// <summary>Compares with the wall clock; called some times a second.</summary>
     public void Check()
     {
