@@ -157,6 +157,36 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     [Fact]
     public void A_record_that_the_rules_would_not_make_is_seen() => CaughtRule(Checks.RecordsAreDerivable, WrongRules.GivesMore);
 
+    [Fact]
+    public void An_old_owner_that_takes_a_refusal_for_a_commit_answers_with_what_is_not_its_own() =>
+        Caught(Checks.OldOwnersAreSilent, new JournalWith((inside, _) => new TakesRefusalForWritten(inside)));
+
+    [Fact]
+    public void A_shard_that_is_released_before_it_rests_is_seen() => Caught(Checks.ReleasedRests, new KeeperWith(own => new ReleasesBeforeRest(own)));
+
+    [Fact]
+    public void A_silo_that_goes_on_after_it_was_declared_dead_is_seen() =>
+        Caught(Checks.TheDeadStayDead, new KeeperWith(own => new DropsNothing(own), StoreRules.Sound with { ChecksEpoch = false }));
+
+    [Fact]
+    public void A_silo_that_comes_back_from_the_dead_is_seen() =>
+        Caught(Checks.TheDeadStayDead, new UnsoundStore(StoreRules.Sound with { KeepsTheDeadDead = false }));
+
+    [Fact]
+    public void A_store_that_gives_the_same_shard_to_two_who_live_is_seen() =>
+        Caught(Checks.TheLivingKeepTheirs, new UnsoundStore(StoreRules.Sound with { ChecksOwner = false }));
+
+    [Fact]
+    public void A_silo_that_is_declared_dead_too_soon_is_seen() =>
+        Caught(Checks.OnlyTheSilentDie, new UnsoundStore(StoreRules.Sound with { WaitsForSilence = false }));
+
+    [Fact]
+    public void A_silo_that_was_away_itself_declares_nobody_dead() =>
+        Caught(Checks.OnlyTheSilentDie, new UnsoundStore(StoreRules.Sound with { CountsOwnGaps = false }));
+
+    [Fact]
+    public void Shards_that_nobody_gives_up_do_not_come_home() => Caught(Checks.ShardsComeHome, new KeeperWith(own => new NeverReleases(own)));
+
     private void CaughtRule(string check, Func<Grains.Kernel.ShardState, ShardInput, Decided, Decided> bug, ulong first = 1) =>
         Caught(check, new RulesWith(_ => new ChangedRules(bug)), first);
 

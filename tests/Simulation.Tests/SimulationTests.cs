@@ -29,6 +29,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private readonly ConcurrentQueue<string> _failures = [];
     private int _invalid;
+    private int _takeOvers;
+    private int _deaths;
+    private int _releases;
 
     [Fact]
     public void Every_seed_keeps_every_rule()
@@ -42,7 +45,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
         long first = Setting("JIFEN_FIRST") ?? 1;
         int seeds = (int)(Setting("JIFEN_SEEDS") ?? SeedsOfEachSubmission);
         Parallel.For(first, first + seeds, TwoThreads, seed => Judge((ulong)seed));
-        output.WriteLine($"{seeds} seeds, {_failures.Count} failed, {_invalid} in which too little happened");
+        output.WriteLine(
+            $"{seeds} seeds, {_failures.Count} failed, {_invalid} in which too little happened; shards were taken {_takeOvers} times and released {_releases} times, "
+            + $"and silos declared dead {_deaths} times");
         Assert.True(_failures.IsEmpty, string.Join('\n', _failures.Order(StringComparer.Ordinal).Take(20)));
         Assert.InRange(_invalid, 0, seeds * MostInvalidOfThousand / 1000);
     }
@@ -54,6 +59,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     {
         SimulatedWorld world = Run.Of(seed, new Composition());
         IReadOnlyList<Violation> violations = Verdict.On(world);
+        Count(world);
         if (violations.Count > 0)
         {
             Fail(seed, violations[0].ToString());
@@ -67,6 +73,13 @@ public sealed class SimulationTests(ITestOutputHelper output)
         {
             Fail(seed, "run again, it went another way");
         }
+    }
+
+    private void Count(SimulatedWorld world)
+    {
+        Interlocked.Add(ref _takeOvers, world.Disk.History.OfType<TakenOver>().Count());
+        Interlocked.Add(ref _releases, world.Disk.History.OfType<Released>().Count());
+        Interlocked.Add(ref _deaths, world.Disk.History.OfType<SiloDied>().Count(died => died.By is not null));
     }
 
     private void Fail(ulong seed, string what) => _failures.Enqueue($"seed {seed}: {what}\n  JIFEN_SEED={seed} {Replay}");

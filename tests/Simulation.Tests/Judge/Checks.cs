@@ -96,6 +96,24 @@ internal static class Checks
     /// <summary>Section 1: a record can be decided again from what it holds.</summary>
     public const string RecordsAreDerivable = "records-are-derivable";
 
+    /// <summary>Section 1: once another has written, an owner answers nothing more by itself.</summary>
+    public const string OldOwnersAreSilent = "old-owners-are-silent";
+
+    /// <summary>Cluster: a shard that was given up rests until somebody takes it.</summary>
+    public const string ReleasedRests = "released-rests";
+
+    /// <summary>Cluster: who was declared dead is not heard of, takes nothing, and stands down.</summary>
+    public const string TheDeadStayDead = "the-dead-stay-dead";
+
+    /// <summary>Cluster: nobody loses a shard while it lives.</summary>
+    public const string TheLivingKeepTheirs = "the-living-keep-theirs";
+
+    /// <summary>Cluster: only who was silent for long enough is declared dead, by one who was heard of all that time.</summary>
+    public const string OnlyTheSilentDie = "only-the-silent-die";
+
+    /// <summary>Cluster: after healing every shard runs where it is placed.</summary>
+    public const string ShardsComeHome = "shards-come-home";
+
     /// <summary>After healing everything comes to rest.</summary>
     public const string ComesToRest = "comes-to-rest";
 }

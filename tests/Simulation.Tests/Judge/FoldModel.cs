@@ -77,8 +77,7 @@ internal sealed class FoldModel(Case judged) : Model(judged)
         foreach (ShardMachine machine in _machines)
         {
             SortedDictionary<string, string> whole = Bytes(machine.State);
-            ShardLoop live = Case.World.Current.Loops[machine.State.Shard.Value];
-            if (live.State is { } state)
+            if (Case.World.OwnerOf(machine.State.Shard)?.State is { } state)
             {
                 Compare(machine.State.Shard, "the living shard", Bytes(state), whole, partial: true);
             }
@@ -89,10 +88,10 @@ internal sealed class FoldModel(Case judged) : Model(judged)
 
     private SortedDictionary<string, string> Recover(ShardState whole)
     {
-        ShardState recovered = RecoveredShard.Read(Case.World.Current.Journal, whole.Shard, Case.World.Scenario.Shards).Machine.State;
+        ShardState recovered = RecoveredShard.Read(Case.World.Reader, whole.Shard, Case.World.Scenario.Shards).Machine.State;
         foreach (MemberGrain member in whole.Members.Where(m => recovered.FindMember(m.Key) is null))
         {
-            recovered.Seat(RecoveredShard.ReadMember(Case.World.Current.Journal, whole.Shard, member.Key));
+            recovered.Seat(RecoveredShard.ReadMember(Case.World.Reader, whole.Shard, member.Key));
         }
 
         return Bytes(recovered);

@@ -42,14 +42,17 @@ internal sealed class SeedModel(Case judged) : Model(judged)
         }
     }
 
-    /// <summary>What one shard has closed, all have, and its seed is public.</summary>
+    /// <summary>What one shard has closed, all have, and its seed is public; unless the silo of one was ahead of the time.</summary>
     public override void End()
     {
-        foreach ((string lottery, string period) in _closed.Select(c => (c.Lottery, c.Period)).Distinct().Where(c => !_revealed.Contains(c)))
+        foreach ((string lottery, string period) in _closed.Select(c => (c.Lottery, c.Period)).Distinct().Where(c => !_revealed.Contains(c) && IsOver(c.Period)))
         {
             Case.World.Evidence.Violations.Add(new(Checks.SeedsAreKept, $"{lottery}, {period}: a shard has closed it, and its seed is not revealed"));
         }
     }
+
+    private bool IsOver(string period) => !Case.World.Scenario.IsCluster
+        || Case.StartOf(DateOnly.Parse(period, CultureInfo.InvariantCulture).AddDays(1)).ToInstant() <= Case.World.Clock.GetUtcNow();
 
     private void Draw(Seen seen, PlayTaken taken)
     {

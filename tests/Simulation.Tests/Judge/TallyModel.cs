@@ -23,8 +23,8 @@ internal sealed class TallyModel(Case judged) : Model(judged)
         for (int i = 0; i < _shards.Length; i++)
         {
             ShardId shard = new(i);
-            ShardState recovered = RecoveredShard.Read(Case.World.Current.Journal, shard, _shards.Length).Machine.State;
-            Compare(shard, "the living shard", Case.World.Current.Loops[i].State);
+            ShardState recovered = RecoveredShard.Read(Case.World.Reader, shard, _shards.Length).Machine.State;
+            Compare(shard, "the living shard", Case.World.OwnerOf(shard)?.State);
             Compare(shard, "the store", recovered);
         }
     }

@@ -19,6 +19,7 @@ internal static class Verdict
         [
             new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new SeedModel(judged),
             new BudgetModel(judged), judged.Units, new ImportModel(judged), new FoldModel(judged), new TallyModel(judged),
+            new ClusterModel(judged),
         ];
         foreach (StoreEntry entry in world.Disk.History)
         {

@@ -45,11 +45,11 @@ internal sealed class KeepsAnswersInMemory(SimulatedSilo silo) : HostAround(silo
         base.Observe(record, body);
     }
 
-    public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Do(TimeSpan.FromMilliseconds(1), () =>
+    public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Read(shard, incarnation, () =>
     {
         FoundAnswer? found = AnswerSearch.Find(Silo.Journal, shard.Shard, request, record);
         bool forgotten = found is not null && !_given.Contains((shard.Shard, found.Record.Sequence));
-        Silo.Post(shard, s => s.AnswerFound(incarnation, request, forgotten ? found! with { Body = found.Body with { Answer = null } } : found));
+        return s => s.AnswerFound(incarnation, request, forgotten ? found! with { Body = found.Body with { Answer = null } } : found);
     });
 }
 
@@ -59,7 +59,7 @@ internal sealed class AcknowledgesMailItself(SimulatedSilo silo) : HostAround(si
     public override void Send(ShardId from, ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages)
     {
         base.Send(from, to, lane, messages);
-        Silo.Post(Silo.Loops[from.Value], s => s.Acknowledged(to, lane, messages[^1].Number));
+        Silo.Post(Silo.Find(from)!, s => s.Acknowledged(to, lane, messages[^1].Number));
     }
 }
 
@@ -86,21 +86,24 @@ internal sealed class ObservesTwice(SimulatedSilo silo, SeededDraw draw) : HostA
 /// <summary>A key's answer is given without a look at what was sent with it.</summary>
 internal sealed class AnswersAnyInput(SimulatedSilo silo) : HostAround(silo)
 {
-    public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Do(TimeSpan.FromMilliseconds(1), () =>
+    public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Read(shard, incarnation, () =>
     {
         FoundAnswer? found = AnswerSearch.Find(Silo.Journal, shard.Shard, request, record);
-        Silo.Post(shard, s => s.AnswerFound(incarnation, request, found is null ? null : found with { InputHash = request.InputHash }));
+        return s => s.AnswerFound(incarnation, request, found is null ? null : found with { InputHash = request.InputHash });
     });
 }
 
 /// <summary>What was read for a shard is told to it twice.</summary>
 internal sealed class TellsTwice(SimulatedSilo silo) : HostAround(silo)
 {
-    public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Do(TimeSpan.FromMilliseconds(1), () =>
+    public override void FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => Silo.Read(shard, incarnation, () =>
     {
         FoundAnswer? found = AnswerSearch.Find(Silo.Journal, shard.Shard, request, record);
-        Silo.Post(shard, s => s.AnswerFound(incarnation, request, found));
-        Silo.Post(shard, s => s.AnswerFound(incarnation, request, found));
+        return s =>
+        {
+            s.AnswerFound(incarnation, request, found);
+            s.AnswerFound(incarnation, request, found);
+        };
     });
 }
 

@@ -1,4 +1,5 @@
 using Jifen.Grains.Kernel;
+using Jifen.Silo.Cluster;
 using Jifen.Silo.Journal;
 using Jifen.Simulation.Tests.Store;
 using Jifen.Simulation.Tests.World;
@@ -8,13 +9,15 @@ namespace Jifen.Simulation.Tests.Planted;
 /// <summary>A store that does not keep one of its promises.</summary>
 internal sealed class UnsoundStore(StoreRules rules) : Composition
 {
-    public override IJournal OpenJournal(SimulatedWorld world) => new SimulatedJournal(world.Disk, world.Weather, rules);
+    public override IJournal OpenJournal(SimulatedWorld world, StoreWeather weather) => new SimulatedJournal(world.Disk, weather, rules);
+
+    public override IClusterStore OpenCluster(SimulatedWorld world, StoreWeather weather) => OpenCluster(world, weather, rules);
 }
 
 /// <summary>A journal with a bug in front of a sound store.</summary>
 internal sealed class JournalWith(Func<IJournal, SimulatedWorld, IJournal> bug) : Composition
 {
-    public override IJournal OpenJournal(SimulatedWorld world) => bug(base.OpenJournal(world), world);
+    public override IJournal OpenJournal(SimulatedWorld world, StoreWeather weather) => bug(base.OpenJournal(world, weather), world);
 }
 
 /// <summary>Request keys do not get into the index.</summary>
@@ -54,7 +57,19 @@ internal sealed class RedoesUnknown(IJournal inside) : JournalAround(inside)
         }
         catch (AppendOutcomeUnknownException)
         {
+            return Redo(batch);
+        }
+    }
+
+    private IReadOnlyList<AppendResult> Redo(IReadOnlyList<ShardAppend> batch)
+    {
+        try
+        {
             return base.Append([.. batch.Select(Rechained)]);
+        }
+        catch (StoreUnreachableException away)
+        {
+            throw new AppendOutcomeUnknownException("the store is away", away);
         }
     }
 

@@ -36,14 +36,32 @@ internal sealed class SimulatedDisk
     /// <summary>Everything committed and every take-over, in the order of the store: the judge's evidence.</summary>
     public List<StoreEntry> History { get; } = [];
 
+    /// <summary>The silos that know each other by this store, and those that are gone.</summary>
+    public List<SiloRow> Silos { get; } = [];
+
     public SimulatedShard this[ShardId shard] => _shards[shard.Value];
 
-    public void TakeOver(SimulatedShard of, ShardId shard)
+    public void TakeOver(ShardId shard, string owner)
     {
-        Epoch before = of.Epoch;
-        Change(() => of.Epoch = new(before.Value + 1), () => of.Epoch = before);
-        Note(new TakenOver(shard, of.Epoch, of.Head));
+        SimulatedShard of = this[shard];
+        (Epoch epoch, string from) = (of.Epoch, of.Owner);
+        Change(() => (of.Epoch, of.Owner) = (new(epoch.Value + 1), owner), () => (of.Epoch, of.Owner) = (epoch, from));
+        Note(new TakenOver(shard, of.Epoch, of.Head, owner, from));
     }
+
+    /// <summary>Whether a shard may be taken: nobody else who lives has it, and who wants it is not gone.</summary>
+    public bool IsFree(ShardId shard, string by) =>
+        !Silos.Any(silo => silo.Owner == by && silo.IsGone) && !Silos.Any(silo => silo.Owner == this[shard].Owner && silo.Owner != by && !silo.IsGone);
+
+    /// <summary>Something has happened to the members of the cluster or to an ownership. It is durable at once.</summary>
+    public void Happened(StoreEntry entry)
+    {
+        Note(entry);
+        Sync();
+    }
+
+    /// <summary>Rows were written without a record.</summary>
+    public void WroteRows(ShardId shard, Epoch epoch) => Note(new RowsWritten(shard, epoch));
 
     public void Write(JournalRecord record)
     {
@@ -141,6 +159,8 @@ internal sealed record Committed(JournalRecord Record) : StoreEntry
         $"{Record.Shard}/{Record.Sequence} epoch {Record.Epoch} control {Record.ControlGeneration} {Record.Stamp} {System.Text.Encoding.UTF8.GetString(Record.Body.Span)}";
 }
 
-internal sealed record TakenOver(ShardId Shard, Epoch Epoch, Sequence Head) : StoreEntry;
+internal sealed record TakenOver(ShardId Shard, Epoch Epoch, Sequence Head, string Owner, string From) : StoreEntry;
+
+internal sealed record RowsWritten(ShardId Shard, Epoch Epoch) : StoreEntry;
 
 internal sealed record ControlWritten(ControlState Control) : StoreEntry;

@@ -13,15 +13,17 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
-            foreach (ShardId shard in shards)
+            Reach();
+            ShardId[] free = [.. shards.Where(shard => !rules.ChecksOwner || disk.IsFree(shard, owner))];
+            foreach (ShardId shard in free)
             {
                 RequireWitnessed(shard);
-                disk.TakeOver(disk[shard], shard);
+                disk.TakeOver(shard, owner);
                 _taken.Add(shard);
             }
 
             disk.Sync();
-            return [.. shards.Select(shard => disk[shard].ToHead())];
+            return [.. free.Select(shard => disk[shard].ToHead())];
         }
     }
 
@@ -35,7 +37,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
                 throw new StoreFullException("the simulated disk is full");
             }
 
-            if (fate == AppendFate.LostBefore)
+            if (fate == AppendFate.LostBefore || weather.IsAway)
             {
                 throw new AppendOutcomeUnknownException("the connection broke");
             }
@@ -50,6 +52,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return disk[shard].ToHead();
         }
     }
@@ -58,6 +61,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             List<JournalRecord> records = disk[shard].Records;
             int first = (int)Math.Clamp(from.Value - 1, 0, records.Count);
             return records.GetRange(first, Math.Min(limit, records.Count - first));
@@ -68,6 +72,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return disk[shard].Rows.GetValueOrDefault(grain);
         }
     }
@@ -76,6 +81,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return [.. disk[shard].Rows.Values.Where(row => row.Member is null).OrderBy(row => row.Grain, StringComparer.Ordinal)];
         }
     }
@@ -84,6 +90,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return
             [
                 .. disk[shard].Rows.Values.Where(row => row is { Member: not null, Due: { } due } && due <= until)
@@ -96,6 +103,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return disk[shard].IndexOf(member).Reverse().FirstOrDefault(row => row.Key == key).Sequence;
         }
     }
@@ -104,6 +112,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return [.. disk[shard].IndexOf(member).Reverse().Where(row => row.Sequence < before).Take(limit)];
         }
     }
@@ -112,6 +121,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return disk.Documents.GetValueOrDefault(hash);
         }
     }
@@ -120,6 +130,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             disk.Documents[hash] = document.ToArray();
         }
     }
@@ -128,6 +139,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return disk.Control;
         }
     }
@@ -136,6 +148,7 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     {
         lock (disk.Gate)
         {
+            Reach();
             return disk.Persons.GetValueOrDefault(member);
         }
     }
@@ -143,6 +156,14 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
     public StoreSize ReadSize() => new(1 << 20, weather.IsFull ? 0 : 1 << 30);
 
     public void Dispose() => _taken.Clear();
+
+    private void Reach()
+    {
+        if (weather.IsAway)
+        {
+            throw new StoreUnreachableException("the store does not answer");
+        }
+    }
 
     private void RequireWitnessed(ShardId shard)
     {
@@ -216,6 +237,11 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
 
     private void Write(ShardAppend append)
     {
+        if (append.Records.Count == 0)
+        {
+            disk.WroteRows(append.Shard, append.Epoch);
+        }
+
         append.Records.ToList().ForEach(disk.Write);
         append.Persons.ToList().ForEach(disk.Write);
         append.Grains.ToList().ForEach(row => disk.Write(append.Shard, row));

@@ -15,13 +15,21 @@ internal sealed class SimulatedShard(ShardId shard)
 
     public Epoch Epoch { get; set; }
 
+    /// <summary>Whoever took the newest epoch, or nothing once it was released.</summary>
+    public string Owner { get; set; } = "";
+
     public CheckpointFloor Floor { get; set; } = new(Sequence.None, default);
 
     public Sequence Head => Records.Count == 0 ? Sequence.None : Records[^1].Sequence;
 
+    public Stamp Stamp => Records.Count == 0 ? default : Records[^1].Stamp;
+
     public Hash256 HeadHash => Records.Count == 0 ? default : Records[^1].Hash;
 
-    public ShardHead ToHead() => new(shard, Epoch, Head, HeadHash, Records.Count == 0 ? default : Records[^1].Stamp, Floor.Sequence, Floor.Hash);
+    public ShardHead ToHead() => new(shard, Epoch, Head, HeadHash, Stamp, Floor.Sequence, Floor.Hash);
+
+    /// <summary>The epoch of a record, or null where there is none.</summary>
+    public Epoch? EpochOf(Sequence sequence) => sequence > Sequence.None && sequence <= Head ? Records[(int)sequence.Value - 1].Epoch : null;
 
     public SortedSet<MemberIndexRow> IndexOf(MemberKey member)
     {

@@ -11,5 +11,17 @@ internal sealed record StoreRules
 
     public bool WitnessesBeforeAnswer { get; init; } = true;
 
+    /// <summary>A shard is taken from nobody who lives, and by nobody who is gone.</summary>
+    public bool ChecksOwner { get; init; } = true;
+
+    /// <summary>Who is gone is not heard of again.</summary>
+    public bool KeepsTheDeadDead { get; init; } = true;
+
+    /// <summary>Nobody is declared dead before the silence has lasted.</summary>
+    public bool WaitsForSilence { get; init; } = true;
+
+    /// <summary>Who was not heard of itself says nothing of others.</summary>
+    public bool CountsOwnGaps { get; init; } = true;
+
     public static StoreRules Sound { get; } = new();
 }

@@ -6,6 +6,9 @@ internal class StoreWeather
     /// <summary>The store has no space: nothing is written.</summary>
     public virtual bool IsFull => false;
 
+    /// <summary>The store is not reached: it is away, or the way to it is cut.</summary>
+    public virtual bool IsAway => false;
+
     /// <summary>Asked once for each append.</summary>
     public virtual AppendFate NextAppend() => AppendFate.Written;
 }

@@ -11,12 +11,16 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
     public void Make(Call call, Action over) => Attempt(call, over);
 
     /// <summary>Sends the call once; whatever comes back is only noted.</summary>
-    public void SendOnce(Call call) => world.CarryCall(call.Shard, () => call.ToRequest(new Sink(world, call, _ => { })));
+    public void SendOnce(Call call) => Send(call, _ => { });
 
     /// <summary>Reads a member once; whatever comes back is only noted.</summary>
-    public void Read(ShardId shard, MemberKey member) => world.CarryCall(
-        shard,
-        () => new Read(new BalanceQuery(member), new ReadSink(world)) { Member = member });
+    public void Read(ShardId shard, MemberKey member) => world.CarryCall(() => new(
+        shard, (_, reply) => new Read(new BalanceQuery(member), new ReadSink(world, reply)) { Member = member },
+        mayRepeat: true, _ => { }));
+
+    private void Send(Call call, Action<Reply> told) => world.CarryCall(() => new(
+        call.Shard, (loop, reply) => call.ToRequest(new Sink(world, call, loop.Epoch, reply)), mayRepeat: call.Key is not null,
+        reply => world.CarryBack(() => told(reply))));
 
     private void Attempt(Call call, Action over)
     {
@@ -29,7 +33,7 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
         int twins = world.Weather.IsHealed || !draw.Chance(150) ? 1 : 2;
         for (int i = 0; i < twins; i++)
         {
-            world.CarryCall(call.Shard, () => call.ToRequest(new Sink(world, call, reply => Receive(call, reply, over))));
+            Send(call, reply => Receive(call, reply, over));
         }
 
         world.Events.After(Patience, () =>
@@ -58,7 +62,7 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
     };
 
     /// <summary>Where the reply of one attempt goes.</summary>
-    private sealed class Sink(SimulatedWorld world, Call call, Action<Reply> receive) : IReplySink
+    private sealed class Sink(SimulatedWorld world, Call call, Epoch epoch, Action<Reply> receive) : IReplySink
     {
         private bool _completed;
 
@@ -70,8 +74,8 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
             }
 
             _completed = true;
-            world.Evidence.Replied(call, call.ToRequest(this), reply);
-            world.Carry(_ => receive(reply));
+            world.Evidence.Replied(call, call.ToRequest(this), reply, epoch);
+            receive(reply);
         }
     }
 
@@ -81,8 +85,12 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
     }
 
     /// <summary>Where the reply of a read goes.</summary>
-    private sealed class ReadSink(SimulatedWorld world) : IReplySink
+    private sealed class ReadSink(SimulatedWorld world, Action<Reply> receive) : IReplySink
     {
-        public void Complete(Reply reply) => world.Evidence.Replied(reply);
+        public void Complete(Reply reply)
+        {
+            world.Evidence.Replied(reply);
+            receive(reply);
+        }
     }
 }

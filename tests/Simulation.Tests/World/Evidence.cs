@@ -14,11 +14,12 @@ internal sealed class Evidence(SimulatedWorld world)
     public void Violate(string check, string what) => Violations.Add(new(check, $"at {world.Events.Elapsed.TotalSeconds:F3} s: {what}"));
 
     /// <summary>A reply leaves the silo: from here on its caller may rely on it.</summary>
-    public void Replied(Call call, Request request, Reply reply)
+    public void Replied(Call call, Request request, Reply reply, Epoch epoch)
     {
         if (reply is Answered answered)
         {
             RequireWitnessed(answered.Place);
+            RequireOwn(answered, epoch);
             Acknowledged.Add(new(call, request, answered));
         }
         else if (reply is NotDone { Code: RejectionCodes.KeyReused } && !call.Reuses)
@@ -50,9 +51,22 @@ internal sealed class Evidence(SimulatedWorld world)
 
     public void Stopped(SimulatedSilo silo, ShardLoop shard, Exception fault)
     {
-        if (fault is not OwnershipLostException || silo == world.Current)
+        bool hasAnother = world.Scenario.IsCluster ? world.Disk[shard.Shard].Epoch.Value > shard.Epoch.Value || silo.Membership!.IsOver(shard) : silo != world.Current;
+        if (fault is not OwnershipLostException || !hasAnother)
         {
             Violate(Checks.ShardsGoOn, $"shard {shard.Shard} of silo {silo.Number} stopped: {fault}");
+        }
+    }
+
+    /// <summary>An owner whose successor has begun answers only what was committed before, or what it finds in the store.</summary>
+    private void RequireOwn(Answered answered, Epoch epoch)
+    {
+        Epoch? written = world.Disk[answered.Place.Shard].EpochOf(answered.Place.Sequence);
+        if (!answered.Replayed && written?.Value > epoch.Value)
+        {
+            Violate(
+                Checks.OldOwnersAreSilent,
+                $"shard {answered.Place.Shard}: an owner of epoch {epoch} answers with record {answered.Place.Sequence}, which is of epoch {written}");
         }
     }
 

@@ -31,7 +31,15 @@ internal sealed class Operator(SimulatedWorld world, SeededDraw draw, ProgrammeD
     /// <summary>Resumes what is paused, so that what waits can come to its end.</summary>
     public void ResumeAll() => _paused.ToList().ForEach(target => Want(() => Pause(target, false)));
 
-    public void AcceptClock() => Want(() => new() { Input = new AcceptClock("ops"), Shard = new(0) });
+    /// <summary>Accepts the clocks of all silos that have shards.</summary>
+    public void AcceptClock()
+    {
+        for (int shard = 0; shard < (world.Scenario.IsCluster ? world.Scenario.Shards : 1); shard++)
+        {
+            ShardId on = new(shard);
+            Want(() => new() { Input = new AcceptClock("ops"), Shard = on });
+        }
+    }
 
     private void Want(Func<Call> call)
     {

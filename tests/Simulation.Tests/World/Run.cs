@@ -8,6 +8,7 @@ internal sealed class Run
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly SimulatedWorld _world;
+    private bool _draining;
     private bool _over;
 
     private Run(SimulatedWorld world) => _world = world;
@@ -26,10 +27,10 @@ internal sealed class Run
         _world.Events.RunUntil(Scenario.Safety, () => _world.Evidence.Violations.Count > 0);
         _world.Heal();
         Look();
-        _world.Events.RunUntil(Scenario.Safety + Scenario.Liveness, () => _over || _world.Evidence.Violations.Count > 0);
+        _world.Events.RunUntil(Scenario.Safety + _world.Scenario.Liveness, () => _over || _world.Evidence.Violations.Count > 0);
         if (!_over && _world.Evidence.Violations.Count == 0)
         {
-            _world.Evidence.Violate(Checks.ComesToRest, WhatGoesOn());
+            _world.Evidence.Violate(_world.Misplaced.Length > 0 ? Checks.ShardsComeHome : Checks.ComesToRest, WhatGoesOn());
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed class Run
 
     private void AcceptClock()
     {
-        if (_world.Current.Clock.InDoubt && !_world.Staff.IsBusy)
+        if (_world.Silos.Any(silo => silo.Clock.InDoubt && silo.Loops.Any()) && !_world.Staff.IsBusy)
         {
             _world.Staff.AcceptClock();
         }
@@ -56,14 +57,18 @@ internal sealed class Run
 
     private void Drain()
     {
+        _draining = true;
         HashSet<ShardLoop> drained = [];
-        foreach (ShardLoop loop in _world.Current.Loops)
+        foreach (SimulatedSilo silo in _world.Silos)
         {
-            _world.Current.Post(loop, l => l.Drain(() =>
+            foreach (ShardLoop loop in silo.Loops)
             {
-                drained.Add(l);
-                _over = drained.Count == _world.Current.Loops.Count && WhatGoesOn().Length == 0;
-            }));
+                silo.Post(loop, l => l.Drain(() =>
+                {
+                    drained.Add(l);
+                    _over = drained.Count == _world.Scenario.Shards && WhatGoesOn().Length == 0;
+                }));
+            }
         }
     }
 
@@ -72,16 +77,20 @@ internal sealed class Run
         "; ",
         _world.Clients.Where(c => c.UnderWay is not null).Select(c => $"unanswered: {c.UnderWay!.Input}")
             .Concat(_world.Staff.IsBusy ? ["staff wait"] : [])
-            .Concat(_world.Current.Serves ? [] : ["not all shards serve"])
-            .Concat(_world.Current.Loops.Select(WhatGoesOn).Where(what => what.Length > 0)));
+            .Concat(_world.Misplaced.Length == 0 ? [] : [_world.Misplaced])
+            .Concat(_world.Owners.Select(WhatGoesOn).Where(what => what.Length > 0)));
 
-    private static string WhatGoesOn(ShardLoop loop)
+    /// <remarks>
+    /// A shard that is read anew while all drain sends mail again that its receivers, at rest, do not confirm once more. That all of it was
+    /// applied is the judge's to see.
+    /// </remarks>
+    private string WhatGoesOn(ShardLoop loop)
     {
         var figures = loop.Figures;
         bool waits = loop.State?.Slices.Any(s => s.WaitingCount > 0) ?? true;
         bool recalls = loop.State?.Treasuries.Any(t => t.IsRecalling || t.Wishes.Count > 0) ?? true;
         bool unbound = loop.State?.Self.Unbound is not null;
-        return !unbound && figures is { Undurable: 0, Parked: 0, Unacknowledged: 0 } && figures.Durable == figures.Head && !waits && !recalls
+        return !unbound && figures is { Undurable: 0, Parked: 0 } && (_draining || figures.Unacknowledged == 0) && figures.Durable == figures.Head && !waits && !recalls
             ? ""
             : $"shard {loop.Shard}: {figures}{(unbound ? ", a programme is missing" : "")}{(waits ? ", plays wait" : "")}{(recalls ? ", a treasury is at work" : "")}";
     }

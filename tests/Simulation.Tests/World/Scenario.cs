@@ -10,9 +10,11 @@ internal sealed record Scenario
 
     /// <summary>
     /// From healing on everything must come to rest within this: a seed is asked for again after 5 s, parked work is told after 2 s,
-    /// messages go again after 0.4 s and callers after 0.6 s, and a recall takes two rounds of messages.
+    /// messages go again after 0.4 s and callers after 0.6 s, and a recall takes two rounds of messages. In a cluster shards come to
+    /// their places first: a silo that died is back after 1.2 s, or is declared dead by one that was heard of for 1.5 s after 1.5 s of
+    /// silence; then a look, a hand-over and another look.
     /// </summary>
-    public static readonly TimeSpan Liveness = TimeSpan.FromSeconds(12);
+    public TimeSpan Liveness => TimeSpan.FromSeconds(IsCluster ? 17 : 12);
 
     public required ulong Seed { get; init; }
 
@@ -44,16 +46,35 @@ internal sealed record Scenario
 
     public required ShardLimits Limits { get; init; }
 
+    /// <summary>Silos of the cluster, or 0 where one silo has the store for itself.</summary>
+    public int Silos { get; private init; }
+
+    /// <summary>Silence after which a silo is dead.</summary>
+    public TimeSpan DeadAfter { get; private init; }
+
+    /// <summary>How long a silo goes on trying to read while the store is not reached.</summary>
+    public TimeSpan ReachWithin { get; private init; }
+
+    public bool IsCluster => Silos > 0;
+
     /// <summary>Many play for one prize with many units, so that units run out while some still lie on slices.</summary>
     public bool Rush { get; private init; }
 
     public static Scenario Of(ulong seed, SeededDraw draw)
     {
-        Scenario any = Any(seed, draw);
+        Scenario any = Clustered(Any(seed, draw), new(~seed));
         return draw.Chance(80)
             ? any with { Rush = true, Shards = draw.Between(2, 3), Members = 30, Clients = 12, Waves = true, LostOfThousand = 30, SlowestMessage = 15, SlowestAppend = 10 }
             : any;
     }
+
+    /// <remarks>Drawn from numbers of its own, so that what the rest of the scenario is does not depend on it.</remarks>
+    private static Scenario Clustered(Scenario any, SeededDraw draw) => draw.Chance(400) ? any : any with
+    {
+        Silos = draw.Chance(100) ? 1 : draw.Between(2, 5),
+        DeadAfter = draw.Time(600, 1500),
+        ReachWithin = draw.Time(200, 3000),
+    };
 
     private static Scenario Any(ulong seed, SeededDraw draw) => new()
     {

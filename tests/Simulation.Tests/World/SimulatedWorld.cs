@@ -1,31 +1,37 @@
+using Jifen.Silo.Cluster;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Shards;
+using Jifen.Simulation.Tests.Judge;
 using Jifen.Simulation.Tests.Store;
 
 namespace Jifen.Simulation.Tests.World;
 
-/// <summary>Everything in one run: the machine, the store, the silo that owns the shards and its zombies, and who calls.</summary>
+/// <summary>Everything in one run: the machines, the store, the silos and who calls. What befalls it is in <see cref="Misfortune"/>.</summary>
 internal sealed class SimulatedWorld
 {
     private readonly SeededDraw _draw;
-    private readonly List<SimulatedSilo> _zombies = [];
+    private readonly SeededDraw _identities;
+    private readonly Misfortune _misfortune;
     private int _silos;
 
     public SimulatedWorld(ulong seed, Composition composition)
     {
         _draw = new(seed);
+        _identities = new(seed ^ ulong.MaxValue / 3);
         Composition = composition;
         Scenario = Scenario.Of(seed, _draw);
-        Clock = new(Events, Scenario.Start);
         Weather = new(Scenario, _draw.Fork(), Events);
+        Homes = [.. Enumerable.Range(1, Math.Max(1, Scenario.Silos)).Select(number => new SimulatedHome(this, number))];
         Vault = new(_draw.Fork());
         Disk = new(new(1, Scenario.Shards, "simulated", "pepper", new Guid(1, 2, 3, new byte[8])));
+        Reader = new SimulatedJournal(Disk, new StoreWeather(), StoreRules.Sound);
         Evidence = new(this);
         Members = [.. Enumerable.Range(0, Scenario.Members).Select(_ => new MemberKey(new UInt128(_draw.Next(), _draw.Next())))];
         ProgrammeDraft programme = new(_draw.Fork(), Scenario);
         Lotteries = programme.Lotteries;
         Staff = new(this, _draw.Fork(), programme);
         Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(_ => new Client(this, _draw.Fork(), Scenario.Thinks))];
+        _misfortune = Scenario.IsCluster ? new ClusterMisfortune(this, _draw.Fork()) : new LoneMisfortune(this, _draw);
     }
 
     public Scenario Scenario { get; }
@@ -34,13 +40,17 @@ internal sealed class SimulatedWorld
 
     public EventQueue Events { get; } = new();
 
-    public MachineClock Clock { get; }
+    /// <summary>The clock of the first machine, beside which the callers live.</summary>
+    public MachineClock Clock => Homes[0].Clock;
 
     public Weather Weather { get; }
 
     public SimulatedVault Vault { get; }
 
     public SimulatedDisk Disk { get; }
+
+    /// <summary>The store as the judge reads it.</summary>
+    public IJournal Reader { get; }
 
     public Evidence Evidence { get; }
 
@@ -55,139 +65,149 @@ internal sealed class SimulatedWorld
 
     public Operator Staff { get; }
 
-    /// <summary>The silo that took the shards over last.</summary>
-    public SimulatedSilo Current { get; private set; } = null!;
+    public IReadOnlyList<SimulatedHome> Homes { get; }
 
-    /// <summary>Starts the first silo and draws what will befall the run.</summary>
+    /// <summary>Where one silo has the store for itself: the one that took the shards over last.</summary>
+    public SimulatedSilo Current => Homes[0].Silo!;
+
+    /// <summary>The newest process of each machine that has one which lives.</summary>
+    public IEnumerable<SimulatedSilo> Silos => Homes.Select(home => home.Alive).OfType<SimulatedSilo>();
+
+    /// <summary>The loop of each shard that serves for the owner that the store knows.</summary>
+    public IEnumerable<ShardLoop> Owners => Enumerable.Range(0, Scenario.Shards).Select(i => OwnerOf(new(i))).OfType<ShardLoop>();
+
+    /// <summary>Shards that do not serve where they are placed; empty where all do.</summary>
+    public string Misplaced => string.Join(", ", Enumerable.Range(0, Scenario.Shards).Where(i => !IsHome(new(i))).Select(Place));
+
+    /// <summary>Starts the silos and draws what will befall the run.</summary>
     public void Begin()
     {
-        TakeOver();
+        _misfortune.StartSilos();
         Staff.Start();
         foreach (Client client in Clients)
         {
             client.Start();
         }
 
-        Plan(0, 3, 1000, 15500, () => Crash(Current));
-        Plan(0, 2, 1000, 12000, PauseAndTakeOver);
-        Plan(0, 2, 2000, 14000, () => Clock.SetWrongBy(_draw.Of<TimeSpan>(Jumps)));
-        Plan(0, 2, 1000, 14000, () => Weather.FillStore(_draw.Time(300, 3000)));
+        _misfortune.Plan();
     }
 
     /// <summary>Everything works from now on.</summary>
     public void Heal()
     {
         Weather.Heal();
-        Clock.SetWrongBy(TimeSpan.Zero);
-        _zombies.ForEach(z => z.Resume());
-        Current.Resume();
+        foreach (SimulatedHome home in Homes)
+        {
+            home.Clock.SetWrongBy(TimeSpan.Zero);
+        }
+
+        _misfortune.Heal();
         Staff.ResumeAll();
     }
 
-    /// <summary>Carries something to the silo that owns the shards when it arrives: perhaps not at all, late, or twice.</summary>
-    public void Carry(Action<SimulatedSilo> arrives)
+    /// <summary>Carries something from a silo to the one that runs at a home when it arrives: perhaps not at all, late, or twice.</summary>
+    public void Carry(SimulatedHome from, SimulatedHome to, Action<SimulatedSilo> arrives, bool mayDouble = true)
     {
-        foreach (TimeSpan after in Weather.Arrivals())
+        foreach (TimeSpan after in Scenario.IsCluster ? Weather.ArrivalsBetweenSilos(mayDouble) : Weather.Arrivals())
         {
-            Events.After(after, () => arrives(Current));
-        }
-    }
-
-    /// <summary>Carries a call to the owner, or sometimes to a silo that believes to be it.</summary>
-    public void CarryCall(ShardId shard, Func<ShardWork> work)
-    {
-        foreach (TimeSpan after in Weather.Arrivals())
-        {
-            Events.After(after, () => Addressee().Accept(shard, work()));
-        }
-    }
-
-    public bool BatchSurvivesItsSilo() => _draw.Chance(500);
-
-    /// <summary>The silo dies, and sometimes the machine with it; another starts soon.</summary>
-    public void Crash(SimulatedSilo silo)
-    {
-        if (!silo.IsAlive)
-        {
-            return;
-        }
-
-        silo.Kill();
-        if (_draw.Chance(500))
-        {
-            Disk.CutPower();
-        }
-
-        if (silo == Current)
-        {
-            Events.After(_draw.Time(20, 1200), TakeOver);
-        }
-    }
-
-    private static readonly TimeSpan[] Jumps =
-    [
-        TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(-2), TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(-50),
-        TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(-10), TimeSpan.FromDays(1), TimeSpan.FromDays(-1),
-    ];
-
-    private void Plan(int least, int most, int fromMilliseconds, int toMilliseconds, Action happens)
-    {
-        for (int i = _draw.Between(least, most); i > 0; i--)
-        {
-            Events.After(_draw.Time(fromMilliseconds, toMilliseconds), () =>
+            Events.After(after, () =>
             {
-                if (!Weather.IsHealed)
+                if (!Weather.IsCut(from.Number, to.Number) && to.Silo is { } silo)
                 {
-                    happens();
+                    silo.Do(TimeSpan.Zero, () => arrives(silo));
                 }
             });
         }
     }
 
-    /// <summary>The owner stops in its tracks; another takes its shards, and then it wakes.</summary>
-    private void PauseAndTakeOver()
+    /// <summary>Carries a call to one of the silos that say that they can answer it.</summary>
+    public void CarryCall(Func<RoutedCall> call)
     {
-        SimulatedSilo zombie = Current;
-        zombie.Pause();
-        Events.After(_draw.Time(20, 2500), () =>
+        foreach (TimeSpan after in Weather.Arrivals())
         {
-            if (zombie == Current && zombie.IsAlive)
-            {
-                _zombies.Add(zombie);
-                TakeOver();
-            }
-
-            Events.After(_draw.Time(0, 2500), zombie.Resume);
-            Events.After(_draw.Time(3000, 6000), () => Retire(zombie));
-        });
-    }
-
-    /// <summary>What is left of a zombie goes.</summary>
-    private void Retire(SimulatedSilo zombie)
-    {
-        if (zombie != Current)
-        {
-            _zombies.Remove(zombie);
-            zombie.Kill();
+            Events.After(after, () => _misfortune.Addressee()?.Accept(call()));
         }
     }
 
-    private SimulatedSilo Addressee()
+    /// <summary>Carries a reply to whoever called.</summary>
+    public void CarryBack(Action arrives)
     {
-        SimulatedSilo[] awake = [.. _zombies.Where(z => z is { IsAlive: true, IsPaused: false })];
-        return awake.Length > 0 && _draw.Chance(200) ? awake[0] : Current;
+        foreach (TimeSpan after in Weather.Arrivals())
+        {
+            Events.After(after, arrives);
+        }
     }
 
-    private void TakeOver()
+    /// <summary>Asks the store for a silo. What was asked may be done and the answer lost; then nobody knows.</summary>
+    public void AskStore<T>(SimulatedSilo silo, Func<T> ask, Action<T> told, Action failed) => Events.After(Weather.WayToStore(), () =>
     {
+        AppendFate fate = Weather.NextAppend();
         try
         {
-            Current = new(this, ++_silos);
-            Current.Start();
+            T answer = fate == AppendFate.LostBefore ? throw new StoreUnreachableException("the connection broke") : ask();
+            if (fate == AppendFate.LostAfter)
+            {
+                throw new StoreUnreachableException("the connection broke");
+            }
+
+            silo.Do(Weather.WayToStore(), () => told(answer));
+        }
+        catch (StoreUnreachableException)
+        {
+            silo.Do(Weather.StorePatience(), failed);
+        }
+        catch (JournalWentBackException wentBack)
+        {
+            Evidence.Violate(Checks.NothingAcknowledgedIsLost, wentBack.Message);
+        }
+    });
+
+    public bool BatchSurvivesItsSilo() => _draw.Chance(500);
+
+    public SiloId NewSiloId()
+    {
+        byte[] id = new byte[16];
+        BitConverter.TryWriteBytes(id, _identities.Next());
+        BitConverter.TryWriteBytes(id.AsSpan(8), _identities.Next());
+        return new(new Guid(id));
+    }
+
+    public SimulatedHome? FindHome(string? address) => Homes.FirstOrDefault(home => home.Name == address);
+
+    /// <summary>A process begins at a home; whatever ran there before is no longer the one that it answers for.</summary>
+    public void Start(SimulatedHome home)
+    {
+        home.IsStarting = false;
+        try
+        {
+            home.Silo = new(this, home, ++_silos);
+            home.Silo.Start();
         }
         catch (JournalWentBackException wentBack)
         {
             Evidence.Violate(Checks.NothingAcknowledgedIsLost, wentBack.Message);
         }
     }
+
+    public void Crash(SimulatedSilo silo) => _misfortune.Crash(silo);
+
+    /// <summary>A silo has handed over all that it had and is gone.</summary>
+    public void HasLeft(SimulatedSilo silo) => _misfortune.HasLeft(silo);
+
+    /// <summary>The loop that serves a shard for the owner that the store knows, or null.</summary>
+    public ShardLoop? OwnerOf(ShardId shard) => Silos
+        .Where(silo => silo.Membership is null || silo.Membership.Self.ToString() == Disk[shard].Owner)
+        .Select(silo => silo.Find(shard)).FirstOrDefault(loop => loop is not null && loop.Epoch == Disk[shard].Epoch);
+
+    private bool IsHome(ShardId shard)
+    {
+        if (OwnerOf(shard) is not { IsRunning: true })
+        {
+            return false;
+        }
+
+        return !Scenario.IsCluster || JudgedPlace.Of(shard.Value, Disk.Silos) == Disk[shard].Owner;
+    }
+
+    private string Place(int shard) => $"shard {shard} of {Disk[new(shard)].Owner} does not serve at its place";
 }
