@@ -16,6 +16,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     private readonly LocalShards _shards;
     private readonly SiloHome _home;
     private readonly ILogger _log;
+    private readonly Lock _telling = new();
     private readonly BlockingCollection<Action> _steps = [];
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,6 +26,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     private ClusterView? _unseen;
     private long _generation;
     private bool _leaving;
+    private string _address = "";
     private bool _started;
 
     public Membership(IClusterStore store, IJournal journal, LocalShards shards, SiloHome home, ILogger log)
@@ -46,14 +48,16 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     /// <summary>What was seen last, or null before the first look.</summary>
     public ClusterView? View { get; private set; }
 
-    /// <summary>True when the silo has what is placed on it, and all of that serves.</summary>
+    /// <summary>True when the silo has what is placed on it, and all of that serves or has met a fault of its own.</summary>
     public bool IsSettled { get; private set; }
 
     /// <summary>Joins the cluster and begins to take shards.</summary>
+    /// <param name="address">Where other silos reach this one.</param>
     /// <exception cref="StoreUnreachableException">The store was not reached.</exception>
-    public void Start()
+    public void Start(Uri address)
     {
-        _store.Join(Self, _home.Name, _home.Address, _home.Folder);
+        _address = address.GetLeftPart(UriPartial.Authority);
+        Join();
         _started = true;
         _keeping.Start();
         _beating = Task.Factory.StartNew(BeatAsync, TaskCreationOptions.LongRunning).Unwrap();
@@ -88,7 +92,6 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
             _keeping.Join();
         }
 
-        _store.Dispose();
         _steps.Dispose();
         _ending.Dispose();
     }
@@ -124,7 +127,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     {
         try
         {
-            _store.Release(Self, shards);
+            Tell(() => _store.Release(Self, shards));
             _keeper.Released(shards);
         }
         catch (StoreUnreachableException fault)
@@ -167,7 +170,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
         {
             try
             {
-                if (_store.Beat(Self) is { } view)
+                if (Beat() is { } view)
                 {
                     Hear(view);
                 }
@@ -182,6 +185,23 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
             }
 
             await _store.WaitForNewsAsync(_home.BeatEvery, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private ClusterView? Beat()
+    {
+        lock (_telling)
+        {
+            return _store.Beat(Self);
+        }
+    }
+
+    /// <remarks>The store takes one call at a time; the keeper and the beat each have a thread.</remarks>
+    private void Tell(Action call)
+    {
+        lock (_telling)
+        {
+            call();
         }
     }
 
@@ -202,8 +222,9 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     {
         ClusterView view = Interlocked.Exchange(ref _unseen, null)!;
         _keeper.Seen(view);
+        SayLeaving();
         SpreadControl();
-        IsSettled = _keeper.IsSettled && _shards.IsReady;
+        IsSettled = _keeper.IsSettled && _shards.All.All(shard => shard.IsRunning || shard.Fault is not null);
         LeaveWhenEmpty();
     }
 
@@ -228,17 +249,25 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     private void BeginLeaving()
     {
         _leaving = true;
+        SayLeaving();
+        _keeper.BeginLeaving();
+        LeaveWhenEmpty();
+    }
+
+    /// <remarks>Whoever does not get to know it in time takes shards over from the dead instead.</remarks>
+    private void SayLeaving()
+    {
         try
         {
-            _store.BeginLeaving(Self);
+            if (_leaving && View?.Find(Self) is { Standing: SiloStanding.Live })
+            {
+                Tell(() => _store.BeginLeaving(Self));
+            }
         }
         catch (StoreUnreachableException fault)
         {
             LogSilent(_log, fault.Message);
         }
-
-        _keeper.BeginLeaving();
-        LeaveWhenEmpty();
     }
 
     private void LeaveWhenEmpty()
@@ -250,7 +279,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
 
         try
         {
-            _store.Leave(Self);
+            Tell(() => _store.Leave(Self));
             _left.TrySetResult();
         }
         catch (StoreUnreachableException fault)
@@ -281,26 +310,27 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
         await done.Task.ConfigureAwait(false);
         if (!_leaving)
         {
-            _store.Join(Self, _home.Name, _home.Address, _home.Folder);
+            Join();
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Shards were not taken over ({Count}): {Reason}")]
+    private void Join()
+    {
+        lock (_telling)
+        {
+            _store.Join(Self, _home.Name, _address, _home.Folder);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Shards were not taken over ({Count}): {Reason} / 未能接管分片（{Count}）：{Reason}")]
     private static partial void LogTakeOver(ILogger log, int count, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "Shards were not released ({Count}): {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "Shards were not released ({Count}): {Reason} / 未能释放分片（{Count}）：{Reason}")]
     private static partial void LogRelease(ILogger log, int count, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "The cluster could not be looked at: {Reason}")]
+    [LoggerMessage(3, LogLevel.Warning, "The cluster could not be looked at: {Reason} / 无法查看集群：{Reason}")]
     private static partial void LogSilent(ILogger log, string reason);
 
-    [LoggerMessage(4, LogLevel.Error, "Others have declared silo {Silo} dead; it drops its shards and joins anew")]
+    [LoggerMessage(4, LogLevel.Warning, "Others have declared silo {Silo} dead; it drops its shards and joins anew / 其他节点已宣告节点 {Silo} 失效；它放弃其分片并重新加入")]
     private static partial void LogDead(ILogger log, SiloId silo);
 }
-
-/// <summary>Who a silo is to operators and to other silos, through all its lives.</summary>
-/// <param name="Name">Unique in the cluster.</param>
-/// <param name="Address">Where other silos reach it.</param>
-/// <param name="Folder">Identity of the data folder, which one process at a time holds.</param>
-/// <param name="BeatEvery">Between two beats.</param>
-public sealed record SiloHome(string Name, string Address, string Folder, TimeSpan BeatEvery);

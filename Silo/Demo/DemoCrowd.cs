@@ -35,7 +35,7 @@ internal sealed class DemoCrowd(SiloEngine engine, long largestStore = DemoCrowd
     /// <summary>What a late beat makes up for: with it no second has more than 48 commands.</summary>
     private static readonly TimeSpan MostBehind = TimeSpan.FromMilliseconds(200);
 
-    private readonly Epoch _epoch = engine.Shards.All[0].Epoch;
+    private readonly Epoch _epoch = Home(engine)?.Epoch ?? default;
     private readonly List<DemoMember> _members = Enrolled(engine);
     private readonly HashSet<Task> _underWay = [];
     private Stamp _at = engine.Clock.Now();
@@ -49,7 +49,7 @@ internal sealed class DemoCrowd(SiloEngine engine, long largestStore = DemoCrowd
     /// <summary>Commands that were answered. Those that were not left no record.</summary>
     public long Heard => Interlocked.Read(ref _heard);
 
-    /// <summary>Goes on until the end, or until the store has reached its bound.</summary>
+    /// <summary>Goes on until the end, until the store has reached its bound, or until another silo has the catalogue's shard.</summary>
     /// <returns>False where the bound was reached.</returns>
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
@@ -59,6 +59,10 @@ internal sealed class DemoCrowd(SiloEngine engine, long largestStore = DemoCrowd
             await Task.Delay(Beat, engine.Seams.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Stamp now = engine.Clock.Now();
             room = await AdvanceAsync(now, waits: false).ConfigureAwait(false);
+            if (Home(engine)?.Epoch != _epoch)
+            {
+                break;
+            }
         }
 
         await RestAsync().ConfigureAwait(false);
@@ -90,6 +94,9 @@ internal sealed class DemoCrowd(SiloEngine engine, long largestStore = DemoCrowd
 
     /// <summary>Waits for the calls under way.</summary>
     internal Task RestAsync() => Task.WhenAll(_underWay);
+
+    /// <summary>The catalogue's shard, which one silo of a cluster has.</summary>
+    private static ShardLoop? Home(SiloEngine engine) => engine.Shards.Find(engine.Shards.Of(CatalogueGrain.GrainId));
 
     /// <remarks>The members of a store are those that it has a person for: they were enrolled in the order of their numbers.</remarks>
     private static List<DemoMember> Enrolled(SiloEngine engine)

@@ -16,5 +16,5 @@ public sealed record ClusterOptions
     public string? Url { get; init; }
 
     /// <summary>Between two beats. Others count a silo as dead after several that are missing.</summary>
-    public TimeSpan BeatEvery { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan BeatEvery { get; init; } = Cluster.MembershipLimits.Default.BeatEvery;
 }

@@ -18,9 +18,11 @@ public sealed partial class SiloEngine : IAsyncDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan KeepEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LookAtSharedEvery = TimeSpan.FromMilliseconds(750);
 
     private readonly SiloOptions _options;
     private readonly ILogger _log;
+    private readonly ProgrammeFollower _follower;
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _keeping = Task.CompletedTask;
@@ -28,9 +30,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
     private Task _playing = Task.CompletedTask;
     private bool _stopped;
 
-    private SiloEngine(SiloOptions options, SiloSeams seams, SiloStore store, ILogger log)
+    private SiloEngine(SiloOptions options, SiloSeams seams, SiloStore store, ILoggerFactory logs)
     {
-        (_options, _log, Seams, Store) = (options, log, seams, store);
+        (_options, _log, Seams, Store) = (options, logs.CreateLogger<SiloEngine>(), seams, store);
         Journal = seams.Journal(store.Journal);
         Programmes = new(new(), Journal);
         ServerKeys = new(store.Documents, seams.Time);
@@ -44,10 +46,13 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Shards = new(
             Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits,
             [Programmes, Live, notices, .. seams.Observers], seams.FailStop, Stopped);
-        IShards shards = seams.Shards(Shards);
+        Cluster = store.Shared is null ? null : new(store, Journal, Shards, options, seams.Time, logs);
+        IShards shards = seams.Shards((IShards?)Cluster?.Router ?? Shards);
         Calls = new(shards, options.Limits, seams.Time);
+        _follower = new(Programmes, Calls);
+        Calls.Knows = _follower.KnowsAsync;
         Boards = new(shards, seams.Time, options.Limits.GatherWithin);
-        Imports = new(options.DataFolder, options.Imports, MemberKeys, seams.Time, log);
+        Imports = new(options.DataFolder, options.Imports, MemberKeys, seams.Time, _log);
         Publisher = new(Calls, Programmes.Library, Journal);
         Desk = new(this, notices);
     }
@@ -61,6 +66,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
     public SiloClock Clock { get; }
 
     public LocalShards Shards { get; }
+
+    /// <summary>The silo's part in its cluster; null where it has the store for itself.</summary>
+    internal ClusterSilo? Cluster { get; }
 
     public ShardCalls Calls { get; }
 
@@ -97,25 +105,43 @@ public sealed partial class SiloEngine : IAsyncDisposable
     /// <summary>Completes with the fault of the first shard that stops for good.</summary>
     public Task<Exception> Fault => _fault.Task;
 
-    /// <summary>Opens or makes the store, takes its shards over and begins to load them.</summary>
+    /// <summary>Opens or makes the store. Where the silo has it for itself, takes its shards over and begins to load them.</summary>
     /// <exception cref="SiloRefusedException">A setting is refused.</exception>
     /// <exception cref="SecretKeysRefusedException">The keys are missing, exposed or damaged.</exception>
     /// <exception cref="JournalException">The store is refused or has gone back.</exception>
-    public static SiloEngine Start(SiloOptions options, SiloSeams seams, ILogger<SiloEngine> log)
+    public static SiloEngine Start(SiloOptions options, SiloSeams seams, ILoggerFactory logs)
     {
         options.Check();
-        SiloEngine engine = new(options, seams, SiloStore.Open(options, seams), log);
+        SiloEngine engine = new(options, seams, SiloStore.Open(options, seams), logs);
         engine.Shards.Start();
-        engine.Shards.OpenAll($"silo {Environment.ProcessId}");
-        engine._keeping = engine.KeepAsync();
+        if (engine.Cluster is null)
+        {
+            engine.Shards.OpenAll($"silo {Environment.ProcessId}");
+        }
+
+        engine._keeping = Task.WhenAll(engine.KeepAsync(), engine.LookAtSharedAsync());
         return engine;
     }
 
-    /// <summary>Waits until every shard serves, and publishes the demo programme on a store that has none.</summary>
+    /// <summary>Joins the cluster, if there is one, and begins to take shards.</summary>
+    /// <param name="address">Where other silos reach this one.</param>
+    /// <exception cref="JournalException">The store was not reached.</exception>
+    public void Join(Uri address) => Cluster?.Join(address);
+
+    /// <summary>Hands the shards over to other silos, where there is a cluster; what comes meanwhile is sent on to them.</summary>
+    public async Task LeaveAsync()
+    {
+        if (Cluster is not null)
+        {
+            await Task.WhenAny(Cluster.Membership.LeaveAsync(), Task.Delay(_options.DrainWithin / 2)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until every shard that is here serves, and publishes the demo programme on a store that has none.</summary>
     /// <exception cref="SiloRefusedException">A shard could not be loaded.</exception>
     public async Task ReadyAsync(CancellationToken cancel)
     {
-        while (!Shards.IsReady)
+        while (!(Cluster?.Membership.IsSettled ?? Shards.IsReady))
         {
             if (_fault.Task.IsCompleted)
             {
@@ -126,9 +152,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
             await Task.Delay(LookAgain, cancel).ConfigureAwait(false);
         }
 
-        (VersionsView published, _) = await Calls.ReadAsync(
-            Shards.Of(CatalogueGrain.GrainId), null, Position.None, new VersionsQuery()).ConfigureAwait(false);
-        await Task.Run(() => Programmes.Load(published.Versions), cancel).ConfigureAwait(false);
+        await ServedAsync(_follower.LoadAsync, cancel).ConfigureAwait(false);
         await BeginDemoAsync(cancel).ConfigureAwait(false);
         await Desk.BeginAsync().ConfigureAwait(false);
         _watching = Desk.RunAsync(_ending.Token);
@@ -150,6 +174,12 @@ public sealed partial class SiloEngine : IAsyncDisposable
         await _ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_keeping, _watching, _playing).ConfigureAwait(false);
         await Imports.DisposeAsync().ConfigureAwait(false);
+        await LeaveAsync().ConfigureAwait(false);
+        if (Cluster is not null)
+        {
+            await Cluster.DisposeAsync().ConfigureAwait(false);
+        }
+
         Task drained = Shards.DrainAsync();
         bool atRest = await Task.WhenAny(drained, Task.Delay(_options.DrainWithin / 2)).ConfigureAwait(false) == drained;
         if (atRest)
@@ -170,7 +200,14 @@ public sealed partial class SiloEngine : IAsyncDisposable
     /// <summary>Simulated members come and go until the silo stops or the store is as large as a demo's may be.</summary>
     private async Task PlayAsync()
     {
-        if (!await new DemoCrowd(this).RunAsync(_ending.Token).ConfigureAwait(false))
+        bool room = true;
+        while (room && !_ending.IsCancellationRequested)
+        {
+            room = !IsHome || await new DemoCrowd(this).RunAsync(_ending.Token).ConfigureAwait(false);
+            await Task.Delay(KeepEvery, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (!room)
         {
             long bytes = Journal.ReadSize().UsedBytes;
             LogDemo(_log, bytes, DemoCrowd.LargestStore);
@@ -185,10 +222,30 @@ public sealed partial class SiloEngine : IAsyncDisposable
             Clock.Accept();
         }
 
-        if (IsDemo && Programmes.Newest is null)
+        if (IsDemo && Programmes.Newest is null && IsHome)
         {
             await Publisher.PublishAsync(DemoProgramme.Document(), null, "demo").ConfigureAwait(false);
             await InForceAsync(cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether the catalogue's shard runs here: of many silos one keeps the demo.</summary>
+    private bool IsHome => Shards.Find(Shards.Of(CatalogueGrain.GrainId)) is not null;
+
+    /// <summary>Asks until what is asked is served: other silos of the cluster may just be coming, or going.</summary>
+    private async Task ServedAsync(Func<Task> ask, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await ask().ConfigureAwait(false);
+                return;
+            }
+            catch (ProblemException) when (Cluster is not null)
+            {
+                await Task.Delay(LookAgain, cancel).ConfigureAwait(false);
+            }
         }
     }
 
@@ -199,7 +256,8 @@ public sealed partial class SiloEngine : IAsyncDisposable
         do
         {
             await Task.Delay(LookAgain, cancel).ConfigureAwait(false);
-            seen = await Calls.ReadAllAsync(Position.None, new InForceQuery()).ConfigureAwait(false);
+            seen = [];
+            await ServedAsync(async () => seen = await Calls.ReadAllAsync(Position.None, new InForceQuery()).ConfigureAwait(false), cancel).ConfigureAwait(false);
         }
         while (!seen.All(shard => shard.View.Version > 0));
     }
@@ -222,6 +280,23 @@ public sealed partial class SiloEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>What other silos have changed in the keys and the staff.</summary>
+    private async Task LookAtSharedAsync()
+    {
+        while (Store.Shared is { } shared && !_ending.IsCancellationRequested)
+        {
+            await Task.Delay(LookAtSharedEvery, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await Task.Run(shared.Look).ConfigureAwait(false);
+            }
+            catch (JournalException fault)
+            {
+                LogKeys(_log, fault.Message);
+            }
+        }
+    }
+
     private void RefreshKeys()
     {
         try
@@ -235,10 +310,25 @@ public sealed partial class SiloEngine : IAsyncDisposable
         }
     }
 
+    /// <remarks>
+    /// In a cluster one shard that cannot go on does not take the others of its silo along: it stays where it is, for elsewhere it would
+    /// meet the same fault.
+    /// </remarks>
     private void Stopped(ShardLoop shard, Exception fault)
     {
+        Cluster?.Membership.Stopped(shard, fault);
+        if (Cluster is not null && fault is OwnershipLostException)
+        {
+            return;
+        }
+
         LogStopped(_log, shard.Shard.Value, fault);
         Desk.Feed.Stopped(shard.Shard);
+        if (Cluster is not null)
+        {
+            return;
+        }
+
         Readiness.Ends($"Shard {shard.Shard} has stopped: {fault.GetType().Name}.");
         _fault.TrySetResult(fault);
     }

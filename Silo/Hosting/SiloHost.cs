@@ -1,4 +1,6 @@
+using System.Net;
 using Jifen.Silo.Api;
+using Jifen.Silo.Cluster.Wire;
 using Jifen.Silo.Live;
 using Jifen.Silo.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -15,10 +17,11 @@ namespace Jifen.Silo.Hosting;
 /// </summary>
 public sealed class SiloHost : IAsyncDisposable
 {
+    private readonly ILoggerFactory _logs;
     private readonly WebApplication _web;
 
-    private SiloHost(SiloEngine engine, WebApplication web, string? bootstrapKeyFile, string? passwordFile) =>
-        (Engine, _web, BootstrapKeyFile, PasswordFile) = (engine, web, bootstrapKeyFile, passwordFile);
+    private SiloHost(SiloEngine engine, ILoggerFactory logs, WebApplication web, string? bootstrapKeyFile, string? passwordFile) =>
+        (Engine, _logs, _web, BootstrapKeyFile, PasswordFile) = (engine, logs, web, bootstrapKeyFile, passwordFile);
 
     public SiloEngine Engine { get; }
 
@@ -31,7 +34,12 @@ public sealed class SiloHost : IAsyncDisposable
     public IServiceProvider Services => _web.Services;
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:5080</c>.</summary>
-    public Uri Url => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Url => new(Addresses.First());
+
+    /// <summary>Where it listens for other silos.</summary>
+    private Uri InternalUrl => new(Addresses.Last());
+
+    private ICollection<string> Addresses => _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     /// <summary>Starts a silo and waits until it serves. What is started is stopped again where that fails.</summary>
     /// <exception cref="SiloRefusedException">A setting is refused, or a shard could not be loaded.</exception>
@@ -42,13 +50,14 @@ public sealed class SiloHost : IAsyncDisposable
         seams ??= new();
         WebApplicationBuilder builder = Builder(options);
         seams.Build(builder);
-        using ILoggerFactory startLog = LoggerFactory.Create(log => SiloLog.Configure(log, options));
-        SiloEngine engine = SiloEngine.Start(options, seams, startLog.CreateLogger<SiloEngine>());
+        ILoggerFactory logs = LoggerFactory.Create(log => SiloLog.Configure(log, options));
+        SiloEngine engine = SiloEngine.Start(options, seams, logs);
         try
         {
             SiloHost host = new(
-                engine, Compose(builder, engine, options), BootstrapKey.Ensure(options, engine.ServerKeys), FirstStaff.Ensure(options, engine.Staff));
+                engine, logs, Compose(builder, engine, options), BootstrapKey.Ensure(options, engine.ServerKeys), FirstStaff.Ensure(options, engine.Staff));
             await host._web.StartAsync(cancel).ConfigureAwait(false);
+            engine.Join(options.Cluster.Url is { } url ? new(url) : host.InternalUrl);
             await engine.ReadyAsync(cancel).ConfigureAwait(false);
             return host;
         }
@@ -63,6 +72,7 @@ public sealed class SiloHost : IAsyncDisposable
     public async Task<bool> StopAsync()
     {
         Engine.Readiness.Ends("The silo is stopping.");
+        await Engine.LeaveAsync().ConfigureAwait(false);
         await _web.StopAsync().ConfigureAwait(false);
         return await Engine.StopAsync().ConfigureAwait(false);
     }
@@ -72,6 +82,7 @@ public sealed class SiloHost : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
         await _web.DisposeAsync().ConfigureAwait(false);
         await Engine.DisposeAsync().ConfigureAwait(false);
+        _logs.Dispose();
     }
 
     private static WebApplicationBuilder Builder(SiloOptions options)
@@ -93,7 +104,12 @@ public sealed class SiloHost : IAsyncDisposable
 
     private static void Limit(KestrelServerOptions kestrel, SiloOptions options)
     {
-        kestrel.Listen(System.Net.IPAddress.Parse(options.Address), options.Port);
+        kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
+        if (options.Postgres is not null)
+        {
+            PeerEndpoint.Listen(kestrel, new(IPAddress.Parse(options.Cluster.Address ?? options.Address), options.Cluster.Port));
+        }
+
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = Math.Max(Math.Max(options.Limits.BodyBytes, options.Limits.BatchBytes), ProgrammeLimits.DocumentBytes) + 1;
         kestrel.Limits.MaxRequestHeadersTotalSize = options.Limits.HeaderBytes;
@@ -107,6 +123,7 @@ public sealed class SiloHost : IAsyncDisposable
     {
         AddServices(builder.Services, engine, options);
         WebApplication web = builder.Build();
+        engine.Cluster?.Use(web);
         web.Use(static (context, next) =>
         {
             SecurityHeaders.Add(context.Response.Headers);

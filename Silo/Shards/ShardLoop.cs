@@ -319,7 +319,7 @@ public sealed class ShardLoop : ILoopFigures
         _held.Clear();
         foreach (ShardWork work in dropped)
         {
-            work.Sink?.Complete(NotHere(isElsewhere: moved && work is (Read or Request { Key: not null })));
+            work.Sink?.Complete(NotHere(isElsewhere: moved && work is (Read or Request { Key: not null, Member: not null })));
         }
     }
 

@@ -77,7 +77,7 @@ internal static class BoardsBench
 
     private static async Task<SiloEngine> StartAsync(SiloOptions options)
     {
-        SiloEngine engine = SiloEngine.Start(options, new(), NullLogger<SiloEngine>.Instance);
+        SiloEngine engine = SiloEngine.Start(options, new(), NullLoggerFactory.Instance);
         await engine.ReadyAsync(default);
         return engine;
     }

@@ -31,7 +31,7 @@ internal sealed class SpinTown : IAsyncDisposable
 
     public async Task<SiloEngine> StartEngineAsync()
     {
-        SiloEngine engine = SiloEngine.Start(Options, new(), NullLogger<SiloEngine>.Instance);
+        SiloEngine engine = SiloEngine.Start(Options, new(), NullLoggerFactory.Instance);
         await engine.ReadyAsync(default);
         return engine;
     }

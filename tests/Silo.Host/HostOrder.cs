@@ -12,6 +12,15 @@ public sealed record HostOrder
 
     public string Programme { get; init; } = "festival";
 
+    /// <summary>Connection string of the store; null keeps it in the folder.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>What the silos of a cluster share.</summary>
+    public string? ClusterSecret { get; init; }
+
+    /// <summary>Name of the silo in its cluster.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Shards of a store that is made now.</summary>
     public int Shards { get; init; } = 8;
 

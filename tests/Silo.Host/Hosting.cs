@@ -79,6 +79,9 @@ internal static class Hosting
     {
         Port = 0,
         DataFolder = order.Folder,
+        Postgres = order.Postgres,
+        ClusterSecret = order.ClusterSecret,
+        Cluster = new() { Name = order.Name },
         Empty = true,
         Programme = order.Programme,
         ShardCount = order.Shards,

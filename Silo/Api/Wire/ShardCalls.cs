@@ -12,6 +12,9 @@ public sealed class ShardCalls(IShards shards, ApiLimits limits, TimeProvider ti
 
     public int Count => shards.Count;
 
+    /// <summary>Sees to it that a version of the programme is known to this silo, before what was decided under it is shown.</summary>
+    internal Func<long, ValueTask> Knows { get; set; } = static _ => ValueTask.CompletedTask;
+
     /// <summary>From the arrival of each command to its answer.</summary>
     internal LatencyMeter Latency { get; } = new();
 
@@ -26,14 +29,17 @@ public sealed class ShardCalls(IShards shards, ApiLimits limits, TimeProvider ti
     {
         CommandReply reply = new(this, shard);
         shards.Post(shard, new Request(input, reply) { Member = member, Key = key, Person = person, Origin = origin });
-        return Require<Answered>(await reply.Task.ConfigureAwait(false));
+        Answered answered = Require<Answered>(await reply.Task.ConfigureAwait(false));
+        await Knows(answered.Place.CatalogueVersion).ConfigureAwait(false);
+        return answered;
     }
 
     /// <summary>Asks a shard; completes when what was seen is durable and the wanted position is reached.</summary>
     /// <param name="member">The member that must be in memory, or null.</param>
+    /// <param name="follows">Waits until the version in force there is known here.</param>
     /// <exception cref="ProblemException">The read was not served, or the position is not reached in time.</exception>
     internal async ValueTask<(TView View, RecordPlace Place)> ReadAsync<TView>(
-        ShardId shard, MemberKey? member, Position wanted, ShardQuery<TView> query)
+        ShardId shard, MemberKey? member, Position wanted, ShardQuery<TView> query, bool follows = true)
     {
         long begun = time.GetTimestamp();
         while (true)
@@ -43,6 +49,11 @@ public sealed class ShardCalls(IShards shards, ApiLimits limits, TimeProvider ti
             ReadDone seen = Require<ReadDone>(await reply.Task.ConfigureAwait(false));
             if (wanted.IsReachedBy(seen.Place))
             {
+                if (follows)
+                {
+                    await Knows(seen.Place.CatalogueVersion).ConfigureAwait(false);
+                }
+
                 return ((TView)seen.View!, seen.Place);
             }
 

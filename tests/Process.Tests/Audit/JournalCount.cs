@@ -1,3 +1,4 @@
+using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Sqlite;
 
 namespace Jifen.Process.Tests.Audit;
@@ -29,8 +30,13 @@ public sealed class JournalCount
     /// <summary>Reads a store, also beside the process that writes it.</summary>
     public static JournalCount Of(string folder)
     {
-        JournalCount count = new();
         using SqliteJournal journal = SqliteStore.OpenReadOnly(folder);
+        return Of(journal);
+    }
+
+    public static JournalCount Of(IJournal journal)
+    {
+        JournalCount count = new();
         for (int shard = 0; shard < journal.Identity.ShardCount; shard++)
         {
             count.Read(journal, new(shard));
@@ -49,9 +55,10 @@ public sealed class JournalCount
     /// <summary>Where a play ended, or null where there is none.</summary>
     public string? SegmentOf(PlayId play) => _segments.GetValueOrDefault(play);
 
-    private void Read(SqliteJournal journal, ShardId shard)
+    private void Read(IJournal journal, ShardId shard)
     {
         Stamp last = default;
+        long epoch = 0;
         Sequence next = new(1);
         while (journal.ReadRecords(shard, next, 1_024) is { Count: > 0 } page)
         {
@@ -59,8 +66,9 @@ public sealed class JournalCount
             {
                 Expect(record.Sequence == next, $"shard {shard}: {record.Sequence} stands where {next} must");
                 Expect(record.Stamp >= last, $"shard {shard}, record {next}: {record.Stamp} is before {last}");
+                Expect(record.Epoch.Value >= epoch, $"shard {shard}, record {next}: epoch {record.Epoch} comes after {epoch}");
                 Add(record, RecordCodec.Decode(record.Body.Span));
-                (last, next) = (record.Stamp, next.Next);
+                (last, epoch, next) = (record.Stamp, record.Epoch.Value, next.Next);
             }
         }
 

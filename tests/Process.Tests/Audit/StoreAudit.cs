@@ -2,13 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Jifen.Process.Tests.Clients;
-using Jifen.Process.Tests.Hosts;
 using Jifen.Silo.Security;
 
 namespace Jifen.Process.Tests.Audit;
 
 /// <summary>Holds what clients were told against what the store holds and the silo says. Each check adds its findings.</summary>
-public sealed class StoreAudit(StoreFolder store, Ledger ledger, SiloClient silo)
+public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient silo)
 {
     private const int FindingsKept = 20;
 
@@ -20,7 +19,7 @@ public sealed class StoreAudit(StoreFolder store, Ledger ledger, SiloClient silo
     /// <summary>One record for each key, and no other; no answer that clients cannot rely on.</summary>
     public void OneRecordForEachKey()
     {
-        JournalCount journal = JournalCount.Of(store.Data);
+        JournalCount journal = store.Count();
         journal.Faults.ForEach(Find);
         foreach (Call call in ledger.Intended.Values)
         {
@@ -46,9 +45,9 @@ public sealed class StoreAudit(StoreFolder store, Ledger ledger, SiloClient silo
     /// <summary>Answers, events and the silo agree on the points of every member and on what became of the stock.</summary>
     public async Task PointsAndStockAreExactAsync()
     {
-        JournalCount journal = JournalCount.Of(store.Data);
+        JournalCount journal = store.Count();
         AnswerCount answers = AnswerCount.Of(ledger);
-        MemberKeys keys = new(SecretKeyFile.OpenOrCreate(store.Data, storeExists: true));
+        MemberKeys keys = new(store.Keys);
         for (int number = 0; number < Festival.Members; number++)
         {
             string member = Festival.Member(number);
@@ -65,7 +64,7 @@ public sealed class StoreAudit(StoreFolder store, Ledger ledger, SiloClient silo
     /// <summary><c>jifen verify</c> passes on the store, which must be at rest.</summary>
     public async Task VerifyPassesAsync()
     {
-        (int exit, string output) = await Programs.JifenAsync("verify", "--data", store.Data);
+        (int exit, string output) = await store.VerifyAsync();
         Expect(exit == 0, $"verify ended with {exit}: {output}");
     }
 

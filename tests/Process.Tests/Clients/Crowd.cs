@@ -6,10 +6,14 @@ public sealed class Crowd(SiloClient silo, Ledger ledger, Dice dice, int clients
 {
     private readonly CancellationTokenSource _enough = new();
     private readonly List<string> _faults = [];
+    private long _longestTicks;
     private Task[] _running = [];
 
     /// <summary>Copies of one call that were answered differently.</summary>
     public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>The longest that a call took from its first attempt to its answer.</summary>
+    public TimeSpan LongestWait => new(Volatile.Read(ref _longestTicks));
 
     public void Start()
     {
@@ -38,7 +42,9 @@ public sealed class Crowd(SiloClient silo, Ledger ledger, Dice dice, int clients
             ledger.Intend(call);
             int sent = own.Between(1, copies);
             bool together = own.Chance(50);
+            long begun = TimeProvider.System.GetTimestamp();
             Reply first = await SendAsync(call, sent, together);
+            Waited(TimeProvider.System.GetElapsedTime(begun));
             ledger.Record(call, first);
         }
     }
@@ -67,6 +73,14 @@ public sealed class Crowd(SiloClient silo, Ledger ledger, Dice dice, int clients
         }
 
         return first;
+    }
+
+    private void Waited(TimeSpan wait)
+    {
+        lock (_faults)
+        {
+            _longestTicks = Math.Max(_longestTicks, wait.Ticks);
+        }
     }
 
     private void Compare(Call call, Reply[] answers)

@@ -18,13 +18,21 @@ public sealed class SiloClient(string serverKey, int connections = 64) : IDispos
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false }) { Timeout = LongestCall };
     private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
-    private volatile Uri? _address;
+    private volatile Uri[] _addresses = [];
+    private int _calls;
 
     /// <summary>Where the silo is; null while it is down.</summary>
     public Uri? Address
     {
-        get => _address;
-        set => _address = value;
+        get => _addresses.FirstOrDefault();
+        set => _addresses = value is null ? [] : [value];
+    }
+
+    /// <summary>Where the silos of a cluster are; each call goes to the next of them.</summary>
+    public IReadOnlyList<Uri> Addresses
+    {
+        get => _addresses;
+        set => _addresses = [.. value];
     }
 
     /// <summary>Makes the call until it has an answer that is not only for now.</summary>
@@ -49,14 +57,9 @@ public sealed class SiloClient(string serverKey, int connections = 64) : IDispos
     /// <summary>Makes the call once. Null where the outcome is not known.</summary>
     public async Task<Reply?> TryAsync(Call call, CancellationToken cancel = default)
     {
-        if (_address is not { } address)
-        {
-            return null;
-        }
-
         try
         {
-            using HttpRequestMessage request = await RequestAsync(address, call);
+            using HttpRequestMessage request = await RequestAsync(Next(), call);
             using HttpResponseMessage response = await _http.SendAsync(request, cancel);
             return new(
                 response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancel), response.Headers.Contains("Idempotency-Replayed"),
@@ -71,7 +74,7 @@ public sealed class SiloClient(string serverKey, int connections = 64) : IDispos
     /// <summary>A call of the back end that needs no repetition.</summary>
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, string? body, HttpStatusCode expected)
     {
-        using HttpRequestMessage request = new(method, new Uri(_address!, path));
+        using HttpRequestMessage request = new(method, new Uri(Next(), path));
         request.Headers.Authorization = new("Bearer", serverKey);
         request.Content = body is null ? null : Json(body);
         using HttpResponseMessage response = await _http.SendAsync(request);
@@ -83,7 +86,7 @@ public sealed class SiloClient(string serverKey, int connections = 64) : IDispos
     /// <summary>How the silo answers a read of the back end.</summary>
     public async Task<HttpStatusCode> StatusAsync(string path)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_address!, path));
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(Next(), path));
         request.Headers.Authorization = new("Bearer", serverKey);
         using HttpResponseMessage response = await _http.SendAsync(request);
         return response.StatusCode;
@@ -118,12 +121,21 @@ public sealed class SiloClient(string serverKey, int connections = 64) : IDispos
             return known;
         }
 
-        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(_address ?? throw new HttpRequestException("down"), $"/v1/members/{member}/token"));
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(Next(), $"/v1/members/{member}/token"));
         request.Headers.Authorization = new("Bearer", serverKey);
         using HttpResponseMessage response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
         JsonElement token = await response.Content.ReadFromJsonAsync<JsonElement>();
         return _tokens.GetOrAdd(member, token.GetProperty("token").GetString()!);
+    }
+
+    /// <exception cref="HttpRequestException">No silo is up.</exception>
+    private Uri Next()
+    {
+        Uri[] addresses = _addresses;
+        return addresses.Length == 0
+            ? throw new HttpRequestException("no silo is up")
+            : addresses[(uint)Interlocked.Increment(ref _calls) % (uint)addresses.Length];
     }
 
     private static StringContent Json(string body)

@@ -16,9 +16,18 @@ internal static class Programs
     };
 
     /// <summary>Runs <c>jifen</c> with the arguments to its end.</summary>
-    public static async Task<(int Exit, string Output)> JifenAsync(params string[] arguments)
+    public static Task<(int Exit, string Output)> JifenAsync(params string[] arguments) => JifenWithAsync([], arguments);
+
+    /// <param name="environment">What it finds in its environment, beside that of the tests.</param>
+    public static async Task<(int Exit, string Output)> JifenWithAsync(Dictionary<string, string> environment, params string[] arguments)
     {
-        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(Dotnet("Jifen.Silo.dll", arguments))!;
+        ProcessStartInfo start = Dotnet("Jifen.Silo.dll", arguments);
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(LongestRun);

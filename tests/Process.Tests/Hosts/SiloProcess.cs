@@ -10,6 +10,8 @@ namespace Jifen.Process.Tests.Hosts;
 public sealed class SiloProcess : IAsyncDisposable
 {
     private const int TerminationSignal = 15;
+    private const int ContinueSignal = 18;
+    private const int StopSignal = 19;
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
     private readonly System.Diagnostics.Process _process;
@@ -54,6 +56,12 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>SIGTERM.</summary>
     public void Stop() => Terminate(_process.Id);
+
+    /// <summary>SIGSTOP: it stands still, and its connections stay.</summary>
+    public void Pause() => _ = Signal(_process.Id, StopSignal);
+
+    /// <summary>SIGCONT.</summary>
+    public void Resume() => _ = Signal(_process.Id, ContinueSignal);
 
     /// <summary>SIGTERM for a process that the tests have started.</summary>
     internal static void Terminate(int process) => _ = Signal(process, TerminationSignal);

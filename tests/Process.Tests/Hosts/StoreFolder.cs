@@ -1,7 +1,10 @@
+using Jifen.Process.Tests.Audit;
+using Jifen.Silo.Security;
+
 namespace Jifen.Process.Tests.Hosts;
 
 /// <summary>A data folder that is gone at the end of the test.</summary>
-public sealed class StoreFolder : IDisposable
+public sealed class StoreFolder : IAuditedStore, IDisposable
 {
     public StoreFolder()
     {
@@ -26,6 +29,12 @@ public sealed class StoreFolder : IDisposable
 
         return copy;
     }
+
+    public SecretKeys Keys => SecretKeyFile.OpenOrCreate(Data, storeExists: true);
+
+    public JournalCount Count() => JournalCount.Of(Data);
+
+    public Task<(int Exit, string Output)> VerifyAsync() => Programs.JifenAsync("verify", "--data", Data);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

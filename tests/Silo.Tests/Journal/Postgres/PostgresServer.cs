@@ -117,7 +117,7 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <remarks>The server keeps the output of what started it open, so its end cannot be waited for through a pipe.</remarks>
     private static async Task RunAsync(string file, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", file, .. arguments]) { WorkingDirectory = Path.GetTempPath() })!;
+        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", file, .. arguments]) { WorkingDirectory = Path.GetTempPath() })!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {

@@ -1,0 +1,21 @@
+using Jifen.Grains.Catalogue;
+using Jifen.Silo.Api;
+
+namespace Jifen.Silo.Hosting;
+
+/// <summary>
+/// Brings published versions to a silo on which the catalogue's shard does not run, before anything that was decided under them is shown.
+/// </summary>
+internal sealed class ProgrammeFollower(PublishedProgrammes programmes, ShardCalls calls)
+{
+    /// <summary>Completes when the version is known here.</summary>
+    /// <exception cref="ProblemException">The catalogue's shard is not served now.</exception>
+    public ValueTask KnowsAsync(long version) => version <= (programmes.Newest?.Version ?? 0) ? ValueTask.CompletedTask : new(LoadAsync());
+
+    public async Task LoadAsync()
+    {
+        (VersionsView published, _) = await calls.ReadAsync(
+            calls.Of(CatalogueGrain.GrainId), null, Position.None, new VersionsQuery(), follows: false).ConfigureAwait(false);
+        await Task.Run(() => programmes.Load(published.Versions)).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Jifen.Process.Tests.Clients;
+using Jifen.Process.Tests.Hosts;
+using Jifen.Silo.Tests.Journal.Postgres;
+using Xunit.Abstractions;
+
+namespace Jifen.Process.Tests.Cluster;
+
+/// <summary>
+/// Three silos under load on one PostgreSQL, of which one after the other is killed, stopped in its tracks or restarted. The deep run, 200
+/// cycles of each, is <c>JIFEN_CYCLES=200 ./test --filter ClusterTests</c>; <c>JIFEN_DEEP=1</c> asks for it too. <c>JIFEN_SEED</c> repeats
+/// a plan.
+/// </summary>
+[Collection(PostgresServer.Collection)]
+public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Silos = 3;
+    private const int Clients = 12;
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(15);
+
+    private readonly HostPool _pool = new(1);
+    private readonly Dice _dice = new(Number("JIFEN_SEED", (ulong)TimeProvider.System.GetTimestamp()));
+    private SiloCluster? _cluster;
+
+    private SiloCluster Cluster => _cluster!;
+
+    public async Task InitializeAsync() => _cluster = await SiloCluster.StartAsync(_pool, server, Silos, Festival.Document());
+
+    public async Task DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+
+        await _pool.DisposeAsync();
+    }
+
+    [Fact]
+    public Task Silos_that_are_killed_lose_nothing_and_others_serve_their_members() => RunAsync(async (silo, probe) =>
+    {
+        await Cluster.KillAsync(silo);
+        await probe();
+        await Cluster.StartAsync(silo);
+    });
+
+    [Fact]
+    public Task A_silo_that_stood_still_while_others_took_its_shards_writes_nothing_when_it_wakes() => RunAsync(async (silo, probe) =>
+    {
+        Uri address = Cluster.AddressOf(silo);
+        Cluster.Pause(silo);
+        await probe();
+        Cluster.Resume(silo, address);
+        await Cluster.ServesAsync(silo);
+    });
+
+    [Fact]
+    public Task Silos_are_restarted_one_after_the_other_and_nobody_is_refused() => RunAsync(async (silo, probe) =>
+    {
+        await Cluster.StopAsync(silo);
+        await probe();
+        await Cluster.StartAsync(silo);
+    });
+
+    private static int Cycles => (int)Number("JIFEN_CYCLES", Environment.GetEnvironmentVariable("JIFEN_DEEP") == "1" ? 200UL : 10UL);
+
+    private static ulong Number(string name, ulong standard) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : standard;
+
+    private async Task RunAsync(Func<int, Func<Task>, Task> fault)
+    {
+        ClusterRun run = new(Cluster, _dice, Clients);
+        IReadOnlyList<string> findings = await run.RunAsync(Cycles, fault);
+        TimeSpan[] outages = [.. run.Outages.Order()];
+        output.WriteLine(
+            $"{Cycles} cycles, {run.Answers} calls answered; served elsewhere after {outages[outages.Length / 2].TotalSeconds:F2} s in the median, "
+            + $"{outages[^1].TotalSeconds:F2} s at most; the longest wait of a call {run.LongestWait.TotalSeconds:F2} s");
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+        Assert.True(outages[^1] <= LongestOutage, $"a member was not served for {outages[^1].TotalSeconds:F1} s");
+    }
+}

@@ -1,0 +1,189 @@
+using System.Globalization;
+using Jifen.Process.Tests.Audit;
+using Jifen.Process.Tests.Clients;
+using Jifen.Process.Tests.Hosts;
+using Jifen.Silo.Journal.Postgres;
+using Jifen.Silo.Security;
+using Jifen.Silo.Tests.Journal.Postgres;
+
+namespace Jifen.Process.Tests.Cluster;
+
+/// <summary>Silos in processes of their own, on one database. Each keeps its folder and its name through its lives.</summary>
+public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
+{
+    private const string Secret = "a secret of the tests, long enough";
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+
+    private readonly HostPool _pool;
+    private readonly string _connection;
+    private readonly int _shards;
+    private readonly StoreFolder _folder = new();
+    private readonly SiloProcess?[] _silos;
+    private readonly Uri?[] _addresses;
+    private readonly List<string> _faults = [];
+
+    private SiloCluster(HostPool pool, string connection, int silos, int shards)
+    {
+        (_pool, _connection, _shards) = (pool, connection, shards);
+        _silos = new SiloProcess?[silos];
+        _addresses = new Uri?[silos];
+    }
+
+    /// <summary>Speaks with all silos that are up.</summary>
+    public SiloClient Client { get; } = new(Festival.ServerKey);
+
+    /// <summary>Where the test's own files lie.</summary>
+    public string Folder => _folder.Path;
+
+    public int Silos => _silos.Length;
+
+    public int Shards => _shards;
+
+    /// <summary>What silos logged as errors.</summary>
+    public IReadOnlyList<string> Faults => [.. _faults, .. _silos.OfType<SiloProcess>().SelectMany(silo => silo.Faults)];
+
+    /// <summary>What the silos have written to their logs.</summary>
+    public string Logs => string.Join('\n', _silos.Select((silo, number) => $"silo {number}:\n{string.Join('\n', silo?.Errors ?? [])}"));
+
+    public SecretKeys Keys
+    {
+        get
+        {
+            using PostgresDocuments documents = new(_connection, new(Secret));
+            return SharedSecretKeys.Find(documents)!;
+        }
+    }
+
+    /// <summary>Starts the silos at once, publishes the programme and enrols its members.</summary>
+    public static async Task<SiloCluster> StartAsync(HostPool pool, PostgresServer server, int silos, string document, int shards = 16)
+    {
+        SiloCluster cluster = new(pool, server.To(server.CreateDatabase()), silos, shards);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, silos).Select(cluster.StartAsync));
+            await Festival.OpenAsync(cluster.Client, document, Enumerable.Range(0, Festival.Members).Select(Festival.Member));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts one silo, and waits until it serves.</summary>
+    public async Task StartAsync(int number)
+    {
+        SiloProcess silo = _pool.Take();
+        _silos[number] = silo;
+        silo.Obey(new()
+        {
+            Folder = Path.Combine(_folder.Path, $"silo{number}"),
+            Key = Festival.ServerKey,
+            Programme = Festival.Programme,
+            Shards = _shards,
+            Postgres = _connection,
+            ClusterSecret = Secret,
+            Name = $"silo-{number}",
+            CheckpointMilliseconds = 1_000,
+        });
+        try
+        {
+            Address(number, await silo.ReadyAsync());
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or TimeoutException)
+        {
+            throw new InvalidOperationException(Logs, ended);
+        }
+    }
+
+    /// <summary>SIGKILL; nobody calls the silo any more.</summary>
+    public async Task KillAsync(int number)
+    {
+        SiloProcess silo = Forget(number);
+        silo.Kill();
+        Assert.Equal(137, await silo.EndAsync(LongestStop));
+        _faults.AddRange(silo.Faults);
+    }
+
+    /// <summary>SIGTERM; the silo hands over what it has.</summary>
+    public async Task StopAsync(int number)
+    {
+        SiloProcess silo = Forget(number);
+        silo.Stop();
+        Assert.Equal(0, await silo.EndAsync(LongestStop));
+        _faults.AddRange(silo.Faults);
+    }
+
+    /// <summary>SIGSTOP; nobody calls the silo any more.</summary>
+    public void Pause(int number)
+    {
+        Address(number, null);
+        _silos[number]!.Pause();
+    }
+
+    /// <summary>SIGCONT; it is called again, at the address it had.</summary>
+    public void Resume(int number, Uri address)
+    {
+        _silos[number]!.Resume();
+        Address(number, address);
+    }
+
+    public Uri AddressOf(int number) => _addresses[number]!;
+
+    public JournalCount Count()
+    {
+        using PostgresJournal journal = PostgresStore.OpenReadOnly(_connection);
+        return JournalCount.Of(journal);
+    }
+
+    public Task<(int Exit, string Output)> VerifyAsync() => Programs.JifenWithAsync(
+        new() { ["JIFEN_POSTGRES"] = _connection, ["JIFEN_CLUSTER_SECRET"] = Secret }, "verify");
+
+    /// <summary>The shards that a silo owns now, as the store says it.</summary>
+    public IReadOnlySet<int> ShardsOf(int number)
+    {
+        string shards = PostgresServer.Scalar<string>(
+            _connection, $"SELECT coalesce(string_agg(o.shard::text, ','), '') FROM owner AS o JOIN silo AS s ON s.id = o.owner WHERE s.name = 'silo-{number}'");
+        return shards.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(shard => int.Parse(shard, CultureInfo.InvariantCulture)).ToHashSet();
+    }
+
+    /// <summary>Waits until a silo says that it serves.</summary>
+    public async Task ServesAsync(int number)
+    {
+        using HttpClient http = new() { Timeout = LongestStop };
+        using CancellationTokenSource patience = new(LongestStop);
+        while (!(await http.GetAsync(new Uri(AddressOf(number), "/health/ready"), patience.Token)).IsSuccessStatusCode)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (SiloProcess silo in _silos.OfType<SiloProcess>())
+        {
+            silo.Kill();
+            await silo.DisposeAsync();
+        }
+
+        Client.Dispose();
+        _folder.Dispose();
+    }
+
+    private SiloProcess Forget(int number)
+    {
+        Address(number, null);
+        SiloProcess silo = _silos[number]!;
+        _silos[number] = null;
+        return silo;
+    }
+
+    private void Address(int number, Uri? address)
+    {
+        _addresses[number] = address;
+        Call();
+    }
+
+    private void Call() => Client.Addresses = [.. _addresses.OfType<Uri>()];
+}
