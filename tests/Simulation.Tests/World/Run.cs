@@ -8,6 +8,8 @@ internal sealed class Run
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly SimulatedWorld _world;
+    private readonly HashSet<ShardLoop> _asked = [];
+    private readonly HashSet<ShardLoop> _drained = [];
     private bool _draining;
     private bool _over;
 
@@ -55,21 +57,25 @@ internal sealed class Run
         }
     }
 
+    /// <remarks>A late look can still move a shard; the loop that it comes to is asked then.</remarks>
     private void Drain()
     {
         _draining = true;
-        HashSet<ShardLoop> drained = [];
         foreach (SimulatedSilo silo in _world.Silos)
         {
-            foreach (ShardLoop loop in silo.Loops)
+            foreach (ShardLoop loop in silo.Loops.Where(loop => !silo.IsHandingOver(loop) && _asked.Add(loop)))
             {
-                silo.Post(loop, l => l.Drain(() =>
-                {
-                    drained.Add(l);
-                    _over = drained.Count == _world.Scenario.Shards && WhatGoesOn().Length == 0;
-                }));
+                silo.Post(loop, l => l.Drain(() => HasDrained(l)));
             }
         }
+
+        _world.Events.After(LookEvery, Drain);
+    }
+
+    private void HasDrained(ShardLoop loop)
+    {
+        _drained.Add(loop);
+        _over = _world.Owners.Count(_drained.Contains) == _world.Scenario.Shards && WhatGoesOn().Length == 0;
     }
 
     /// <summary>What has not come to rest; empty where all has.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class SimulatedSilo
     private readonly ProgrammeLibrary _programmes = new();
     private readonly ShardLoop?[] _loops;
     private readonly HashSet<ShardLoop> _flushing = [];
+    private readonly HashSet<ShardLoop> _handingOver = [];
     private readonly List<Action> _held = [];
     private readonly ShardEnvironment _environment;
     private long _toldAt;
@@ -95,6 +96,7 @@ internal sealed partial class SimulatedSilo
     {
         if (Find(shard) is { } loop && loop.Epoch == epoch)
         {
+            _handingOver.Add(loop);
             Post(loop, s => s.Drain(() =>
             {
                 if (Remove(s))
@@ -105,6 +107,8 @@ internal sealed partial class SimulatedSilo
             }));
         }
     }
+
+    public bool IsHandingOver(ShardLoop loop) => _handingOver.Contains(loop);
 
     /// <summary>Ends a shard that another has.</summary>
     public void Drop(ShardId shard, Epoch epoch)
