@@ -12,6 +12,9 @@ public sealed record HostOrder
 
     public string Programme { get; init; } = "festival";
 
+    /// <summary>Port of the HTTP surface; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
     /// <summary>Connection string of the store; null keeps it in the folder.</summary>
     public string? Postgres { get; init; }
 

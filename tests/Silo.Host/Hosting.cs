@@ -77,7 +77,7 @@ internal static class Hosting
 
     private static SiloOptions Options(HostOrder order) => new()
     {
-        Port = 0,
+        Port = order.Port,
         DataFolder = order.Folder,
         Postgres = order.Postgres,
         ClusterSecret = order.ClusterSecret,

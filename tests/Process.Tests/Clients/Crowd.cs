@@ -2,7 +2,7 @@ namespace Jifen.Process.Tests.Clients;
 
 /// <summary>Clients that buy and play one call after the other, each until it is answered, whatever happens to the silo.</summary>
 /// <param name="copies">How often a call is sent at most; copies partly go side by side, as players that tap again do.</param>
-public sealed class Crowd(SiloClient silo, Ledger ledger, Dice dice, int clients, int copies) : IAsyncDisposable
+public sealed class Crowd(ICaller silo, Ledger ledger, Dice dice, int clients, int copies) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _enough = new();
     private readonly List<string> _faults = [];

@@ -10,7 +10,7 @@ namespace Jifen.Process.Tests.Clients;
 /// Speaks HTTP with a silo that may die at any time and come back at another address. Safe for threads.
 /// </summary>
 /// <param name="serverKey">Of the brand's back end.</param>
-public sealed class SiloClient(string serverKey, int connections = 64) : IDisposable
+public sealed class SiloClient(string serverKey, int connections = 64) : ICaller, IDisposable
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(90);

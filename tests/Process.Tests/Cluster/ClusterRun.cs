@@ -29,14 +29,15 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients)
     public async Task<IReadOnlyList<string>> RunAsync(int cycles, Func<int, Func<Task>, Task> fault)
     {
         using Ledger ledger = new(Path.Combine(cluster.Folder, "ledger"));
-        await using Crowd crowd = new(cluster.Client, ledger, dice, clients, copies: 1);
+        using ClusterCaller caller = new(cluster.Homes, Festival.ServerKey);
+        await using Crowd crowd = new(caller, ledger, dice, clients, copies: 1);
         crowd.Start();
         for (int cycle = 0; cycle < cycles; cycle++)
         {
             int answered = ledger.AnswerCount;
             int silo = dice.Roll(cluster.Silos);
             string member = MemberOf(silo);
-            await fault(silo, () => ProbeAsync(member, ledger));
+            await fault(silo, () => ProbeAsync(member, ledger, caller));
             await MoreThanAsync(answered + clients, ledger);
         }
 
@@ -70,12 +71,12 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients)
             .First(member => shards.Count == 0 || shards.Contains(Placement.Of(keys.Of(member), cluster.Shards).Value));
     }
 
-    private async Task ProbeAsync(string member, Ledger ledger)
+    private async Task ProbeAsync(string member, Ledger ledger, ClusterCaller caller)
     {
         Call call = Call.Activity(string.Create(CultureInfo.InvariantCulture, $"probe-{_probes++}"), member, 100, TimeProvider.System.GetUtcNow());
         long since = Stopwatch.GetTimestamp();
         ledger.Intend(call);
-        ledger.Record(call, await cluster.Client.AnswerAsync(call));
+        ledger.Record(call, await caller.AnswerAsync(call));
         _outages.Add(Stopwatch.GetElapsedTime(since));
     }
 

@@ -20,6 +20,7 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     private readonly StoreFolder _folder = new();
     private readonly SiloProcess?[] _silos;
     private readonly Uri?[] _addresses;
+    private readonly Uri?[] _homes;
     private readonly List<string> _faults = [];
 
     private SiloCluster(HostPool pool, string connection, int silos, int shards)
@@ -27,6 +28,7 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
         (_pool, _connection, _shards) = (pool, connection, shards);
         _silos = new SiloProcess?[silos];
         _addresses = new Uri?[silos];
+        _homes = new Uri?[silos];
     }
 
     /// <summary>Speaks with all silos that are up.</summary>
@@ -85,11 +87,13 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
             Postgres = _connection,
             ClusterSecret = Secret,
             Name = $"silo-{number}",
+            Port = _homes[number]?.Port ?? 0,
             CheckpointMilliseconds = 1_000,
         });
         try
         {
-            Address(number, await silo.ReadyAsync());
+            _homes[number] = await silo.ReadyAsync();
+            Address(number, _homes[number]);
         }
         catch (Exception ended) when (ended is InvalidOperationException or TimeoutException)
         {
@@ -130,6 +134,9 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     }
 
     public Uri AddressOf(int number) => _addresses[number]!;
+
+    /// <summary>Where the silos are whenever they are up: each comes back at the address it had.</summary>
+    public IReadOnlyList<Uri> Homes => [.. _homes.OfType<Uri>()];
 
     public JournalCount Count()
     {
