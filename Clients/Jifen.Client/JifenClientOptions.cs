@@ -16,7 +16,7 @@ public sealed record JifenClientOptions
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long one attempt may take before the next silo is asked.</summary>
-    public TimeSpan AttemptWithin { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan AttemptWithin { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Pause before the second attempt at a silo that has refused for now; it doubles with each, with some chance in it.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(20);

@@ -15,6 +15,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     private readonly IJournal _journal;
     private readonly LocalShards _shards;
     private readonly SiloHome _home;
+    private readonly Action<JournalException> _failStop;
     private readonly ILogger _log;
     private readonly Lock _telling = new();
     private readonly BlockingCollection<Action> _steps = [];
@@ -29,9 +30,10 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     private string _address = "";
     private bool _started;
 
-    public Membership(IClusterStore store, IJournal journal, LocalShards shards, SiloHome home, ILogger log)
+    /// <param name="failStop">Ends the process: the store has failed.</param>
+    public Membership(IClusterStore store, IJournal journal, LocalShards shards, SiloHome home, Action<JournalException> failStop, ILogger log)
     {
-        (_store, _journal, _shards, _home, _log) = (store, journal, shards, home, log);
+        (_store, _journal, _shards, _home, _failStop, _log) = (store, journal, shards, home, failStop, log);
         Map = new(shards.Count);
         (Self, _keeper) = Begin();
         _keeping = new(Keep) { Name = "shard-keeper", IsBackground = true };
@@ -96,13 +98,25 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
         _ending.Dispose();
     }
 
+    /// <remarks>One shard that cannot be taken over does not keep the others from it: then they are taken one by one.</remarks>
     void IKeeperHost.TakeOver(IReadOnlyList<ShardId> shards)
     {
         try
         {
             _keeper.TakenOver(shards, _journal.TakeOver(shards, Self.ToString()));
         }
-        catch (JournalException fault) when (fault is not JournalFailedException)
+        catch (JournalException fault) when (fault is JournalDamagedException or JournalWentBackException && shards.Count > 1)
+        {
+            foreach (ShardId shard in shards)
+            {
+                ((IKeeperHost)this).TakeOver([shard]);
+            }
+        }
+        catch (JournalFailedException fault)
+        {
+            _failStop(fault);
+        }
+        catch (JournalException fault)
         {
             LogTakeOver(_log, shards.Count, fault.Message);
             _keeper.TakeOverFailed(shards);
@@ -179,7 +193,9 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
                     await RejoinAsync().ConfigureAwait(false);
                 }
             }
-            catch (StoreUnreachableException fault)
+#pragma warning disable CA1031 // a beat that met a fault must not be the last
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
                 LogSilent(_log, fault.Message);
             }

@@ -14,19 +14,19 @@ internal sealed class ClusterSilo : IAsyncDisposable
     private readonly PeerLinks _links;
     private readonly PeerEndpoint _endpoint;
 
-    public ClusterSilo(SiloStore store, IJournal journal, LocalShards shards, SiloOptions options, TimeProvider time, ILoggerFactory logs)
+    public ClusterSilo(SiloStore store, IJournal journal, LocalShards shards, SiloOptions options, SiloSeams seams, ILoggerFactory logs)
     {
         _store = store;
-        _members = new PostgresClusterStore(options.Postgres!, time);
-        Membership = new(_members, journal, shards, SiloHome.Of(options), logs.CreateLogger<Membership>());
+        _members = new PostgresClusterStore(options.Postgres!, seams.Time);
+        Membership = new(_members, journal, shards, SiloHome.Of(options), seams.FailStop, logs.CreateLogger<Membership>());
         WireIdentity identity = new(journal.Identity.StoreId, () => Membership.Self, ClusterKey.Of(store.Keys));
         WireLimits limits = new();
         JsonCodec codec = new();
-        _links = new(identity, limits, null, time, logs.CreateLogger<PeerLinks>());
-        Router = new(shards.Count, Membership.Map, shards, _links, codec, new(), time, logs.CreateLogger<ShardRouter>());
+        _links = new(identity, limits, null, seams.Time, logs.CreateLogger<PeerLinks>());
+        Router = new(shards.Count, Membership.Map, shards, _links, codec, new(), seams.Time, logs.CreateLogger<ShardRouter>());
         shards.Elsewhere = Router;
         _endpoint = new(
-            identity, new ShardReceiver(shards.Count, Membership.Map, shards, codec, logs.CreateLogger<ShardReceiver>()), limits, time,
+            identity, new ShardReceiver(shards.Count, Membership.Map, shards, codec, logs.CreateLogger<ShardReceiver>()), limits, seams.Time,
             logs.CreateLogger<PeerEndpoint>());
         Membership.Looked += Look;
     }

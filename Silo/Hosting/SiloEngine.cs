@@ -46,7 +46,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Shards = new(
             Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits,
             [Programmes, Live, notices, .. seams.Observers], seams.FailStop, Stopped);
-        Cluster = store.Shared is null ? null : new(store, Journal, Shards, options, seams.Time, logs);
+        Cluster = store.Shared is null ? null : new(store, Journal, Shards, options, seams, logs);
         IShards shards = seams.Shards((IShards?)Cluster?.Router ?? Shards);
         Calls = new(shards, options.Limits, seams.Time);
         _follower = new(Programmes, Calls);
