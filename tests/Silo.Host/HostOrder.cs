@@ -15,6 +15,9 @@ public sealed record HostOrder
     /// <summary>Port of the HTTP surface; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>IP address that it listens on.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
     /// <summary>Connection string of the store; null keeps it in the folder.</summary>
     public string? Postgres { get; init; }
 

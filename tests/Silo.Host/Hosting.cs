@@ -78,6 +78,8 @@ internal static class Hosting
     private static SiloOptions Options(HostOrder order) => new()
     {
         Port = order.Port,
+        Address = order.Address,
+        BehindProxy = true,
         DataFolder = order.Folder,
         Postgres = order.Postgres,
         ClusterSecret = order.ClusterSecret,

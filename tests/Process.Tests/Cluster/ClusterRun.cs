@@ -7,7 +7,7 @@ using Jifen.Silo.Security;
 namespace Jifen.Process.Tests.Cluster;
 
 /// <summary>A cluster under load whose silos meet one fault after the other, and the audit at the end.</summary>
-public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients)
+public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int? only = null)
 {
     private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(60);
 
@@ -35,7 +35,7 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients)
         for (int cycle = 0; cycle < cycles; cycle++)
         {
             int answered = ledger.AnswerCount;
-            int silo = dice.Roll(cluster.Silos);
+            int silo = only ?? dice.Roll(cluster.Silos);
             string member = MemberOf(silo);
             await fault(silo, () => ProbeAsync(member, ledger, caller));
             await MoreThanAsync(answered + clients, ledger);

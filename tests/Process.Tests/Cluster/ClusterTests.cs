@@ -19,7 +19,6 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
     private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(15);
 
     private readonly HostPool _pool = new(1);
-    private readonly Dice _dice = new(Number("JIFEN_SEED", (ulong)TimeProvider.System.GetTimestamp()));
     private SiloCluster? _cluster;
 
     private SiloCluster Cluster => _cluster!;
@@ -67,9 +66,14 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
     private static ulong Number(string name, ulong standard) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : standard;
 
-    private async Task RunAsync(Func<int, Func<Task>, Task> fault)
+    private Task RunAsync(Func<int, Func<Task>, Task> fault) => RunAsync(Cluster, output, null, fault);
+
+    /// <param name="only">The silo that meets every fault; null for one by chance.</param>
+    internal static async Task RunAsync(SiloCluster cluster, ITestOutputHelper output, int? only, Func<int, Func<Task>, Task> fault)
     {
-        ClusterRun run = new(Cluster, _dice, Clients);
+        ulong seed = Number("JIFEN_SEED", (ulong)TimeProvider.System.GetTimestamp());
+        output.WriteLine($"seed {seed}; again by JIFEN_SEED={seed}");
+        ClusterRun run = new(cluster, new(seed), Clients, only);
         IReadOnlyList<string> findings = await run.RunAsync(Cycles, fault);
         TimeSpan[] outages = [.. run.Outages.Order()];
         output.WriteLine(

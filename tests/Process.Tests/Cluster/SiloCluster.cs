@@ -17,15 +17,16 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     private readonly HostPool _pool;
     private readonly string _connection;
     private readonly int _shards;
+    private readonly SiloNetwork? _network;
     private readonly StoreFolder _folder = new();
     private readonly SiloProcess?[] _silos;
     private readonly Uri?[] _addresses;
     private readonly Uri?[] _homes;
     private readonly List<string> _faults = [];
 
-    private SiloCluster(HostPool pool, string connection, int silos, int shards)
+    private SiloCluster(HostPool pool, string connection, int silos, int shards, SiloNetwork? network)
     {
-        (_pool, _connection, _shards) = (pool, connection, shards);
+        (_pool, _connection, _shards, _network) = (pool, connection, shards, network);
         _silos = new SiloProcess?[silos];
         _addresses = new Uri?[silos];
         _homes = new Uri?[silos];
@@ -57,9 +58,12 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     }
 
     /// <summary>Starts the silos at once, publishes the programme and enrols its members.</summary>
-    public static async Task<SiloCluster> StartAsync(HostPool pool, PostgresServer server, int silos, string document, int shards = 16)
+    /// <param name="network">In which the first silo lives, apart from the others; null where all live side by side.</param>
+    public static async Task<SiloCluster> StartAsync(
+        HostPool pool, PostgresServer server, int silos, string document, int shards = 16, SiloNetwork? network = null)
     {
-        SiloCluster cluster = new(pool, server.To(server.CreateDatabase()), silos, shards);
+        string connection = server.To(server.CreateDatabase());
+        SiloCluster cluster = new(pool, network is null ? connection : connection.Replace("127.0.0.1", SiloNetwork.Here, StringComparison.Ordinal), silos, shards, network);
         try
         {
             await Task.WhenAll(Enumerable.Range(0, silos).Select(cluster.StartAsync));
@@ -76,7 +80,8 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     /// <summary>Starts one silo, and waits until it serves.</summary>
     public async Task StartAsync(int number)
     {
-        SiloProcess silo = _pool.Take();
+        bool apart = _network is not null && number == 0;
+        SiloProcess silo = apart ? _network!.Start() : _pool.Take();
         _silos[number] = silo;
         silo.Obey(new()
         {
@@ -88,6 +93,7 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
             ClusterSecret = Secret,
             Name = $"silo-{number}",
             Port = _homes[number]?.Port ?? 0,
+            Address = _network is null ? "127.0.0.1" : apart ? SiloNetwork.There : SiloNetwork.Here,
             CheckpointMilliseconds = 1_000,
         });
         try
@@ -151,8 +157,18 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     public IReadOnlySet<int> ShardsOf(int number)
     {
         string shards = PostgresServer.Scalar<string>(
-            _connection, $"SELECT coalesce(string_agg(o.shard::text, ','), '') FROM owner AS o JOIN silo AS s ON s.id = o.owner WHERE s.name = 'silo-{number}'");
+            _connection, $"SELECT coalesce(string_agg(o.shard::text, ','), '') FROM owner AS o JOIN silo AS s ON s.id = o.owner WHERE s.name = 'silo-{number}' AND s.gone IS NULL");
         return shards.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(shard => int.Parse(shard, CultureInfo.InvariantCulture)).ToHashSet();
+    }
+
+    /// <summary>Waits until a silo owns shards again.</summary>
+    public async Task HasShardsAsync(int number)
+    {
+        using CancellationTokenSource patience = new(LongestStop);
+        while (ShardsOf(number).Count == 0)
+        {
+            await Task.Delay(20, patience.Token);
+        }
     }
 
     /// <summary>Waits until a silo says that it serves.</summary>

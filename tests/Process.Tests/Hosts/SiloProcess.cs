@@ -31,9 +31,18 @@ public sealed class SiloProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts an idle one.</summary>
-    public static SiloProcess Start()
+    /// <param name="network">Name of the network namespace in which it lives; null for that of the tests.</param>
+    public static SiloProcess Start(string? network = null)
     {
         ProcessStartInfo start = Programs.Dotnet("Jifen.Silo.Host.dll");
+        if (network is not null)
+        {
+            string[] command = [start.FileName, .. start.ArgumentList];
+            start.FileName = "ip";
+            start.ArgumentList.Clear();
+            ((string[])["netns", "exec", network, .. command]).ToList().ForEach(start.ArgumentList.Add);
+        }
+
         start.RedirectStandardInput = true;
         return new(System.Diagnostics.Process.Start(start)!);
     }

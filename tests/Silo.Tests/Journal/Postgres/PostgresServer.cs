@@ -16,6 +16,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"jifen-postgres-{Guid.NewGuid():N}");
     private readonly string _binaries = FindBinaries();
+    private string _addresses = "127.0.0.1";
     private int _names;
 
     public int Port { get; private set; }
@@ -38,7 +39,16 @@ public sealed class PostgresServer : IAsyncLifetime
         Port = Port == 0 ? FreePort() : Port;
         await AsServerAsync(
             "pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "-t", "60", "-o",
-            $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=100 -c deadlock_timeout=200ms", "start");
+            $"-p {Port} -c listen_addresses={_addresses} -c unix_socket_directories={_folder} -c max_connections=100 -c deadlock_timeout=200ms", "start");
+    }
+
+    /// <summary>Starts the server anew so that it is also reached at another address of this machine, from its network.</summary>
+    public async Task ListenAlsoAsync(string address, string network)
+    {
+        await File.AppendAllTextAsync($"{_folder}/data/pg_hba.conf", $"host all all {network} trust\n");
+        _addresses = $"127.0.0.1,{address}";
+        await AsServerAsync("pg_ctl", "-D", $"{_folder}/data", "-m", "fast", "-w", "stop");
+        await StartAsync();
     }
 
     /// <summary>Ends all server processes at once, as a crash would.</summary>
@@ -115,7 +125,7 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <remarks>The server keeps the output of what started it open, so its end cannot be waited for through a pipe.</remarks>
-    private static async Task RunAsync(string file, params string[] arguments)
+    internal static async Task RunAsync(string file, params string[] arguments)
     {
         using System.Diagnostics.Process process = System.Diagnostics.Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", file, .. arguments]) { WorkingDirectory = Path.GetTempPath() })!;
         await process.WaitForExitAsync();
