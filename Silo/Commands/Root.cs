@@ -13,7 +13,7 @@ public static class Root
         {
             new HelpOption(), new VersionOption(),
             VerifyCommand.Create(), VerifyReceiptCommand.Create(), BackupCommand.Create(), BackupCommand.CreateRestore(), ExportCommand.Create(),
-            KeyCommand.Create(), StaffCommand.Create(), ControlCommand.CreateClock(), ControlCommand.CreatePause(true), ControlCommand.CreatePause(false),
+            KeyCommand.Create(), ClusterSecretCommand.Create(), StaffCommand.Create(), ControlCommand.CreateClock(), ControlCommand.CreatePause(true), ControlCommand.CreatePause(false),
             ImportCommand.Create(), ImportCommand.CreateMembers(),
         };
         ServeCommand.AddTo(root);

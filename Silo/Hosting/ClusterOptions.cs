@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Jifen.Silo.Cluster.Wire;
+
 namespace Jifen.Silo.Hosting;
 
 /// <summary>How a silo is known to others and speaks with them.</summary>
@@ -15,6 +18,44 @@ public sealed record ClusterOptions
     /// <summary>Where other silos reach this one; null is what it listens on.</summary>
     public string? Url { get; init; }
 
+    /// <summary>PEM file of this silo's certificate; with the two below, silos speak TLS with each other. All three or none.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>PEM file of the certificate's private key.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>PEM file of the certificates of whoever signs the silos' certificates.</summary>
+    public string? Trust { get; init; }
+
     /// <summary>Between two beats. Others count a silo as dead after several that are missing.</summary>
     public TimeSpan BeatEvery { get; init; } = Cluster.MembershipLimits.Default.BeatEvery;
+
+    /// <summary>The certificates that the files hold now, or null where none are named.</summary>
+    /// <exception cref="SiloRefusedException">A file is missing, unreadable, or the certificate is not one that other silos would trust.</exception>
+    public PeerTls? ReadTls()
+    {
+        if (Certificate is null || CertificateKey is null || Trust is null)
+        {
+            return null;
+        }
+
+        PeerTls tls = ReadFiles(Certificate, CertificateKey, Trust);
+        return tls.IsTrusted(tls.Certificate) ? tls : throw new SiloRefusedException(
+            $"The setting silo-certificate is refused: no certificate in {Trust} has signed {Certificate}, or one of them is not valid now.",
+            $"设置 silo-certificate 被拒绝：{Certificate} 不是由 {Trust} 中的证书签发，或其中有证书不在有效期内。");
+    }
+
+    private static PeerTls ReadFiles(string certificate, string key, string trust)
+    {
+        try
+        {
+            return PeerTls.Read(certificate, key, trust);
+        }
+        catch (Exception broken) when (broken is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new SiloRefusedException(
+                $"The settings silo-certificate, silo-certificate-key and silo-trust are refused: {broken.Message}",
+                $"设置 silo-certificate、silo-certificate-key、silo-trust 被拒绝：{broken.Message}", broken);
+        }
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class ClusterSilo : IAsyncDisposable
         WireIdentity identity = new(journal.Identity.StoreId, () => Membership.Self, ClusterKey.Of(store.Keys));
         WireLimits limits = new();
         JsonCodec codec = new();
-        _links = new(identity, limits, null, seams.Time, logs.CreateLogger<PeerLinks>());
+        _links = new(identity, limits, options.Cluster.ReadTls(), seams.Time, logs.CreateLogger<PeerLinks>());
         Router = new(shards.Count, Membership.Map, shards, _links, codec, new(), seams.Time, logs.CreateLogger<ShardRouter>());
         shards.Elsewhere = Router;
         _endpoint = new(

@@ -107,7 +107,7 @@ public sealed class SiloHost : IAsyncDisposable
         kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
         if (options.Postgres is not null)
         {
-            PeerEndpoint.Listen(kestrel, new(IPAddress.Parse(options.Cluster.Address ?? options.Address), options.Cluster.Port));
+            PeerEndpoint.Listen(kestrel, new(IPAddress.Parse(options.Cluster.Address ?? options.Address), options.Cluster.Port), options.Cluster.ReadTls());
         }
 
         kestrel.AddServerHeader = false;

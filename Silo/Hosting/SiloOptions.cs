@@ -127,6 +127,23 @@ public sealed record SiloOptions
         Refuse(
             Cluster.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out Uri? reached) && reached.Scheme is "http" or "https"), "silo-url",
             "it is no URL such as http://10.0.0.7:5081", "不是 http://10.0.0.7:5081 这样的 URL");
+        CheckTls();
+    }
+
+    private void CheckTls()
+    {
+        (string Name, string? File)[] files =
+            [("silo-certificate", Cluster.Certificate), ("silo-certificate-key", Cluster.CertificateKey), ("silo-trust", Cluster.Trust)];
+        string given = string.Join(", ", files.Where(file => file.File is not null).Select(file => file.Name));
+        foreach ((string name, string? file) in files)
+        {
+            Refuse(given.Length > 0 && file is null, name, $"it is missing beside {given}", $"已设置 {given}，却缺少它");
+        }
+
+        Refuse(
+            given.Length > 0 && Cluster.Url is { } url && new Uri(url).Scheme != Uri.UriSchemeHttps, "silo-url",
+            "silos speak TLS with each other, so it begins with https://", "服务之间使用 TLS，须以 https:// 开头");
+        _ = Cluster.ReadTls();
     }
 
     private static bool IsOrigin(string text) =>

@@ -13,6 +13,7 @@ public sealed record PeerTls(X509Certificate2 Certificate, X509Certificate2Colle
 {
     /// <summary>Reads PEM files.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A file is no certificate or key.</exception>
+    /// <exception cref="ArgumentException">The key is not the certificate's.</exception>
     public static PeerTls Read(string certificateFile, string keyFile, string trustedFile)
     {
         X509Certificate2Collection trusted = [];
