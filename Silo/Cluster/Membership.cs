@@ -304,14 +304,21 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
         }
     }
 
-    /// <summary>Others have declared this silo dead, and may have its shards. It drops them and begins a new life.</summary>
+    /// <summary>
+    /// This silo is gone for the store. Where it has not left by itself, others have declared it dead and may have its shards: it drops them
+    /// and begins a new life.
+    /// </summary>
     private async Task RejoinAsync()
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() =>
         {
-            LogDead(_log, Self);
-            _keeper.DeclaredDead();
+            if (!_left.Task.IsCompleted)
+            {
+                LogDead(_log, Self);
+                _keeper.DeclaredDead();
+            }
+
             if (_leaving)
             {
                 _left.TrySetResult();
