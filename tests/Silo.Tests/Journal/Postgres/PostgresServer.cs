@@ -21,14 +21,15 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public int Port { get; private set; }
 
+    /// <summary>Settings beside those of all tests, such as <c>archive_mode=on</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Where archived parts of the write-ahead log may lie; the server's own account can write here.</summary>
+    public string Archive => $"{_folder}/archive";
+
     public async Task InitializeAsync()
     {
-        Directory.CreateDirectory(_folder);
-        if (Environment.UserName == "root")
-        {
-            await RunAsync("chown", "postgres", _folder);
-        }
-
+        await CreateFolderAsync();
         await AsServerAsync("initdb", "-D", $"{_folder}/data", "-A", "trust", "-U", "jifen", "-E", "UTF8", "--locale=C", "--no-sync");
         await StartAsync();
     }
@@ -39,7 +40,8 @@ public sealed class PostgresServer : IAsyncLifetime
         Port = Port == 0 ? FreePort() : Port;
         await AsServerAsync(
             "pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "-t", "60", "-o",
-            $"-p {Port} -c listen_addresses={_addresses} -c unix_socket_directories={_folder} -c max_connections=100 -c deadlock_timeout=200ms", "start");
+            $"-p {Port} -c listen_addresses={_addresses} -c unix_socket_directories={_folder} -c max_connections=100 -c deadlock_timeout=200ms"
+            + string.Concat(Settings.Select(setting => $" -c '{setting}'")), "start");
     }
 
     /// <summary>Starts the server anew so that it is also reached at another address of this machine, from its network.</summary>
@@ -49,6 +51,37 @@ public sealed class PostgresServer : IAsyncLifetime
         _addresses = $"127.0.0.1,{address}";
         await AsServerAsync("pg_ctl", "-D", $"{_folder}/data", "-m", "fast", "-w", "stop");
         await StartAsync();
+    }
+
+    /// <summary>Takes a base backup while the server runs, with the log that makes it whole.</summary>
+    /// <returns>Its folder.</returns>
+    public async Task<string> BackUpAsync()
+    {
+        string into = $"{_folder}/{NextName()}";
+        await AsServerAsync("pg_basebackup", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "jifen", "-D", into, "-X", "stream", "-c", "fast");
+        return into;
+    }
+
+    /// <summary>Starts another server on a copy of a base backup, on a port of its own.</summary>
+    /// <param name="archive">Parts of the log that it goes on with after the backup, or null.</param>
+    public static async Task<PostgresServer> RestoreAsync(string backup, string? archive)
+    {
+        PostgresServer server = new() { Settings = archive is null ? [] : [$"restore_command=cp {archive}/%f %p"] };
+        await server.CreateFolderAsync();
+        await RunAsync("cp", "-a", backup, $"{server._folder}/data");
+        if (archive is not null)
+        {
+            await File.WriteAllTextAsync($"{server._folder}/data/recovery.signal", "");
+        }
+
+        await server.StartAsync();
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
+        while (Scalar<bool>(server.To("postgres"), "SELECT pg_is_in_recovery()"))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+
+        return server;
     }
 
     /// <summary>Ends all server processes at once, as a crash would.</summary>
@@ -108,6 +141,15 @@ public sealed class PostgresServer : IAsyncLifetime
         alone.Open();
         using NpgsqlCommand command = new(sql, alone);
         return (T)command.ExecuteScalar()!;
+    }
+
+    private async Task CreateFolderAsync()
+    {
+        Directory.CreateDirectory(Archive);
+        if (Environment.UserName == "root")
+        {
+            await RunAsync("chown", "-R", "postgres", _folder);
+        }
     }
 
     private string NextName() => $"test{Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture)}";
