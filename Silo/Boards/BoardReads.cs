@@ -36,14 +36,15 @@ public sealed class BoardReads(IShards shards, TimeProvider time, TimeSpan withi
     /// <exception cref="BoardIncompleteException">A slice has not answered.</exception>
     public async ValueTask<BoardStanding?> StandingAsync(string board, PeriodKey? period, MemberKey member, int reach)
     {
-        if (await AskAsync(shards.Of(member), new BoardPlaceQuery(board, member, period)).ConfigureAwait(false) is not { Card: var shown, Place: var place })
+        ReadDone own = (await GatherAsync([shards.Of(member)], new BoardPlaceQuery(board, member, period)).ConfigureAwait(false))[0];
+        if (own.View is not BoardPlaceView { Card: var shown, Place: var place })
         {
             return null;
         }
 
         Place around = place ?? Nowhere;
         SliceRead[] reads = await GatherAllAsync(new BoardNeighboursQuery(board, shown.Period, around, place is null ? 0 : reach)).ConfigureAwait(false);
-        return Pages(reads) is { } pages ? Stand(shown, place, pages, reach, PlacesOf(reads)) : null;
+        return Pages(reads) is { } pages ? Stand(shown, place, pages, reach, [.. reads.Select(read => Older(read.Place, own.Place))]) : null;
     }
 
     /// <summary>Below everybody: the place of who is not on the board.</summary>
@@ -103,6 +104,9 @@ public sealed class BoardReads(IShards shards, TimeProvider time, TimeSpan withi
 
     private static IReadOnlyList<SlicePage>? Pages(SliceRead[] reads) =>
         reads.All(read => read.View is not null) ? [.. reads.Select(read => read.View!)] : null;
+
+    /// <summary>The member's shard was asked twice: what is told is not newer than the first answer.</summary>
+    private static RecordPlace Older(in RecordPlace read, in RecordPlace own) => read.Shard == own.Shard ? own : read;
 
     private static RecordPlace[] PlacesOf(SliceRead[] reads) => [.. reads.Select(read => read.Place)];
 

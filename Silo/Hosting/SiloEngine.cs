@@ -4,6 +4,7 @@ using Jifen.Silo.Boards;
 using Jifen.Silo.Demo;
 using Jifen.Silo.Imports;
 using Jifen.Silo.Journal;
+using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Live;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
@@ -41,14 +42,15 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Tokens = new(store.Keys, MemberKeys, seams.Time);
         Mask = new(store.Keys);
         Live = new(options.Limits);
+        Records = Follower(logs.CreateLogger<RecordFollower>());
         NoticeFeed notices = new(Programmes, Mask, seams.Time, options.LargeEarning);
         Clock = new(seams.Time, store.NewestStamp());
         Shards = new(
             Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits,
-            [Programmes, Live, notices, .. seams.Observers], seams.FailStop, Stopped);
+            [Programmes, (IRecordObserver?)Records ?? Live, notices, .. seams.Observers], seams.FailStop, Stopped);
         Cluster = store.Shared is null ? null : new(store, Journal, Shards, options, seams, logs);
         IShards shards = seams.Shards((IShards?)Cluster?.Router ?? Shards);
-        Calls = new(shards, options.Limits, seams.Time);
+        Calls = new(shards, options.Limits, seams.Time) { Heads = store.Journal is PostgresJournal all ? new(all.ReadSequences) : null };
         _follower = new(Programmes, Calls);
         Calls.Knows = _follower.KnowsAsync;
         Boards = new(shards, seams.Time, options.Limits.GatherWithin);
@@ -91,6 +93,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
     /// <summary>Hands durable records to the streams that are open.</summary>
     public LiveFeed Live { get; }
 
+    /// <summary>Brings records of other silos to them; null where there are none.</summary>
+    internal RecordFollower? Records { get; }
+
     /// <summary>Hides members from whoever looks at others.</summary>
     public MemberMask Mask { get; }
 
@@ -119,6 +124,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
             engine.Shards.OpenAll($"silo {Environment.ProcessId}");
         }
 
+        engine.Records?.Start();
         engine._keeping = Task.WhenAll(engine.KeepAsync(), engine.LookAtSharedAsync());
         return engine;
     }
@@ -175,6 +181,11 @@ public sealed partial class SiloEngine : IAsyncDisposable
         await Task.WhenAll(_keeping, _watching, _playing).ConfigureAwait(false);
         await Imports.DisposeAsync().ConfigureAwait(false);
         await LeaveAsync().ConfigureAwait(false);
+        if (Records is not null)
+        {
+            await Records.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (Cluster is not null)
         {
             await Cluster.DisposeAsync().ConfigureAwait(false);
@@ -227,6 +238,19 @@ public sealed partial class SiloEngine : IAsyncDisposable
             await Publisher.PublishAsync(DemoProgramme.Document(), null, "demo").ConfigureAwait(false);
             await InForceAsync(cancel).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Where other silos write too, live streams follow what they write.</summary>
+    private RecordFollower? Follower(ILogger<RecordFollower> log)
+    {
+        if (Store.Journal is not PostgresJournal all)
+        {
+            return null;
+        }
+
+        RecordFollower follower = new(Live, Journal, all.ReadSequences, shard => Shards.Find(shard) is not null, Seams.Time, log);
+        Live.Begins = follower.BeginAsync;
+        return follower;
     }
 
     /// <summary>Whether the catalogue's shard runs here: of many silos one keeps the demo.</summary>

@@ -15,7 +15,7 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResou
         string id = Field.Id(context.Route(AccessCheck.MemberRoute), "memberId");
         MemberKey member = context.Caller().Member ?? keys.Of(id);
         (BadgesView? seen, RecordPlace place) = await shards.ReadAsync(
-            shards.Of(member), member, Position.Wanted(context.Request), new BadgesQuery(member)).ConfigureAwait(false);
+            shards.Of(member), member, await shards.WantedAsync(context.Request).ConfigureAwait(false), new BadgesQuery(member)).ConfigureAwait(false);
         BadgesView view = seen ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
         await JsonResponse.Write(context, StatusCodes.Status200OK, (view, place), static (json, seen) => Write(json, seen.view, seen.place))
             .ConfigureAwait(false);

@@ -9,7 +9,8 @@ namespace Jifen.Silo.Api;
 
 /// <summary>Leaderboards: the list in pages, a member among its neighbours, and all boards of a member.</summary>
 internal sealed class BoardResource(
-    BoardReads boards, PublishedProgrammes programmes, IJournal journal, MemberKeys keys, MemberMask mask, ApiLimits limits, TimeProvider time) : IResource
+    BoardReads boards, ShardCalls shards, PublishedProgrammes programmes, IJournal journal, MemberKeys keys, MemberMask mask, ApiLimits limits, TimeProvider time)
+    : IResource
 {
     private const int DefaultAround = 5;
     private const int MostAround = 25;
@@ -29,7 +30,7 @@ internal sealed class BoardResource(
         PeriodKey? period = Period(context.Request);
         int limit = Page.LimitOf(context.Request, limits);
         Place? after = BoardCursor.Read(context.Request.Query["cursor"], mask);
-        BoardPage page = await ReachAsync(
+        BoardPage page = await FindAsync(
             context.Request, () => boards.PageAsync(board, period, after, limit), static page => page.AsOf).ConfigureAwait(false);
         BoardJson json = new(await NamesAsync(context, [.. page.Places.Select(p => p.Member)]).ConfigureAwait(false), mask);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (json, page, limit), static (writer, seen) =>
@@ -42,7 +43,7 @@ internal sealed class BoardResource(
         PeriodKey? period = Period(context.Request);
         int around = Around(context.Request);
         MemberKey member = Named(context);
-        BoardStanding standing = await ReachAsync(
+        BoardStanding standing = await FindAsync(
             context.Request, () => boards.StandingAsync(board, period, member, around), static standing => standing.AsOf).ConfigureAwait(false);
         BoardJson json = new(await NamesAsync(context, [.. standing.Around.Select(p => p.Place.Member)]).ConfigureAwait(false), mask);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (json, standing), static (writer, seen) =>
@@ -52,10 +53,11 @@ internal sealed class BoardResource(
     private async Task OfMember(HttpContext context)
     {
         MemberKey member = Named(context);
+        Position wanted = await shards.WantedAsync(context.Request).ConfigureAwait(false);
         List<BoardStanding> standings = [];
         foreach (BoardDocument board in programmes.Newest is { } newest ? programmes.Of(newest.Version).Boards : [])
         {
-            if (await Told(() => boards.StandingAsync(board.Id, null, member, 0)).ConfigureAwait(false) is { } standing)
+            if (await ReachAsync(wanted, () => boards.StandingAsync(board.Id, null, member, 0), static standing => standing.AsOf).ConfigureAwait(false) is { } standing)
             {
                 standings.Add(standing);
             }
@@ -65,17 +67,20 @@ internal sealed class BoardResource(
             .ConfigureAwait(false);
     }
 
-    /// <summary>Looks until every slice has reached the position that the caller wants.</summary>
-    private async ValueTask<T> ReachAsync<T>(HttpRequest request, Func<ValueTask<T?>> look, Func<T, IReadOnlyList<Shards.RecordPlace>> asOf)
+    private async ValueTask<T> FindAsync<T>(HttpRequest request, Func<ValueTask<T?>> look, Func<T, IReadOnlyList<Shards.RecordPlace>> asOf)
+        where T : class =>
+        await ReachAsync(await shards.WantedAsync(request).ConfigureAwait(false), look, asOf).ConfigureAwait(false)
+            ?? throw new ProblemException(ProblemCodes.UnknownBoard, "There is no such board, or the period is not kept.", "boardId");
+
+    /// <summary>Looks until every slice has reached the position that the caller wants. Null where there is nothing to see.</summary>
+    private async ValueTask<T?> ReachAsync<T>(Position wanted, Func<ValueTask<T?>> look, Func<T, IReadOnlyList<Shards.RecordPlace>> asOf)
         where T : class
     {
-        Position wanted = Position.Wanted(request);
         long begun = time.GetTimestamp();
         while (true)
         {
-            T seen = await Told(look).ConfigureAwait(false)
-                ?? throw new ProblemException(ProblemCodes.UnknownBoard, "There is no such board, or the period is not kept.", "boardId");
-            if (asOf(seen).All(place => wanted.IsReachedBy(place)))
+            T? seen = await Told(look).ConfigureAwait(false);
+            if (seen is null || asOf(seen).All(place => wanted.IsReachedBy(place)))
             {
                 return seen;
             }

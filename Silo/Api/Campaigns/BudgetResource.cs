@@ -17,7 +17,7 @@ internal sealed class BudgetResource(ShardCalls shards, PublishedProgrammes prog
         string id = Field.Id(context.Route("campaignId"), "campaignId");
         CampaignRules campaign = Newest()?.Campaigns.FirstOrDefault(c => c.Id == id && c.EarningBudget is not null)
             ?? throw new ProblemException(ProblemCodes.UnknownCampaign, "There is no such campaign, or it has no budget.", "campaignId");
-        (BudgetStockView View, RecordPlace Place)[] reads = await shards.ReadAllAsync(Position.Wanted(context.Request), new BudgetStockQuery(id))
+        (BudgetStockView View, RecordPlace Place)[] reads = await shards.ReadAllAsync(await shards.WantedAsync(context.Request).ConfigureAwait(false), new BudgetStockQuery(id))
             .ConfigureAwait(false);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (campaign, reads), static (json, seen) => Write(json, seen.campaign, seen.reads))
             .ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal sealed class CatalogueResource(ShardCalls shards, ProgrammePublisher pu
     private async Task Get(HttpContext context)
     {
         (CatalogueView seen, RecordPlace place) = await shards.ReadAsync(
-            shards.Of(CatalogueGrain.GrainId), null, Position.Wanted(context.Request), new CatalogueQuery()).ConfigureAwait(false);
+            shards.Of(CatalogueGrain.GrainId), null, await shards.WantedAsync(context.Request).ConfigureAwait(false), new CatalogueQuery()).ConfigureAwait(false);
         PublishedVersion? newest = seen.Newest;
         byte[]? document = newest is null ? null : journal.ReadDocument(newest.Document);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (seen, document, place), static (json, read) =>

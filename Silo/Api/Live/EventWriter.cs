@@ -10,7 +10,8 @@ namespace Jifen.Silo.Api;
 
 /// <summary>Writes server-sent events. One thread at a time.</summary>
 /// <param name="staff">Hides the members from staff, who are told of every shard; null for a member's own stream.</param>
-internal sealed class EventWriter(PipeWriter to, MemberMask? staff) : IDisposable
+/// <param name="ring">Added to the ids of events where their order is that of one ring; else empty.</param>
+internal sealed class EventWriter(PipeWriter to, MemberMask? staff, string ring) : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(512);
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -29,7 +30,7 @@ internal sealed class EventWriter(PipeWriter to, MemberMask? staff) : IDisposabl
         _json.Reset(_bytes);
         Render(live, changes, notice);
         _json.Flush();
-        Text(string.Create(CultureInfo.InvariantCulture, $"id: {live.Record.Shard.Value}.{live.Record.Sequence.Value}\nevent: record\ndata: "));
+        Text(string.Create(CultureInfo.InvariantCulture, $"id: {live.Record.Shard.Value}.{live.Record.Sequence.Value}{ring}\nevent: record\ndata: "));
         to.Write(_bytes.WrittenSpan);
         Text("\n\n");
     }

@@ -17,6 +17,13 @@ public sealed class LiveFeed(ApiLimits limits) : IRecordObserver
     /// <summary>Streams open.</summary>
     internal int Open => _open;
 
+    /// <summary>Completes when every record that becomes durable from then on reaches the streams that are open, whichever silo writes it.</summary>
+    internal Func<Task> Begins { get; set; } = static () => Task.CompletedTask;
+
+    /// <summary>The shards whose members are watched; null where all are.</summary>
+    internal HashSet<ShardId>? WatchedShards(int shardCount) =>
+        _staff is not null ? null : [.. _members.Select(watched => Placement.Of(watched.Key, shardCount))];
+
     public void Durable(JournalRecord record, RecordBody body)
     {
         if (_open == 0)

@@ -20,7 +20,7 @@ internal sealed class LiveResource(
     private async Task Member(HttpContext context)
     {
         MemberKey member = context.Caller().Member ?? keys.Of(Field.Id(context.Route(AccessCheck.MemberRoute), "memberId"));
-        RecordName? last = LastOf(context.Request);
+        RecordName? last = LastOf(context.Request)?.Name;
         ShardId shard = shards.Of(member);
         if (last is { } named && named.Shard != shard)
         {
@@ -28,6 +28,7 @@ internal sealed class LiveResource(
         }
 
         using LiveSubscription subscription = feed.Subscribe(member);
+        await BegunAsync().ConfigureAwait(false);
         long? place = last is { } seen ? subscription.Ring.After(seen) : subscription.Begin;
         Missed missed = await MissedAsync(member, place is null ? last!.Value.Sequence : null).ConfigureAwait(false);
         await SendAsync(context, subscription, place ?? subscription.Begin, missed, null).ConfigureAwait(false);
@@ -35,18 +36,32 @@ internal sealed class LiveResource(
 
     private async Task Staff(HttpContext context)
     {
-        RecordName? last = LastOf(context.Request);
+        EventId? last = LastOf(context.Request);
         using LiveSubscription subscription = feed.Subscribe(null);
-        long? place = last is { } seen ? subscription.Ring.After(seen) : subscription.Begin;
+        await BegunAsync().ConfigureAwait(false);
+        long? place = last is not { } seen ? subscription.Begin : seen.Ring == subscription.Ring.Tag ? subscription.Ring.After(seen.Name) : null;
         await SendAsync(context, subscription, place ?? subscription.Begin, new([], place is null, Sequence.None), mask).ConfigureAwait(false);
+    }
+
+    private async Task BegunAsync()
+    {
+        try
+        {
+            await feed.Begins().WaitAsync(limits.GatherWithin, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new ProblemException(RejectionCodes.TryAgain, "The records of other silos are not reached now.");
+        }
     }
 
     /// <summary>Records of a member after one, from the journal, oldest first. The ring is open already, so that none lies between.</summary>
     /// <param name="after">Null where nothing is missed.</param>
     private async ValueTask<Missed> MissedAsync(MemberKey member, Sequence? after)
     {
+        Position wanted = after is null ? Position.None : await shards.NewestAsync().ConfigureAwait(false);
         (UnindexedView? view, RecordPlace place) = await shards.ReadAsync(
-            shards.Of(member), member, Position.None, new UnindexedQuery(member)).ConfigureAwait(false);
+            shards.Of(member), member, wanted, new UnindexedQuery(member)).ConfigureAwait(false);
         IReadOnlyList<Sequence> unindexed = view?.Records
             ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
         if (after is not { } last)
@@ -70,7 +85,7 @@ internal sealed class LiveResource(
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        using EventWriter events = new(context.Response.BodyWriter, staff);
+        using EventWriter events = new(context.Response.BodyWriter, staff, staff is null ? "" : $".{subscription.Ring.Tag}");
         events.Heartbeat();
         if (missed.HasGap)
         {
@@ -137,7 +152,7 @@ internal sealed class LiveResource(
         return more.IsCompleted;
     }
 
-    private RecordName? LastOf(HttpRequest request)
+    private EventId? LastOf(HttpRequest request)
     {
         string? text = request.Headers[LastEvent];
         if (string.IsNullOrEmpty(text))
@@ -146,12 +161,15 @@ internal sealed class LiveResource(
         }
 
         string[] parts = text.Split('.');
-        return parts.Length == 2
+        return parts.Length is 2 or 3
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int shard) && shard < shards.Count
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long sequence)
-            ? new(new(shard), new(sequence))
+            ? new(new(new(shard), new(sequence)), parts.Length == 3 ? parts[2] : null)
             : throw Field.Invalid(LastEvent, "it is not one that was sent");
     }
+
+    /// <param name="Ring">Tag of the ring that the event was told from; null for a position.</param>
+    private readonly record struct EventId(RecordName Name, string? Ring);
 
     /// <param name="HasGap">There were more than are told.</param>
     /// <param name="Upto">Records of the ring up to here are among them.</param>

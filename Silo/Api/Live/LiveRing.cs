@@ -6,10 +6,15 @@ namespace Jifen.Silo.Api;
 /// </summary>
 internal sealed class LiveRing(int capacity)
 {
+    private const int TagLength = 12;
+
     private readonly Lock _gate = new();
     private readonly LiveRecord[] _kept = new LiveRecord[capacity];
     private long _next;
     private TaskCompletionSource? _more;
+
+    /// <summary>Names the ring: places in it mean nothing in another one, which has the records of different shards in another order.</summary>
+    public string Tag { get; } = Guid.NewGuid().ToString("N")[..TagLength];
 
     /// <summary>Place after the newest record.</summary>
     public long Next => Volatile.Read(ref _next);

@@ -36,7 +36,7 @@ internal sealed class LotteryResource(ShardCalls shards, PublishedProgrammes pro
     {
         string lottery = Field.Id(context.Route("lotteryId"), "lotteryId");
         (FairnessView view, RecordPlace place) = await shards.ReadAsync(
-            shards.Of(LotterySlice.IdOf(lottery)), null, Position.Wanted(context.Request), new FairnessQuery(lottery)).ConfigureAwait(false);
+            shards.Of(LotterySlice.IdOf(lottery)), null, await shards.WantedAsync(context.Request).ConfigureAwait(false), new FairnessQuery(lottery)).ConfigureAwait(false);
         if (view.Periods.Count == 0 && programmes.All.All(version => programmes.Of(version.Version).FindWheel(lottery) is null))
         {
             throw new ProblemException(RejectionCodes.UnknownLottery, "There is no such lottery.", "lotteryId");
@@ -52,7 +52,7 @@ internal sealed class LotteryResource(ShardCalls shards, PublishedProgrammes pro
         MemberKey? member = context.Caller().Member ?? (context.Request.Query["memberId"] is [{ } id, ..] ? keys.Of(Field.Id(id, "memberId")) : null);
         ShardId shard = member is { } key ? shards.Of(key) : shards.Of(CatalogueGrain.GrainId);
         (LotteriesView seen, RecordPlace place) = await shards.ReadAsync(
-            shard, member, Position.Wanted(context.Request), new LotteriesQuery(lottery, member)).ConfigureAwait(false);
+            shard, member, await shards.WantedAsync(context.Request).ConfigureAwait(false), new LotteriesQuery(lottery, member)).ConfigureAwait(false);
         return (ProgrammeOf(seen), seen, place);
     }
 

@@ -18,7 +18,7 @@ internal sealed class StockResource(ShardCalls shards, PublishedProgrammes progr
         Wheel wheel = (programmes.Newest is { } newest ? programmes.Of(newest.Version).FindWheel(lottery) : null)
             ?? throw new ProblemException(RejectionCodes.UnknownLottery, "There is no such lottery.", "lotteryId");
         (LotteryStockView View, RecordPlace Place)[] reads = await shards.ReadAllAsync(
-            Position.Wanted(context.Request), new LotteryStockQuery(lottery)).ConfigureAwait(false);
+            await shards.WantedAsync(context.Request).ConfigureAwait(false), new LotteryStockQuery(lottery)).ConfigureAwait(false);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (wheel, reads), static (json, seen) => Write(json, seen.wheel, seen.reads)).ConfigureAwait(false);
     }
 

@@ -41,7 +41,7 @@ internal sealed class MemberListResource(
         string id = Field.Id(context.Route(AccessCheck.MemberRoute), "memberId");
         MemberKey member = context.Caller().Member ?? keys.Of(id);
         (MemberPageView? seen, RecordPlace place) = await shards.ReadAsync(
-            shards.Of(member), member, Position.Wanted(context.Request), new MemberPageQuery(member)).ConfigureAwait(false);
+            shards.Of(member), member, await shards.WantedAsync(context.Request).ConfigureAwait(false), new MemberPageQuery(member)).ConfigureAwait(false);
         return seen is { Member: var view, Unindexed: var unindexed }
             ? new(member, view, unindexed, place)
             : throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");

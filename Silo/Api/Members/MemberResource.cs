@@ -44,7 +44,7 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
     {
         (string id, MemberKey member) = Named(context);
         (MemberView? seen, RecordPlace place) = await shards.ReadAsync(
-            shards.Of(member), member, Position.Wanted(context.Request), new MemberViewQuery(member)).ConfigureAwait(false);
+            shards.Of(member), member, await shards.WantedAsync(context.Request).ConfigureAwait(false), new MemberViewQuery(member)).ConfigureAwait(false);
         MemberView view = seen ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
         await JsonResponse.Write(context, StatusCodes.Status200OK, (id, view, place), static (json, seen) =>
             MemberJson.Write(json, seen.id, seen.view, seen.place)).ConfigureAwait(false);

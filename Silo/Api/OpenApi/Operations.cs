@@ -9,7 +9,12 @@ internal static class Operations
 
     private static readonly Parameter Key = new(RequestKeys.Header, "header", "string", "1 to 255 visible ASCII characters; the same key and body get the same answer.");
     private static readonly Parameter NeededKey = Key with { Required = true };
-    private static readonly Parameter Seen = new(Position.Header, "header", "string", "A position that the answer must have reached.");
+    private static readonly Parameter[] Seen =
+    [
+        new(Position.Header, "header", "string", "A position that the answer must have reached."),
+        new(Position.Consistency, "query", "string", "strong for an answer that holds all that was committed when the call came, whichever silo is asked."),
+    ];
+
     private static readonly Parameter Limit = new("limit", "query", "integer", "Items of the page, 1 to 100.");
     private static readonly Parameter Cursor = new("cursor", "query", "string", "The next of the page before.");
     private static readonly Parameter Period = new("period", "query", "string", "A day such as 2026-11-21, a week such as 2026-W47, or all; absent for the present one.");
@@ -102,9 +107,9 @@ internal static class Operations
         ["GET /v1/members/{memberId}/badges"] = Read("A member's badges, with the way to those it has not", "Badges", RejectionCodes.UnknownMember),
         ["GET /v1/members/{memberId}/boards"] = Read("Where a member stands on each board", "Standings") with { Parameters = [] },
         ["GET /v1/leaderboards/{boardId}"] =
-            Read("A board, best first", "Board", ProblemCodes.UnknownBoard) with { Parameters = [Seen, Limit, Cursor, Period] },
+            Read("A board, best first", "Board", ProblemCodes.UnknownBoard) with { Parameters = [.. Seen, Limit, Cursor, Period] },
         ["GET /v1/leaderboards/{boardId}/members/{memberId}"] =
-            Read("Where a member stands, and who is around it", "Standing", ProblemCodes.UnknownBoard) with { Parameters = [Seen, Around, Period] },
+            Read("Where a member stands, and who is around it", "Standing", ProblemCodes.UnknownBoard) with { Parameters = [.. Seen, Around, Period] },
     };
 
     private static Dictionary<string, Operation> Lotteries() => new()
@@ -129,8 +134,8 @@ internal static class Operations
             Answers = One(200, "PlayName"),
             Problems = [.. Keyed, RejectionCodes.UnknownPlay],
         },
-        ["GET /v1/lotteries"] = Read("The lotteries as the member may see them", "Lotteries") with { Parameters = [Seen, ForMember] },
-        ["GET /v1/lotteries/{lotteryId}"] = Read("A lottery as the member may see it", "Lottery", RejectionCodes.UnknownLottery) with { Parameters = [Seen, ForMember] },
+        ["GET /v1/lotteries"] = Read("The lotteries as the member may see them", "Lotteries") with { Parameters = [.. Seen, ForMember] },
+        ["GET /v1/lotteries/{lotteryId}"] = Read("A lottery as the member may see it", "Lottery", RejectionCodes.UnknownLottery) with { Parameters = [.. Seen, ForMember] },
         ["GET /v1/fairness/{lotteryId}"] = Read("Commitments and revealed seeds", "Fairness", RejectionCodes.UnknownLottery),
         ["GET /v1/lotteries/{lotteryId}/stock"] = Read("What is left of the prizes", "Stock", RejectionCodes.UnknownLottery),
         ["POST /v1/lotteries/{lotteryId}/pause"] = Pause("Pause a lottery", RejectionCodes.UnknownLottery),
@@ -172,13 +177,13 @@ internal static class Operations
 
     private static Operation Read(string summary, string answer, params string[] problems) => new(summary)
     {
-        Parameters = [Seen],
+        Parameters = Seen,
         Answers = One(200, answer),
         Problems = [.. Shards, RejectionCodes.Invalid, .. problems],
     };
 
     private static Operation List(string summary, string answer, params Parameter[] more) =>
-        Read(summary, answer, RejectionCodes.UnknownMember) with { Parameters = [Seen, Limit, Cursor, .. more] };
+        Read(summary, answer, RejectionCodes.UnknownMember) with { Parameters = [.. Seen, Limit, Cursor, .. more] };
 
     private static Operation Stream(string summary, params string[] problems) => new(summary)
     {

@@ -13,6 +13,9 @@ internal sealed class Position
 {
     public const string Header = "Jifen-Position";
 
+    public const string Consistency = "consistency";
+    public const string Strong = "strong";
+
     private const int LongestText = 8_192;
 
     private readonly Dictionary<int, long> _seen = [];
@@ -30,6 +33,26 @@ internal sealed class Position
 
         Position wanted = new();
         return text.Length <= LongestText && wanted.TryRead(text) ? wanted : throw Field.Invalid(Header, "it is not a position that was sent");
+    }
+
+    /// <summary>Whether the answer must hold all that was committed when the call came: <c>?consistency=strong</c>.</summary>
+    public static bool MustBeNewest(HttpRequest request) => (string?)request.Query[Consistency] switch
+    {
+        null => false,
+        Strong => true,
+        _ => throw Field.Invalid(Consistency, $"it is not {Strong}"),
+    };
+
+    /// <summary>This position, and these records of all shards besides.</summary>
+    public Position And(IReadOnlyList<Sequence> heads)
+    {
+        Position both = new();
+        for (int shard = 0; shard < heads.Count; shard++)
+        {
+            both._seen[shard] = Math.Max(heads[shard].Value, _seen.GetValueOrDefault(shard));
+        }
+
+        return both;
     }
 
     public static string Text(in RecordPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.Shard.Value}.{place.Sequence.Value}");

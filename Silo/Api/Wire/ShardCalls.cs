@@ -15,6 +15,9 @@ public sealed class ShardCalls(IShards shards, ApiLimits limits, TimeProvider ti
     /// <summary>Sees to it that a version of the programme is known to this silo, before what was decided under it is shown.</summary>
     internal Func<long, ValueTask> Knows { get; set; } = static _ => ValueTask.CompletedTask;
 
+    /// <summary>Where the shards stand in the store; null where nobody else can have them.</summary>
+    internal StoreHeads? Heads { get; set; }
+
     /// <summary>From the arrival of each command to its answer.</summary>
     internal LatencyMeter Latency { get; } = new();
 
@@ -32,6 +35,31 @@ public sealed class ShardCalls(IShards shards, ApiLimits limits, TimeProvider ti
         Answered answered = Require<Answered>(await reply.Task.ConfigureAwait(false));
         await Knows(answered.Place.CatalogueVersion).ConfigureAwait(false);
         return answered;
+    }
+
+    /// <summary>What the answer to a read must hold: the position that the caller sent, and with <c>consistency=strong</c> all that is committed.</summary>
+    /// <exception cref="ProblemException">The store did not say in time where the shards stand.</exception>
+    internal async ValueTask<Position> WantedAsync(HttpRequest request)
+    {
+        Position wanted = Position.Wanted(request);
+        return Position.MustBeNewest(request) ? await NewestAsync(wanted).ConfigureAwait(false) : wanted;
+    }
+
+    /// <summary>
+    /// All that is committed now. A silo that does not know yet that it lost a shard cannot reach it, so that it serves nothing that is older.
+    /// </summary>
+    /// <exception cref="ProblemException">The store did not say in time where the shards stand.</exception>
+    internal async ValueTask<Position> NewestAsync(Position? besides = null)
+    {
+        Position wanted = besides ?? Position.None;
+        try
+        {
+            return Heads is null ? wanted : wanted.And(await Heads.NowAsync().WaitAsync(limits.PositionWait, time).ConfigureAwait(false));
+        }
+        catch (Exception fault) when (fault is TimeoutException or Journal.JournalException)
+        {
+            throw new ProblemException(RejectionCodes.TryAgain, "The store did not confirm in time which records are the newest.", Position.Consistency);
+        }
     }
 
     /// <summary>Asks a shard; completes when what was seen is durable and the wanted position is reached.</summary>

@@ -17,6 +17,9 @@ internal static class HeadReads
 
     private const int NewestAt = 8;
 
+    public static IReadOnlyList<Sequence> ReadSequences(NpgsqlConnection connection) =>
+        Sql.Of(connection, "SELECT sequence FROM head ORDER BY shard").Rows(row => new Sequence(row.GetInt64(0)));
+
     /// <exception cref="JournalDamagedException">A shard's rows contradict each other; it is named.</exception>
     /// <exception cref="JournalWentBackException">A shard has less than was acknowledged, or another record there.</exception>
     public static IReadOnlyList<ShardHead> Read(NpgsqlConnection connection, IReadOnlyList<ShardId> shards, AcknowledgedHeads acknowledged)

@@ -40,6 +40,9 @@ public sealed class PostgresJournal : IJournal
         return _readers.Read(connection => HeadReads.Read(connection, [shard], _acknowledged)[0]);
     }
 
+    /// <summary>The newest record of every shard, in the order of the shards, at one instant and without a look at the records.</summary>
+    public IReadOnlyList<Sequence> ReadSequences() => _readers.Read(HeadReads.ReadSequences);
+
     public IReadOnlyList<JournalRecord> ReadRecords(ShardId shard, Sequence from, int limit)
     {
         Sequence known = _acknowledged[shard].Sequence;

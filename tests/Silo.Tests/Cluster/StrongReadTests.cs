@@ -1,0 +1,103 @@
+using Jifen.Silo.Api;
+using Jifen.Silo.Hosting;
+using Jifen.Silo.Tests.Api;
+using Jifen.Silo.Tests.Journal.Postgres;
+
+namespace Jifen.Silo.Tests.Cluster;
+
+/// <summary>A silo that does not know yet that others have its shards serves nothing old to whoever asks for the newest.</summary>
+[Collection(PostgresServer.Collection)]
+public sealed class StrongReadTests(PostgresServer server)
+{
+    [Fact]
+    public async Task A_former_owner_that_knows_nothing_serves_plain_reads_stale_and_strong_ones_never()
+    {
+        await using SiloTrio trio = await SiloTrio.StartAsync(
+            server, with: (silo, options) => silo == 2 ? Deaf(options) : options);
+        TestSilo stale = trio[2];
+        string member = trio.MemberOn(stale, "old");
+        ShardId shard = trio.ShardOf(member);
+        await trio[0].EnrolAsync(member);
+        Assert.Equal(200, (await trio[0].EarnAsync(member, "a", 1_000)).Status);
+        foreach (string path in PathsOf(member))
+        {
+            Assert.Equal(200, (await stale.GetAsync(path + "consistency=strong")).Status);
+        }
+
+        // It hears nothing: no news, and an hour to its next beat. The others count it as dead and take its shards.
+        PostgresServer.Execute(trio.Connection, "ALTER TABLE silo DISABLE TRIGGER USER; ALTER TABLE owner DISABLE TRIGGER USER; UPDATE silo SET heartbeat = heartbeat - interval '1 hour' WHERE name = 'silo-2'");
+        await TakenOverAsync(trio, shard);
+        Assert.Equal(200, (await trio[0].EarnAsync(member, "b", 2_000)).Status);
+
+        Assert.NotNull(stale.Host.Engine.Shards.Find(shard));
+        Assert.Equal(10, PointsOf(await stale.GetAsync($"/v1/members/{member}")));
+        foreach (string path in PathsOf(member))
+        {
+            Assert.Equal(200, (await stale.GetAsync(path)).Status);
+            TestSilo.Answer refused = await stale.GetAsync(path + "consistency=strong");
+            Assert.Equal((503, "try_again"), (refused.Status, refused.Code));
+        }
+
+        Assert.Equal(30, PointsOf(await trio[0].GetAsync($"/v1/members/{member}?consistency=strong")));
+        Assert.Equal(30, PointsOf(await trio[1].GetAsync($"/v1/members/{member}?consistency=strong")));
+    }
+
+    [Fact]
+    public async Task Reads_that_wait_share_one_question_to_the_store_and_none_gets_an_answer_from_before_it_came()
+    {
+        int asked = 0;
+        using SemaphoreSlim goOn = new(0);
+        StoreHeads heads = new(() =>
+        {
+            int number = Interlocked.Increment(ref asked);
+            goOn.Wait();
+            return [new Sequence(number)];
+        });
+        Task<IReadOnlyList<Sequence>> first = heads.NowAsync();
+        while (Volatile.Read(ref asked) == 0)
+        {
+            await Task.Yield();
+        }
+
+        Task<IReadOnlyList<Sequence>>[] more = [.. Enumerable.Range(0, 100).Select(_ => heads.NowAsync())];
+        goOn.Release(2);
+        Assert.Equal([new Sequence(1)], await first);
+        Assert.All(await Task.WhenAll(more), answer => Assert.Equal([new Sequence(2)], answer));
+        goOn.Release();
+        Assert.Equal([new Sequence(3)], await heads.NowAsync());
+    }
+
+    [Fact]
+    public async Task One_silo_serves_strong_reads_and_refuses_what_is_no_consistency()
+    {
+        await using TestSilo silo = await TestSilo.StartAsync();
+        await silo.EnrolAsync("one");
+        Assert.Equal(200, (await silo.GetAsync("/v1/members/one?consistency=strong")).Status);
+        TestSilo.Answer weak = await silo.GetAsync("/v1/members/one?consistency=weak");
+        Assert.Equal((422, "invalid"), (weak.Status, weak.Code));
+    }
+
+    private static SiloOptions Deaf(SiloOptions options) => options with
+    {
+        Cluster = options.Cluster with { BeatEvery = TimeSpan.FromHours(1) },
+        Limits = TestSilo.Unbound with { PositionWait = TimeSpan.FromMilliseconds(200) },
+        DrainWithin = TimeSpan.FromSeconds(2),
+    };
+
+    private static int PointsOf(TestSilo.Answer answer) => answer.Json.GetProperty("points").GetProperty("available").GetInt32();
+
+    private static IEnumerable<string> PathsOf(string member) =>
+    [
+        $"/v1/members/{member}?", $"/v1/members/{member}/history?", $"/v1/members/{member}/plays?", $"/v1/members/{member}/badges?", $"/v1/members/{member}/boards?",
+        $"/v1/leaderboards/ever/members/{member}?", "/v1/leaderboards/ever?", $"/v1/lotteries?memberId={member}&", "/v1/lotteries/lucky-wheel/stock?",
+    ];
+
+    /// <summary>Waits until another silo has the shard and has written that it does.</summary>
+    private static async Task TakenOverAsync(SiloTrio trio, ShardId shard)
+    {
+        while (trio.Silos.Take(2).All(silo => silo.Host.Engine.Shards.Find(shard) is not { IsRunning: true }))
+        {
+            await Task.Delay(20);
+        }
+    }
+}
