@@ -10,7 +10,7 @@ namespace Jifen.Silo.Tests.Api;
 /// <summary>A person with a cookie of its own, signed in by the form as a browser would.</summary>
 internal sealed partial class StaffClient : IDisposable
 {
-    private const string Password = "a password of tests";
+    public const string Password = "a password of tests";
 
     private readonly HttpClient _client;
 
