@@ -1,5 +1,6 @@
 using Jifen.Bench;
 using Jifen.Bench.Boards;
+using Jifen.Bench.Cluster;
 using Jifen.Bench.Spins;
 using Jifen.Bench.Standings;
 
@@ -11,6 +12,7 @@ Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordin
     ["spins"] = InProcessBench.RunAsync,
     ["http"] = HttpBench.RunAsync,
     ["resident"] = ResidentBench.RunAsync,
+    ["cluster"] = ClusterBench.RunAsync,
 };
 
 Dictionary<string, Func<string[], Task<int>>> servers = new(StringComparer.Ordinal)
@@ -29,7 +31,7 @@ if (args is ["all"])
 {
     Console.WriteLine(Machine.Describe());
     int failed = 0;
-    foreach (string name in new[] { "http", "spins", "standings", "boards", "resident" })
+    foreach (string name in new[] { "http", "spins", "standings", "boards", "resident", "cluster" })
     {
         failed |= await benches[name]([]);
         Console.WriteLine();

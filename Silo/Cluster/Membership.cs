@@ -180,7 +180,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
 
     private async Task BeatAsync()
     {
-        while (!_ending.IsCancellationRequested)
+        while (!_ending.IsCancellationRequested && !_left.Task.IsCompleted)
         {
             try
             {
@@ -188,7 +188,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
                 {
                     Hear(view);
                 }
-                else
+                else if (!_left.Task.IsCompleted)
                 {
                     await RejoinAsync().ConfigureAwait(false);
                 }
@@ -313,12 +313,14 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() =>
         {
-            if (!_left.Task.IsCompleted)
+            if (_left.Task.IsCompleted)
             {
-                LogDead(_log, Self);
-                _keeper.DeclaredDead();
+                done.TrySetResult();
+                return;
             }
 
+            LogDead(_log, Self);
+            _keeper.DeclaredDead();
             if (_leaving)
             {
                 _left.TrySetResult();

@@ -49,8 +49,13 @@ public sealed class SiloHost : IAsyncDisposable
     {
         seams ??= new();
         WebApplicationBuilder builder = Builder(options);
+        seams.Log(builder.Logging);
         seams.Build(builder);
-        ILoggerFactory logs = LoggerFactory.Create(log => SiloLog.Configure(log, options));
+        ILoggerFactory logs = LoggerFactory.Create(log =>
+        {
+            SiloLog.Configure(log, options);
+            seams.Log(log);
+        });
         SiloEngine engine = SiloEngine.Start(options, seams, logs);
         try
         {

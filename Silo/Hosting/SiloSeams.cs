@@ -27,6 +27,9 @@ public sealed record SiloSeams
     /// <summary>Ends the process: the disk has failed.</summary>
     public Action<JournalException> FailStop { get; init; } = ProcessEnd.DiskFailed;
 
+    /// <summary>Has the last word on what is logged.</summary>
+    public Action<ILoggingBuilder> Log { get; init; } = static _ => { };
+
     /// <summary>Adds to the web application before it is built.</summary>
     public Action<WebApplicationBuilder> Build { get; init; } = static _ => { };
 

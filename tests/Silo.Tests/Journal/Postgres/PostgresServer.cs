@@ -10,7 +10,7 @@ namespace Jifen.Silo.Tests.Journal.Postgres;
 /// A PostgreSQL server of these tests alone, in a temporary folder and on a free loopback port, from Debian's packages. It is durable as
 /// in production. Each test gets a schema of its own, or a database.
 /// </summary>
-public sealed class PostgresServer : IAsyncLifetime
+public sealed partial class PostgresServer
 {
     public const string Collection = "PostgreSQL";
 
@@ -184,6 +184,3 @@ public sealed class PostgresServer : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
-
-[CollectionDefinition(PostgresServer.Collection)]
-public sealed class PostgresTests : ICollectionFixture<PostgresServer>;
