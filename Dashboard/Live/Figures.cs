@@ -37,6 +37,10 @@ internal static class Figures
 
     public static string Day(DateTimeOffset at) => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>How long ago something was heard of: to a tenth of a second while it is fresh.</summary>
+    public static string Ago(TimeSpan ago) =>
+        ago < TimeSpan.FromMinutes(1) ? LiveTexts.Ago.With(ago.TotalSeconds.ToString("N1", CultureInfo.CurrentCulture)) : Span(ago);
+
     /// <summary>Zone of those times, such as <c>UTC+08:00</c>.</summary>
     public static string Zone(DateTimeOffset at) => at.ToLocalTime().ToString("'UTC'zzz", CultureInfo.InvariantCulture);
 

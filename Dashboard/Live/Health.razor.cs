@@ -27,6 +27,7 @@ public partial class Health
             return
             [
                 .. all.Where(trouble => trouble.Is).Select(trouble => trouble.What),
+                .. Frame.Silos.Where(silo => silo.Standing == SiloStanding.Dead).Select(silo => LiveTexts.SiloDead.With(silo.Name)),
                 .. Frame.Invariants.Where(sum => !sum.Holds).Select(sum => $"{LiveSentences.Invariant(sum.Name)}: {LiveTexts.Broken}"),
             ];
         }

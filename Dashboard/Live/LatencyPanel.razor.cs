@@ -13,6 +13,10 @@ public partial class LatencyPanel
     [EditorRequired]
     public Latencies Durable { get; set; } = null!;
 
+    /// <summary>Whose they are; null where that needs no saying.</summary>
+    [Parameter]
+    public string? Of { get; set; }
+
     private IEnumerable<(string Figure, string Name, Latencies Row)> Rows =>
         [("answer", LiveTexts.Answer, Commands), ("durable", LiveTexts.Durable, Durable)];
 }

@@ -27,6 +27,7 @@ public sealed partial class LiveBoard : IAsyncDisposable
     private LiveFrame _frame = null!;
     private IReadOnlyList<LiveSecond> _seconds = [];
     private IReadOnlyList<LiveNotice> _notices = [];
+    private string? _here;
     private bool _stale;
     private Task _following = Task.CompletedTask;
 
@@ -99,5 +100,9 @@ public sealed partial class LiveBoard : IAsyncDisposable
         return first == next;
     }
 
-    private void Show(LiveFrame frame) => (_frame, _seconds, _notices) = (frame, Desk.Seconds, Desk.Notices);
+    private void Show(LiveFrame frame)
+    {
+        (_frame, _seconds, _notices) = (frame, Desk.Seconds, Desk.Notices);
+        _here = frame.Silos.Count == 0 ? null : LiveTexts.HereLead;
+    }
 }

@@ -18,6 +18,11 @@ internal static class LiveSentences
         [NoticeKinds.LargeEarning] = new("{0} earned {2} points at once", "{0} 一次获得 {2} 积分"),
         [NoticeKinds.ClockAccepted] = new("The clock was accepted", "时钟已确认"),
         [NoticeKinds.ShardStopped] = new("Shard {2} has stopped", "分片 {2} 已停止"),
+        [NoticeKinds.SiloJoined] = new("{1} joined the cluster", "节点 {1} 加入集群"),
+        [NoticeKinds.SiloReturned] = new("{1} is back in the cluster", "节点 {1} 重新加入集群"),
+        [NoticeKinds.SiloLeft] = new("{1} handed over its shards and left", "节点 {1} 已移交分片并退出"),
+        [NoticeKinds.SiloDied] = new("{1} was not heard of and declared dead", "节点 {1} 失去响应，已判定失效"),
+        [NoticeKinds.ShardsMoved] = new("{1} took {2} shards", "节点 {1} 接管了 {2} 个分片"),
         [NoticeKinds.DemoStopped] = new("The simulated members stopped: the store holds {2} bytes", "模拟会员已停止：存储已达 {2} 字节"),
     };
 
@@ -44,6 +49,14 @@ internal static class LiveSentences
         [CampaignStanding.Ended] = new("Ended", "已结束"),
     };
 
+    private static readonly Dictionary<SiloStanding, Phrase> SiloStandings = new()
+    {
+        [SiloStanding.Live] = new("Live", "在线"),
+        [SiloStanding.Leaving] = new("Leaving", "退出中"),
+        [SiloStanding.Left] = new("Left", "已退出"),
+        [SiloStanding.Dead] = new("Dead", "已失效"),
+    };
+
     private static readonly Dictionary<string, Phrase> Refusals = new(StringComparer.Ordinal)
     {
         [RefusalCodes.Exists] = new("Exists already", "已存在"),
@@ -64,6 +77,8 @@ internal static class LiveSentences
     public static string Of(LocalText text) => Phrase.IsChinese ? text.Zh : text.En;
 
     public static string Of(CampaignStanding standing) => Standings[standing];
+
+    public static string Of(SiloStanding standing) => SiloStandings[standing];
 
     public static string Invariant(string name) => Invariants.TryGetValue(name, out Phrase phrase) ? phrase : name;
 

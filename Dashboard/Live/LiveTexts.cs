@@ -60,8 +60,23 @@ internal static class LiveTexts
         "Shard {0}: {1} calls a second, {2} queued, {3} waiting, {4} members in memory, {5} records since the checkpoint",
         "分片 {0}：每秒 {1} 次请求，排队 {2}，等待 {3}，内存会员 {4}，检查点后记录 {5}");
     public static readonly Phrase NotServing = new("not serving", "未在服务");
+    public static readonly Phrase ShardsBySilo = new("By silo; stronger: more calls in the last second", "按节点着色；颜色越深，最近一秒的请求越多");
+    public static readonly Phrase OnSilo = new("on {0}", "在 {0}");
+    public static readonly Phrase Nobody = new("nobody has it", "无归属");
+    public static readonly Phrase JustMoved = new("just moved", "刚刚迁移");
     public static readonly Phrase Resident = new("Members in memory", "内存中的会员");
     public static readonly Phrase SinceCheckpoint = new("Since checkpoints", "检查点后记录");
+
+    public static readonly Phrase Silos = new("Silos", "节点");
+    public static readonly Phrase Silo = new("Silo", "节点");
+    public static readonly Phrase SiloSince = new("since {0}", "自 {0}");
+    public static readonly Phrase ThisSilo = new("this page", "当前页面");
+    public static readonly Phrase CallsASecond = new("Calls a second", "每秒请求");
+    public static readonly Phrase Lag = new("Last heard", "上次心跳");
+    public static readonly Phrase Ago = new("{0} s ago", "{0} 秒前");
+    public static readonly Phrase Undurable = new("Not yet on disk", "待落盘");
+    public static readonly Phrase SiloDead = new("{0} is dead: its shards went to others.", "{0} 已失效：其分片由其他节点接管。");
+    public static readonly Phrase HereLead = new("of this silo", "本节点");
 
     public static readonly Phrase Stock = new("Stock", "奖品库存");
     public static readonly Phrase Prize = new("Prize", "奖品");

@@ -1,6 +1,9 @@
 namespace Jifen.Grains.Interfaces;
 
-/// <summary>One picture of the silo, taken once a second. Every count is of durable records; nothing here is an estimate.</summary>
+/// <summary>
+/// One picture of the cluster, taken once a second by one of its silos. The journal's commits, the latencies and the process are those of
+/// that silo; all else is of every shard, wherever it runs. Every count is of durable records; nothing here is an estimate.
+/// </summary>
 /// <param name="Totals">Since the programme began, through restarts.</param>
 /// <param name="Second">The last whole second.</param>
 /// <param name="Commands">From a command's arrival to its answer, over the last minute.</param>
@@ -9,7 +12,11 @@ namespace Jifen.Grains.Interfaces;
 public sealed record LiveFrame(
     DateTimeOffset At, LiveTotals Totals, LiveSecond Second, Latencies Commands, Latencies Durable, JournalFigures Journal, ProcessFigures Process,
     IReadOnlyList<ShardFigures> Shards, IReadOnlyList<CampaignFigures> Campaigns, IReadOnlyList<StockFigures> Prizes, IReadOnlyList<StockFigures> Budgets,
-    IReadOnlyList<InvariantFigures> Invariants, IReadOnlyList<RefusalCount> Refusals);
+    IReadOnlyList<InvariantFigures> Invariants, IReadOnlyList<RefusalCount> Refusals)
+{
+    /// <summary>The silos by name, with those that left or died and have not come back; empty where one silo has the store for itself.</summary>
+    public IReadOnlyList<SiloFigures> Silos { get; init; } = [];
+}
 
 /// <summary>What the programme has done so far.</summary>
 /// <param name="PointsIn">Points given: by activities, prizes and imports.</param>
@@ -40,13 +47,23 @@ public sealed record JournalFigures(long Records, long Bytes, double BatchRecord
 /// <param name="ClockDoubt">The clock is not trusted, and what depends on the calendar waits.</param>
 public sealed record ProcessFigures(string Silo, string Version, DateTimeOffset Started, long Memory, double Processor, int Streams, bool ClockDoubt);
 
+/// <param name="Serving">
+/// Here the shard runs; elsewhere its silo lives and the last looks at the shard were answered.
+/// </param>
 /// <param name="Head">Sequence of the last durable record.</param>
 /// <param name="Queue">Calls that wait in the shard's queue.</param>
 /// <param name="Waiting">Plays and commands that wait for a unit, a member or a message.</param>
 /// <param name="Resident">Members in memory.</param>
 /// <param name="SinceCheckpoint">Records that a recovery would read again.</param>
 /// <param name="Load">Commands answered within the last second.</param>
-public sealed record ShardFigures(ShardId Shard, bool Serving, Sequence Head, int Queue, int Waiting, int Resident, long SinceCheckpoint, long Load);
+public sealed record ShardFigures(ShardId Shard, bool Serving, Sequence Head, int Queue, int Waiting, int Resident, long SinceCheckpoint, long Load)
+{
+    /// <summary>Id of the <see cref="SiloFigures"/> that has it; null where nobody has it, or where there is no cluster.</summary>
+    public string? Silo { get; init; }
+
+    /// <summary>Records that are decided and not yet on the disk.</summary>
+    public int Undurable { get; init; }
+}
 
 /// <summary>A campaign or one of its lotteries, as it may be paused.</summary>
 /// <param name="Target">What <see cref="ICampaignDesk"/> pauses: the id of a campaign or of a lottery.</param>
@@ -86,10 +103,10 @@ public sealed record InvariantFigures(string Name, long Left, long Right, bool A
 public sealed record RefusalCount(string Code, long Count);
 
 /// <summary>Something that ops wants to hear of. Members are told by their mask.</summary>
-/// <param name="Id">Names the record: shard and sequence.</param>
+/// <param name="Id">Names the record, by shard and sequence, or else what happened; what has the same id is the same.</param>
 /// <param name="Kind">Says which sentence it is; see <see cref="NoticeKinds"/>.</param>
 /// <param name="Member">Masked; null where no member is meant.</param>
-/// <param name="Subject">Id of the lottery, campaign, badge or board that it is about, or null.</param>
+/// <param name="Subject">Id of the lottery, campaign, badge or board that it is about, or the name of a silo, or null.</param>
 /// <param name="Name">What the subject is called, where it has a name.</param>
 /// <param name="Number">Points, units or version; what it counts follows from the kind.</param>
 public sealed record LiveNotice(string Id, DateTimeOffset At, string Kind, string? Member, string? Subject, LocalText? Name, long? Number);
@@ -107,6 +124,21 @@ public static class NoticeKinds
     public const string LargeEarning = "large-earning";
     public const string ClockAccepted = "clock-accepted";
     public const string ShardStopped = "shard-stopped";
+
+    /// <summary>A silo joined the cluster for the first time in a while.</summary>
+    public const string SiloJoined = "silo-joined";
+
+    /// <summary>A silo that had left, or was declared dead, is there again.</summary>
+    public const string SiloReturned = "silo-returned";
+
+    /// <summary>A silo has handed over all that it had.</summary>
+    public const string SiloLeft = "silo-left";
+
+    /// <summary>A silo was not heard of for too long and was declared dead.</summary>
+    public const string SiloDied = "silo-died";
+
+    /// <summary>A silo took shards; the number is how many.</summary>
+    public const string ShardsMoved = "shards-moved";
 
     /// <summary>The store has reached the demo's bound: the simulated members stop. The number is the store's bytes.</summary>
     public const string DemoStopped = "demo-stopped";

@@ -14,21 +14,10 @@ public sealed record ClusterView(IReadOnlyList<SiloMember> Silos, IReadOnlyList<
 /// <param name="Address">Where other silos reach it, such as <c>http://10.0.0.7:5081</c>.</param>
 /// <param name="Joined">By the store's clock.</param>
 /// <param name="SinceBeat">How long ago it was heard of, by the store's clock.</param>
-public sealed record SiloMember(SiloId Id, string Name, string Address, SiloStanding Standing, DateTimeOffset Joined, TimeSpan SinceBeat);
-
-public enum SiloStanding
+public sealed record SiloMember(SiloId Id, string Name, string Address, SiloStanding Standing, DateTimeOffset Joined, TimeSpan SinceBeat)
 {
-    /// <summary>It serves, and shards are placed on it.</summary>
-    Live,
-
-    /// <summary>It still owns shards and hands them over; none are placed on it any more.</summary>
-    Leaving,
-
-    /// <summary>It has handed over all that it owned.</summary>
-    Left,
-
-    /// <summary>It was not heard of for too long. Its shards are free for whoever is to have them.</summary>
-    Dead,
+    /// <summary>What it said of itself last; null where it has said nothing, or is gone.</summary>
+    public SiloStatus? Status { get; init; }
 }
 
 /// <summary>The owner of a shard.</summary>

@@ -15,9 +15,10 @@ public interface IClusterStore : IDisposable
     /// Says that the silo lives, declares dead whoever has been silent for too long, and looks at the cluster: one round trip. Silence
     /// counts only while the caller itself was heard of, so that nobody dies of the store's own absence.
     /// </summary>
+    /// <param name="status">What the silo says of itself; null leaves what it said before.</param>
     /// <returns>Null where the silo itself was declared dead, or is not entered.</returns>
     /// <exception cref="Journal.StoreUnreachableException">The store was not reached.</exception>
-    ClusterView? Beat(SiloId self);
+    ClusterView? Beat(SiloId self, SiloStatus? status = null);
 
     /// <summary>No shards are to be placed on the silo any more.</summary>
     /// <exception cref="Journal.StoreUnreachableException">The store was not reached.</exception>

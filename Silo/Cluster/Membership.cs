@@ -42,6 +42,9 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     /// <summary>Raised after each look at the cluster, on a thread of its own.</summary>
     public event Action<ClusterView>? Looked;
 
+    /// <summary>What the silo says of itself with each beat; asked on the thread that beats, and must return at once.</summary>
+    public Func<SiloStatus?> Status { get; set; } = static () => null;
+
     /// <summary>The identity under which the silo lives now.</summary>
     public SiloId Self { get; private set; }
 
@@ -208,7 +211,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     {
         lock (_telling)
         {
-            return _store.Beat(Self);
+            return _store.Beat(Self, Status());
         }
     }
 

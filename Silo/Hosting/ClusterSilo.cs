@@ -18,7 +18,9 @@ internal sealed class ClusterSilo : IAsyncDisposable
     {
         _store = store;
         _members = new PostgresClusterStore(options.Postgres!, seams.Time);
-        Membership = new(_members, journal, shards, SiloHome.Of(options), seams.FailStop, logs.CreateLogger<Membership>());
+        SiloHome home = SiloHome.Of(options);
+        Name = home.Name;
+        Membership = new(_members, journal, shards, home, seams.FailStop, logs.CreateLogger<Membership>());
         WireIdentity identity = new(journal.Identity.StoreId, () => Membership.Self, ClusterKey.Of(store.Keys));
         WireLimits limits = new();
         JsonCodec codec = new();
@@ -30,6 +32,9 @@ internal sealed class ClusterSilo : IAsyncDisposable
             logs.CreateLogger<PeerEndpoint>());
         Membership.Looked += Look;
     }
+
+    /// <summary>What operators call the silo.</summary>
+    public string Name { get; }
 
     public Membership Membership { get; }
 

@@ -47,7 +47,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Clock = new(seams.Time, store.NewestStamp());
         Shards = new(
             Journal, Clock, new(store.Keys), Programmes.Library, options.ShardLimits,
-            [Programmes, (IRecordObserver?)Records ?? Live, notices, .. seams.Observers], seams.FailStop, Stopped);
+            [Programmes, (IRecordObserver?)Records ?? Live, notices, .. seams.Observers], seams.FailStop, Stopped, notices);
         Cluster = store.Shared is null ? null : new(store, Journal, Shards, options, seams, logs);
         IShards shards = seams.Shards((IShards?)Cluster?.Router ?? Shards);
         Calls = new(shards, options.Limits, seams.Time) { Heads = store.Journal is PostgresJournal all ? new(all.ReadSequences) : null };
@@ -336,7 +336,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
 
     /// <remarks>
     /// In a cluster one shard that cannot go on does not take the others of its silo along: it stays where it is, for elsewhere it would
-    /// meet the same fault.
+    /// meet the same fault. Every silo hears of it by the next beats, this one too.
     /// </remarks>
     private void Stopped(ShardLoop shard, Exception fault)
     {
@@ -347,12 +347,12 @@ public sealed partial class SiloEngine : IAsyncDisposable
         }
 
         LogStopped(_log, shard.Shard.Value, fault);
-        Desk.Feed.Stopped(shard.Shard);
         if (Cluster is not null)
         {
             return;
         }
 
+        Desk.Feed.Stopped(shard.Shard);
         Readiness.Ends($"Shard {shard.Shard} has stopped: {fault.GetType().Name}.");
         _fault.TrySetResult(fault);
     }

@@ -1,11 +1,12 @@
 using Jifen.Grains.Catalogue;
+using Jifen.Silo.Cluster;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Live;
 
 /// <summary>
-/// Takes a picture of the silo at the turn of every second. What is counted comes from the tallies that the shards fold and keep, so it is
+/// Takes a picture of the cluster at the turn of every second. What is counted comes from the tallies that the shards fold and keep, so it is
 /// the journal's through restarts; a picture costs each shard one small read.
 /// </summary>
 #pragma warning disable CA1001 // the semaphore has no wait handle until somebody asks for one
@@ -23,25 +24,27 @@ internal sealed class LiveDesk : ILiveDesk
     private readonly ProcessWatch _process;
     private readonly StockWatch _stock = new();
     private readonly SecondsRing _seconds = new();
-    private readonly long[] _answered;
+    private readonly ShardRows _shards;
+    private readonly ClusterWatch? _cluster;
     private readonly SemaphoreSlim _taking = new(1);
-    private FigureSums _begun = FigureSums.Of([]);
-    private FigureSums _sums = FigureSums.Of([]);
     private IReadOnlyList<InvariantFigures> _invariants = [];
     private TaskCompletionSource<LiveFrame> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LiveFrame _now;
+    private SiloStatus? _status;
 
     public LiveDesk(SiloEngine engine, NoticeFeed notices)
     {
         (_engine, _time, Feed) = (engine, engine.Seams.Time, notices);
-        _gathering = new(engine.Calls, _time);
+        _gathering = new(engine.Calls, engine.Shards, notices, _time);
+        _shards = new(engine.Shards, _gathering);
+        _cluster = engine.Cluster is null ? null : new(engine.Cluster.Membership, notices, _time);
         _commits = new(engine.Clock);
         _commands = new(engine.Calls.Latency);
         _durable = new(_commits.Latency);
-        _process = new(Environment.MachineName, engine.Clock, engine.Live, _time);
-        _answered = new long[engine.Shards.Count];
+        _process = new(engine.Cluster?.Name ?? Environment.MachineName, engine.Clock, engine.Live, _time);
         engine.Shards.BatchWritten += _commits.Written;
         _now = Picture(_time.GetUtcNow(), 1);
+        engine.Cluster?.Membership.Status = () => Volatile.Read(ref _status);
     }
 
     public NoticeFeed Feed { get; }
@@ -60,13 +63,7 @@ internal sealed class LiveDesk : ILiveDesk
     }
 
     /// <summary>Takes the first picture; what the store held before counts as nothing new.</summary>
-    public async Task BeginAsync()
-    {
-        await _gathering.LookAsync().ConfigureAwait(false);
-        _begun = _sums = FigureSums.Of(_gathering.Views);
-        NoteAnswered();
-        await TakeAsync().ConfigureAwait(false);
-    }
+    public Task BeginAsync() => TakeAsync();
 
     /// <summary>Takes pictures until the end.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -114,6 +111,7 @@ internal sealed class LiveDesk : ILiveDesk
         TaskCompletionSource<LiveFrame> told = _next;
         Volatile.Write(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously));
         Volatile.Write(ref _now, frame);
+        Volatile.Write(ref _status, Status(frame));
         told.TrySetResult(frame);
         return frame;
     }
@@ -125,16 +123,21 @@ internal sealed class LiveDesk : ILiveDesk
     private LiveFrame Picture(DateTimeOffset at, int seconds)
     {
         IReadOnlyList<ShardView> views = _gathering.Views;
+        ClusterPicture? cluster = _cluster?.Now;
         FigureSums sums = FigureSums.Of(views);
-        LiveSecond second = sums.Since(_sums, _now is null ? Whole(at) - Second : _now.Second.At.AddSeconds(seconds));
-        _sums = sums;
+        LiveSecond second = sums.Since(FigureSums.Of(_shards.Former(views)), _now is null ? Whole(at) - Second : _now.Second.At.AddSeconds(seconds));
+        FigureSums begun = FigureSums.Of(_shards.First(views));
+        IReadOnlyList<ShardFigures> shards = _shards.Take(views, cluster);
         Stamp now = Stamp.From(at);
         Programme programme = _engine.Programmes.InForce(now) ?? Programme.Empty;
         return new(
-            at, sums.Totals, second, _commands.Advance(seconds), _durable.Advance(seconds), Journal(seconds), _process.Now(), Shards(views),
+            at, sums.Totals, second, _commands.Advance(seconds), _durable.Advance(seconds), Journal(seconds), _process.Now(), shards,
             CampaignStandings.Of(programme, Paused(views), now), _stock.Of(programme, views, _gathering.Treasuries, at),
             _stock.BudgetsOf(programme, views, _gathering.Treasuries, at), _invariants,
-            sums.RefusalsSince(_begun));
+            sums.RefusalsSince(begun))
+        {
+            Silos = cluster?.Silos(shards) ?? [],
+        };
     }
 
     private JournalFigures Journal(int seconds)
@@ -151,26 +154,8 @@ internal sealed class LiveDesk : ILiveDesk
         return views.FirstOrDefault(v => v.Shard == home)?.Paused ?? [];
     }
 
-    private ShardFigures[] Shards(IReadOnlyList<ShardView> views)
-    {
-        ShardFigures[] figures = [.. views.Select(Of)];
-        NoteAnswered();
-        return figures;
-    }
-
-    private ShardFigures Of(ShardView view)
-    {
-        ShardLoop? loop = _engine.Shards.Find(view.Shard);
-        return new(
-            view.Shard, loop is { IsRunning: true, Fault: null }, view.Loop.Durable, _engine.Shards.MailboxOf(view.Shard), view.Loop.Parked + (int)view.Waiting, view.Loop.Members,
-            view.Loop.Head.Value - view.Loop.Floor.Value, view.Tally.Commands - _answered[view.Shard.Value]);
-    }
-
-    private void NoteAnswered()
-    {
-        foreach (ShardView view in _gathering.Views)
-        {
-            _answered[view.Shard.Value] = view.Tally.Commands;
-        }
-    }
+    /// <summary>What other silos get to see of this one.</summary>
+    private SiloStatus Status(LiveFrame frame) => new(
+        frame.Process, frame.Commands,
+        [.. _engine.Shards.All.Where(shard => shard.Fault is not (null or OwnershipLostException)).Select(shard => shard.Shard.Value)]);
 }

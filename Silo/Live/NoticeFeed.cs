@@ -7,23 +7,45 @@ using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Live;
 
-/// <summary>The newest of what ops wants to hear of. Safe for threads; a record that is nothing to tell costs a look at its events.</summary>
-internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask, TimeProvider time, long largeEarning) : IRecordObserver
+/// <summary>
+/// The newest of what ops wants to hear of: of the records that this silo makes, and what is added to them. Safe for threads; a record that
+/// is nothing to tell costs a look at its events.
+/// </summary>
+internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask, TimeProvider time, long largeEarning) : IRecordObserver, INoticeBoard
 {
     public const int Kept = 100;
 
     private readonly Lock _gate = new();
-    private readonly Queue<LiveNotice> _kept = new();
+    private readonly NewestNotices _newest = new(Kept);
+    private readonly Queue<(ShardId Shard, Sequence Record, LiveNotice Notice)> _own = new();
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first, wherever it happened.</summary>
     public IReadOnlyList<LiveNotice> Newest
     {
         get
         {
             lock (_gate)
             {
-                return [.. _kept.Reverse()];
+                return _newest.All;
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LiveNotice> Of(ShardId shard, Sequence after)
+    {
+        lock (_gate)
+        {
+            return [.. _own.Where(own => own.Shard == shard && own.Record.Value > after.Value).Select(own => own.Notice)];
+        }
+    }
+
+    /// <summary>Adds what another silo tells, or what is not of a record; what is known already stays as it is.</summary>
+    public void Add(LiveNotice notice)
+    {
+        lock (_gate)
+        {
+            _newest.Add(notice);
         }
     }
 
@@ -55,12 +77,12 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
     }
 
     /// <summary>A shard has stopped for good.</summary>
-    public void Stopped(ShardId shard) => Keep(new(
+    public void Stopped(ShardId shard) => Add(new LiveNotice(
         string.Create(CultureInfo.InvariantCulture, $"{shard.Value}-stopped"), time.GetUtcNow(), NoticeKinds.ShardStopped, null,
         shard.ToString(), null, shard.Value));
 
     /// <summary>The simulated members have stopped for want of room.</summary>
-    public void DemoStopped(long bytes) => Keep(new(NoticeKinds.DemoStopped, time.GetUtcNow(), NoticeKinds.DemoStopped, null, null, null, bytes));
+    public void DemoStopped(long bytes) => Add(new LiveNotice(NoticeKinds.DemoStopped, time.GetUtcNow(), NoticeKinds.DemoStopped, null, null, null, bytes));
 
     /// <remarks>Every shard accepts the clock; the first one tells it.</remarks>
     private void Tell(JournalRecord record, RecordBody body, GrainEvent happened)
@@ -118,17 +140,14 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
     private void Add(JournalRecord record, string kind, string? subject, LocalText? name, long? number)
     {
         string id = string.Create(CultureInfo.InvariantCulture, $"{record.Shard.Value}-{record.Sequence.Value}");
-        Keep(new(id, record.Stamp.ToInstant(), kind, record.Member is { } member ? mask.Alias(member) : null, subject, name, number));
-    }
-
-    private void Keep(LiveNotice notice)
-    {
+        LiveNotice notice = new(id, record.Stamp.ToInstant(), kind, record.Member is { } member ? mask.Alias(member) : null, subject, name, number);
         lock (_gate)
         {
-            _kept.Enqueue(notice);
-            while (_kept.Count > Kept)
+            _newest.Add(notice);
+            _own.Enqueue((record.Shard, record.Sequence, notice));
+            while (_own.Count > Kept)
             {
-                _kept.Dequeue();
+                _own.Dequeue();
             }
         }
     }

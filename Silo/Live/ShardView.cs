@@ -12,6 +12,9 @@ internal sealed record ShardView(
     ShardId Shard, TallyFigures Tally, LoopFigures Loop, long Waiting, long Unused, IReadOnlyList<SliceStockView> Slices,
     IReadOnlyList<TreasuryStockView> Treasuries, IReadOnlyList<string> Paused)
 {
+    /// <summary>What the shard's silo has to tell of its records, as far as it was asked for, oldest first.</summary>
+    public IReadOnlyList<LiveNotice> Notices { get; init; } = [];
+
     /// <summary>Looks at a shard. Runs on the shard's thread.</summary>
     public static ShardView Of(in ReadContext at)
     {

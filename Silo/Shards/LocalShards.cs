@@ -27,12 +27,14 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
 
     /// <param name="failStop">Ends the process: the disk has failed.</param>
     /// <param name="stopped">A shard has stopped for good.</param>
+    /// <param name="notices">What queries see as the silo's notices, or null.</param>
     public LocalShards(
         IJournal journal, SiloClock clock, SeedVault vault, ProgrammeLibrary programmes, ShardLimits limits,
-        IReadOnlyList<IRecordObserver> observers, Action<JournalException> failStop, Action<ShardLoop, Exception> stopped)
+        IReadOnlyList<IRecordObserver> observers, Action<JournalException> failStop, Action<ShardLoop, Exception> stopped,
+        INoticeBoard? notices = null)
     {
         (_journal, _vault, _observers, _stopped, Programmes, Limits, Clock) = (journal, vault, observers, stopped, programmes, limits, clock);
-        _environment = new(this, clock, vault, programmes, limits);
+        _environment = new(this, clock, vault, programmes, limits) { Notices = notices };
         _shards = new ShardLoop?[journal.Identity.ShardCount];
         int pumps = Math.Clamp(Environment.ProcessorCount, 1, Math.Min(8, _shards.Length));
         _pumps = [.. Enumerable.Range(0, pumps).Select(p => new ShardPump($"shards-{p}"))];

@@ -47,7 +47,7 @@ public sealed class ShardLoop : ILoopFigures
     public ShardState? State => _session?.State;
 
     /// <inheritdoc/>
-    public LoopFigures Figures => _session?.Figures ?? default;
+    public LoopFigures Figures => (_session?.Figures ?? default) with { Mailbox = Mailbox };
 
     /// <summary>Loads the shard; work is kept until it is there.</summary>
     public void Start() => Recover();
@@ -346,13 +346,21 @@ public sealed class ShardLoop : ILoopFigures
 
 /// <summary>What every shard of a silo shares.</summary>
 public sealed record ShardEnvironment(
-    IShardHost Host, SiloClock Clock, ISeedVault Seeds, IProgrammeLibrary Programmes, ShardLimits Limits);
+    IShardHost Host, SiloClock Clock, ISeedVault Seeds, IProgrammeLibrary Programmes, ShardLimits Limits)
+{
+    /// <summary>What the silo has to tell of its records; null where nobody keeps it.</summary>
+    public INoticeBoard? Notices { get; init; }
+}
 
 /// <summary>The record that answers a key, and the hash of the input that was first sent with it.</summary>
 public sealed record FoundAnswer(JournalRecord Record, RecordBody Body, Hash256 InputHash);
 
 /// <summary>A moment's figures of one shard.</summary>
-public readonly record struct LoopFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked, int Unacknowledged);
+public readonly record struct LoopFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked, int Unacknowledged)
+{
+    /// <summary>Work on its way to the shard.</summary>
+    public int Mailbox { get; init; }
+}
 
 /// <summary>Another owner has the shard; this one stands down.</summary>
 public sealed class OwnershipLostException(ShardId shard, Epoch own, Epoch? other)

@@ -32,7 +32,11 @@ public abstract record ShardQuery<TView> : ShardQuery
 
 /// <summary>What a query looks at, on the shard's thread.</summary>
 /// <param name="Unindexed">Records that the store's index may not hold yet.</param>
-public readonly record struct ReadContext(ShardState State, Stamp Now, IUnindexedRecords Unindexed, ILoopFigures Loop);
+public readonly record struct ReadContext(ShardState State, Stamp Now, IUnindexedRecords Unindexed, ILoopFigures Loop)
+{
+    /// <summary>What the silo has to tell of its records; null where nobody keeps it.</summary>
+    public INoticeBoard? Notices { get; init; }
+}
 
 /// <summary>The newest records of a shard, before the index of the store has them durably.</summary>
 public interface IUnindexedRecords

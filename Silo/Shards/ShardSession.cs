@@ -226,7 +226,7 @@ internal sealed partial class ShardSession
     private void Serve(Read read)
     {
         State.Self.Bind(_environment.Programmes);
-        object? view = read.Query.See(new(State, Now(), _checkpointer, _loop));
+        object? view = read.Query.See(new(State, Now(), _checkpointer, _loop) { Notices = _environment.Notices });
         ReadDone reply = new(view, new(_loop.Shard, _writer.Head, Now(), State.Self.InForce(Now())?.Version ?? 0));
         ReplyWhenSeenIsDurable(read, reply);
     }

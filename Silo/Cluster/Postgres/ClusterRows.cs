@@ -29,7 +29,10 @@ internal static class ClusterRows
 
     private static SiloMember Silo(NpgsqlDataReader row) => new(
         new(Guid.ParseExact(row.GetString(0), "N")), row.GetString(1), row.GetString(2), Standing(row.GetString(3)),
-        row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<TimeSpan>(5));
+        row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<TimeSpan>(5))
+    {
+        Status = SiloStatus.FromJson(row.IsDBNull(6) ? null : row.GetString(6)),
+    };
 
     private static SiloStanding Standing(string standing) => standing switch
     {

@@ -28,7 +28,7 @@ internal sealed record ClusterStatements
 
     /// <summary>$1 how long those that are gone are shown.</summary>
     public const string Silos = """
-        SELECT id, name, address, standing, joined, clock_timestamp() - heartbeat FROM silo
+        SELECT id, name, address, standing, joined, clock_timestamp() - heartbeat, CASE WHEN gone IS NULL THEN status::text END FROM silo
         WHERE gone IS NULL OR gone > clock_timestamp() - $1 ORDER BY id
         """;
 
@@ -44,11 +44,12 @@ internal sealed record ClusterStatements
     public static ClusterStatements Sound { get; } = new();
 
     /// <summary>
-    /// $2 the gap. A silo that is gone is not heard of any more. A heartbeat far ahead of the clock is a gap too: the clock went back.
+    /// $2 the gap, $3 the silo's status, empty where it says nothing. A silo that is gone is not heard of any more. A heartbeat far ahead of the clock is a gap too: the clock went back.
     /// </summary>
     public string Hear { get; init; } = """
         UPDATE silo SET heartbeat = clock_timestamp(), fresh_since = CASE
-            WHEN heartbeat BETWEEN clock_timestamp() - $2 AND clock_timestamp() + $2 THEN fresh_since ELSE clock_timestamp() END
+            WHEN heartbeat BETWEEN clock_timestamp() - $2 AND clock_timestamp() + $2 THEN fresh_since ELSE clock_timestamp() END,
+            status = coalesce(nullif($3, '')::jsonb, status)
         WHERE id = $1 AND gone IS NULL
         """;
 

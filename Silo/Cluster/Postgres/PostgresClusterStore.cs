@@ -38,10 +38,10 @@ public sealed class PostgresClusterStore : IClusterStore
         (ClusterStatements.EndAtHome, [Self(self), Sql.Value(home)]),
         (ClusterStatements.Enter, [Self(self), Sql.Value(name), Sql.Value(address), Sql.Value(home)]));
 
-    public ClusterView? Beat(SiloId self) => _connection.Call(connection =>
+    public ClusterView? Beat(SiloId self, SiloStatus? status = null) => _connection.Call(connection =>
     {
         using NpgsqlBatch batch = new(connection);
-        batch.Add(_statements.Hear, Self(self), Sql.Value(_limits.GapAfter));
+        batch.Add(_statements.Hear, Self(self), Sql.Value(_limits.GapAfter), Sql.Value(status?.ToJson() ?? ""));
         batch.Add(_statements.Declare, Self(self), Sql.Value(_limits.DeadAfter));
         batch.Add(ClusterStatements.Owners);
         batch.Add(ClusterStatements.Silos, Sql.Value(_limits.ShownFor));

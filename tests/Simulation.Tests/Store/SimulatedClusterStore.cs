@@ -29,7 +29,7 @@ internal sealed class SimulatedClusterStore(SimulatedDisk disk, StoreWeather wea
         disk.Happened(new SiloEntered(self, home, Now));
     }
 
-    public ClusterView? Beat(SiloId self)
+    public ClusterView? Beat(SiloId self, SiloStatus? status = null)
     {
         Reach();
         if (Find(self) is not { } own || (own.IsGone && rules.KeepsTheDeadDead))
