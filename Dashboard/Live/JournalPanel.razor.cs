@@ -9,9 +9,6 @@ public partial class JournalPanel
     [EditorRequired]
     public LiveFrame Frame { get; set; } = null!;
 
-    /// <summary>Whose figures of the process they are; null where that needs no saying.</summary>
-    [Parameter]
-    public string? Of { get; set; }
-
-    private string Here => Of is null ? "" : $"· {Of}";
+    /// <summary>There are other silos, whose commits and processes are not among these figures.</summary>
+    private bool IsOneOfMany => Frame.Silos.Count > 0;
 }

@@ -26,6 +26,8 @@ internal static class LiveSentences
         [NoticeKinds.DemoStopped] = new("The simulated members stopped: the store holds {2} bytes", "模拟会员已停止：存储已达 {2} 字节"),
     };
 
+    private static readonly Phrase OneShard = new("{0} took a shard", "节点 {0} 接管了 1 个分片");
+
     private static readonly Dictionary<string, Phrase> Invariants = new(StringComparer.Ordinal)
     {
         ["lots-are-balances"] = new("Lots are the balances", "积分批次之和等于余额"),
@@ -70,7 +72,7 @@ internal static class LiveSentences
     };
 
     /// <summary>A kind that this version does not know is shown by its name rather than hidden.</summary>
-    public static string Of(LiveNotice notice) => Notices.TryGetValue(notice.Kind, out Phrase phrase)
+    public static string Of(LiveNotice notice) => notice is { Kind: NoticeKinds.ShardsMoved, Number: 1 } ? OneShard.With(notice.Subject) : Notices.TryGetValue(notice.Kind, out Phrase phrase)
         ? phrase.With(notice.Member, notice.Name is { } name ? Of(name) : notice.Subject, notice.Number?.ToString("N0", CultureInfo.CurrentCulture))
         : notice.Kind;
 

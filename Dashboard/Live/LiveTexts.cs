@@ -74,9 +74,10 @@ internal static class LiveTexts
     public static readonly Phrase CallsASecond = new("Calls a second", "每秒请求");
     public static readonly Phrase Lag = new("Last heard", "上次心跳");
     public static readonly Phrase Ago = new("{0} s ago", "{0} 秒前");
-    public static readonly Phrase Undurable = new("Not yet on disk", "待落盘");
+    public static readonly Phrase Undurable = new("Not durable", "待落盘");
     public static readonly Phrase SiloDead = new("{0} is dead: its shards went to others.", "{0} 已失效：其分片由其他节点接管。");
-    public static readonly Phrase HereLead = new("of this silo", "本节点");
+    public static readonly Phrase HereLead = new("this silo", "本节点");
+    public static readonly Phrase JournalHere = new("Commits and process: this silo", "提交与进程数据为本节点");
 
     public static readonly Phrase Stock = new("Stock", "奖品库存");
     public static readonly Phrase Prize = new("Prize", "奖品");

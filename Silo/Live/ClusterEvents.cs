@@ -9,7 +9,10 @@ namespace Jifen.Silo.Live;
 /// </summary>
 internal sealed class ClusterEvents
 {
-    private readonly Dictionary<SiloId, int> _taken = [];
+    /// <summary>Looks come at each change and at least twice a second; a silo that takes many shards has some with each.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<SiloId, (int Count, DateTimeOffset Last)> _taken = [];
     private ClusterView? _seen;
     private long _told;
 
@@ -25,7 +28,7 @@ internal sealed class ClusterEvents
 
         return
         [
-            .. view.Silos.Select(silo => OfStanding(silo, before.Find(silo.Id), view, at)).OfType<LiveNotice>(),
+            .. view.Silos.OrderByDescending(silo => silo.Standing is SiloStanding.Left or SiloStanding.Dead).Select(silo => OfStanding(silo, before.Find(silo.Id), view, at)).OfType<LiveNotice>(),
             .. view.Silos.SelectMany(silo => Stopped(silo, before.Find(silo.Id), at)),
             .. Moved(before, view, at),
         ];
@@ -49,26 +52,25 @@ internal sealed class ClusterEvents
         (silo.Status?.Stopped ?? []).Except(before?.Status?.Stopped ?? [])
             .Select(shard => Of(string.Create(CultureInfo.InvariantCulture, $"{silo.Id}-{shard}-stopped"), NoticeKinds.ShardStopped, silo, at, shard));
 
-    private List<LiveNotice> Moved(ClusterView before, ClusterView view, DateTimeOffset at)
+    private LiveNotice[] Moved(ClusterView before, ClusterView view, DateTimeOffset at)
     {
-        HashSet<SiloId> taking = [];
         foreach ((ShardOwner was, ShardOwner now) in before.Owners.Zip(view.Owners))
         {
             if (now.Silo is { } owner && now.Silo != was.Silo)
             {
-                _taken[owner] = _taken.GetValueOrDefault(owner) + 1;
-                taking.Add(owner);
+                _taken[owner] = (_taken.GetValueOrDefault(owner).Count + 1, at);
             }
         }
 
-        return [.. _taken.Keys.Except(taking).ToArray().Select(silo => Took(silo, before, view, at)).OfType<LiveNotice>()];
+        SiloId[] done = [.. _taken.Where(taking => at - taking.Value.Last >= Quiet).Select(taking => taking.Key)];
+        return [.. done.Select(silo => Took(silo, before, view, at)).OfType<LiveNotice>()];
     }
 
     private LiveNotice? Took(SiloId id, ClusterView before, ClusterView view, DateTimeOffset at)
     {
-        _taken.Remove(id, out int count);
+        _taken.Remove(id, out (int Count, DateTimeOffset Last) taken);
         string name = string.Create(CultureInfo.InvariantCulture, $"{id}-took-{++_told}");
-        return (view.Find(id) ?? before.Find(id)) is { } silo ? Of(name, NoticeKinds.ShardsMoved, silo, at, count) : null;
+        return (view.Find(id) ?? before.Find(id)) is { } silo ? Of(name, NoticeKinds.ShardsMoved, silo, at, taken.Count) : null;
     }
 
     private static LiveNotice Of(string id, string kind, SiloMember silo, DateTimeOffset at, long? number = null) =>

@@ -31,6 +31,7 @@ internal sealed class Sample(SeededDraw draw)
             _ when type == typeof(long) => Long(),
             _ when type == typeof(Int128) => (Int128)Long() * Long(),
             _ when type == typeof(UInt128) => (UInt128)(ulong)Long() << 64 | (ulong)Long(),
+            _ when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch.AddMilliseconds(draw.Below(int.MaxValue)),
             _ when type == typeof(DateOnly) => DateOnly.FromDayNumber(draw.Below(3_000_000)),
             _ when type == typeof(PeriodKey) => PeriodKey.Of(draw.Of(Enum.GetValues<PeriodKind>()), DateOnly.FromDayNumber(draw.Below(3_000_000))),
             _ when type.IsEnum => draw.Of<object>([.. Enum.GetValues(type).Cast<object>()]),
