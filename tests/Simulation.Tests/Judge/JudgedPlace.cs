@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Jifen.Silo.Cluster;
 using Jifen.Simulation.Tests.Store;
 
 namespace Jifen.Simulation.Tests.Judge;

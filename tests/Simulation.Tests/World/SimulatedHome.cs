@@ -1,4 +1,3 @@
-using Jifen.Silo.Cluster;
 using Jifen.Simulation.Tests.Store;
 
 namespace Jifen.Simulation.Tests.World;
