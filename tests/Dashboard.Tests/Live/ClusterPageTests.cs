@@ -90,7 +90,7 @@ public sealed class ClusterPageTests(Chromium chromium, PostgresServer server) :
         await using Visit visit = await chromium.VisitLiveAsync(alone);
         await Assertions.Expect(visit.Page.Locator(".shards li")).ToHaveCountAsync(4);
         await Assertions.Expect(visit.Page.Locator("#silos, .owners, .owned")).ToHaveCountAsync(0);
-        await Assertions.Expect(visit.Page.GetByText("this silo", new() { Exact = false })).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.GetByText("Commits and process: this silo")).ToHaveCountAsync(0);
     }
 
     private static LocatorAssertionsToHaveAttributeOptions Patient { get; } = new() { Timeout = 20_000 };

@@ -75,7 +75,7 @@ public sealed class ClusterEventsTests
             }
         }
 
-        Assert.Equal(["silo-joined", "silo-joined", "silo-died", "shards-moved", "shards-moved"], feed.All.Reverse().Select(notice => notice.Kind));
+        Assert.Equal(["silo-joined", "silo-joined", "shards-moved", "silo-died", "shards-moved"], feed.All.Reverse().Select(notice => notice.Kind));
     }
 
     [Fact]

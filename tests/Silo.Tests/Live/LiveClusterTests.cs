@@ -58,6 +58,7 @@ public sealed class LiveClusterTests(PostgresServer server) : IAsyncDisposable
     {
         TestSilo[] silos = [await StartAsync("silo-1"), await StartAsync("silo-2"), await StartAsync("silo-3")];
         await Task.WhenAll(silos.Select(SpreadAsync));
+        await Task.WhenAll(silos[..2].Select(silo => UntilAsync(silo, _ => Taken(silo, "silo-2") > 0 && Taken(silo, "silo-3") > 0)));
         Assert.True(await silos[2].StopAsync());
         foreach (TestSilo silo in silos[..2])
         {
