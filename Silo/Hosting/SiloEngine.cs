@@ -178,7 +178,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
         _stopped = true;
         Readiness.Ends("The silo is stopping.");
         await _ending.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_keeping, _watching, _playing).ConfigureAwait(false);
+        await EndedAsync(_keeping, _watching, _playing).ConfigureAwait(false);
         await Imports.DisposeAsync().ConfigureAwait(false);
         await LeaveAsync().ConfigureAwait(false);
         if (Records is not null)
@@ -200,6 +200,19 @@ public sealed partial class SiloEngine : IAsyncDisposable
         }
 
         return atRest;
+    }
+
+    /// <summary>Waits for what runs beside the shards. A fault that ended one of them before keeps nothing from a proper stop.</summary>
+    private async Task EndedAsync(params Task[] beside)
+    {
+        foreach (Task task in beside)
+        {
+            await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (task.Exception is { } fault)
+            {
+                LogEnded(_log, fault.InnerException!);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -356,6 +369,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Readiness.Ends($"Shard {shard.Shard} has stopped: {fault.GetType().Name}.");
         _fault.TrySetResult(fault);
     }
+
+    [LoggerMessage(4, LogLevel.Error, "A task beside the shards had ended before its time / 分片之外的一项任务提前结束")]
+    private static partial void LogEnded(ILogger log, Exception fault);
 
     [LoggerMessage(1, LogLevel.Critical, "Shard {Shard} has stopped for good")]
     private static partial void LogStopped(ILogger log, int shard, Exception fault);

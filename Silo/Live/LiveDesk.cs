@@ -80,6 +80,11 @@ internal sealed class LiveDesk : ILiveDesk
             {
                 return;
             }
+            catch (Journal.JournalException)
+            {
+                // The store is away for now: the picture of this second is left out.
+                continue;
+            }
         }
     }
 

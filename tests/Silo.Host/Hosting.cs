@@ -79,7 +79,7 @@ internal static class Hosting
     {
         Port = order.Port,
         Address = order.Address,
-        BehindProxy = true,
+        BehindProxy = order.Address != System.Net.IPAddress.Loopback.ToString(),
         DataFolder = order.Folder,
         Postgres = order.Postgres,
         ClusterSecret = order.ClusterSecret,

@@ -24,9 +24,15 @@ public sealed class CutTests(PostgresServer server, ITestOutputHelper output) : 
 
     public async Task DisposeAsync()
     {
-        await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _pool.DisposeAsync();
-        await (_network?.DisposeAsync() ?? ValueTask.CompletedTask);
+        try
+        {
+            await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await _pool.DisposeAsync();
+        }
+        finally
+        {
+            await (_network?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
     }
 
     [Fact]

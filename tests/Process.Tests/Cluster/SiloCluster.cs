@@ -121,7 +121,8 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     {
         SiloProcess silo = Forget(number);
         silo.Stop();
-        Assert.Equal(0, await silo.EndAsync(LongestStop));
+        int exit = await silo.EndAsync(LongestStop);
+        Assert.True(exit == 0, $"silo {number} ended with {exit}: {string.Join('\n', silo.Errors)}");
         _faults.AddRange(silo.Faults);
     }
 

@@ -19,6 +19,7 @@ public sealed class SiloProcess : IAsyncDisposable
     private readonly Channel<string> _done = Channel.CreateUnbounded<string>();
     private readonly List<string> _errors = [];
     private readonly Task _output;
+    private bool _disposed;
     private readonly Task _error;
 
     private SiloProcess(System.Diagnostics.Process process)
@@ -102,6 +103,12 @@ public sealed class SiloProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (!_process.HasExited)
         {
             _process.Kill();
