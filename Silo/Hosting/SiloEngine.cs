@@ -329,7 +329,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
             }
             catch (JournalException fault)
             {
-                LogKeys(_log, fault.Message);
+                LogShared(_log, fault.Message);
             }
         }
     }
@@ -369,6 +369,9 @@ public sealed partial class SiloEngine : IAsyncDisposable
         Readiness.Ends($"Shard {shard.Shard} has stopped: {fault.GetType().Name}.");
         _fault.TrySetResult(fault);
     }
+
+    [LoggerMessage(5, LogLevel.Warning, "What silos share was not read again: {Reason} / 未能重新读取各节点共享的内容：{Reason}")]
+    private static partial void LogShared(ILogger log, string reason);
 
     [LoggerMessage(4, LogLevel.Error, "A task beside the shards had ended before its time / 分片之外的一项任务提前结束")]
     private static partial void LogEnded(ILogger log, Exception fault);

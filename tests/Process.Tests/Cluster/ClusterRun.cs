@@ -43,7 +43,7 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
 
         await crowd.FinishAsync();
         (Answers, LongestWait) = (ledger.AnswerCount, crowd.LongestWait);
-        return [.. crowd.Faults, .. await AuditAsync(ledger), .. cluster.Faults];
+        return [.. crowd.Faults, .. await AuditAsync(ledger), .. cluster.IsCut ? [] : cluster.Faults];
     }
 
     private async Task<IReadOnlyList<string>> AuditAsync(Ledger ledger)

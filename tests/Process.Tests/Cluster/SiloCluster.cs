@@ -42,6 +42,9 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
 
     public int Shards => _shards;
 
+    /// <summary>One silo lives apart, and may complain while it is cut off.</summary>
+    public bool IsCut => _network is not null;
+
     /// <summary>What silos logged as errors.</summary>
     public IReadOnlyList<string> Faults => [.. _faults, .. _silos.OfType<SiloProcess>().SelectMany(silo => silo.Faults)];
 
