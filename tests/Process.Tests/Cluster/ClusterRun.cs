@@ -62,13 +62,13 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
         return audit.Findings;
     }
 
-    /// <summary>A member whose shard the silo has now.</summary>
+    /// <summary>A member whose shard the silo has now, or any where it has none with members.</summary>
     private string MemberOf(int silo)
     {
         MemberKeys keys = new(cluster.Keys);
         IReadOnlySet<int> shards = cluster.ShardsOf(silo);
         return Enumerable.Range(0, Festival.Members).Select(Festival.Member)
-            .First(member => shards.Count == 0 || shards.Contains(Placement.Of(keys.Of(member), cluster.Shards).Value));
+            .FirstOrDefault(member => shards.Contains(Placement.Of(keys.Of(member), cluster.Shards).Value)) ?? Festival.Member(0);
     }
 
     private async Task ProbeAsync(string member, Ledger ledger, ClusterCaller caller)
