@@ -8,7 +8,6 @@
  * @typedef {import('./wheel/game.js').Play} Play
  * @typedef {'loading' | 'failed' | 'ready' | 'asking' | 'turning'} Phase
  */
-import { Jifen } from './jifen.js';
 import { shower } from './wheel/confetti.js';
 import { mark, rotor } from './wheel/drawing.js';
 import { spotOf } from './wheel/face.js';
@@ -18,15 +17,12 @@ import { described, facts, html, odds, save } from './wheel/panel.js';
 import { skeleton } from './wheel/skeleton.js';
 import { style } from './wheel/style.js';
 import { caption, refusal } from './wheel/told.js';
-import { langOf, words } from './wheel/words.js';
+import { words } from './wheel/words.js';
+import { JifenWidget } from './widget.js';
 
-export class JifenWheel extends HTMLElement {
+export class JifenWheel extends JifenWidget {
   static observedAttributes = ['lang', 'lottery', 'server'];
 
-  /** @type {import('./jifen.js').TokenSource | null} */
-  #token = null;
-  /** @type {Jifen | null} */
-  #client = null;
   #motion = new Motion();
   /** @type {Game | null} */
   #game = null;
@@ -38,7 +34,6 @@ export class JifenWheel extends HTMLElement {
   /** @type {Play | null} */
   #last = null;
   #drawn = '';
-  #isWaiting = false;
   #stop = () => {};
   #parts = skeleton();
 
@@ -53,49 +48,6 @@ export class JifenWheel extends HTMLElement {
     this.#parts.fair.addEventListener('toggle', () => this.#publish());
   }
 
-  /** Gives a player token that is fresh; asked again before it ends. */
-  get token() {
-    return this.#token;
-  }
-
-  set token(source) {
-    this.#token = source;
-    this.#soon();
-  }
-
-  /** Instead of `token`: a client that others use too. */
-  get client() {
-    return this.#client;
-  }
-
-  set client(client) {
-    this.#client = client;
-    this.#soon();
-  }
-
-  connectedCallback() {
-    for (const name of /** @type {const} */ (['token', 'client'])) {
-      // Set before this class was known, the property lies on the element itself and hides the accessor.
-      const early = Object.getOwnPropertyDescriptor(this, name);
-      if (early) {
-        delete (/** @type {any} */ (this))[name];
-        this[name] = early.value;
-      }
-    }
-    this.#render();
-    this.#soon();
-  }
-
-  /** Begins once, after all properties and attributes of this moment are set. */
-  #soon() {
-    if (this.#isWaiting) return;
-    this.#isWaiting = true;
-    queueMicrotask(() => {
-      this.#isWaiting = false;
-      if (this.isConnected) this.#begin();
-    });
-  }
-
   disconnectedCallback() {
     this.#stop();
     this.#game = null;
@@ -103,8 +55,8 @@ export class JifenWheel extends HTMLElement {
 
   /** @param {string} name */
   attributeChangedCallback(name) {
-    if (name === 'lang') this.#render();
-    else if (this.#game) this.#soon();
+    if (name === 'lang') this.draw();
+    else if (this.#game) this.soon();
   }
 
   /** Whether a result is on its way or being shown. */
@@ -114,7 +66,7 @@ export class JifenWheel extends HTMLElement {
 
   /** What the button does: shows what waits to be shown, else plays. */
   async spin() {
-    if (this.#phase === 'failed') return this.#begin();
+    if (this.#phase === 'failed') return this.begin();
     if (this.#phase !== 'ready' || !this.#game || this.#game.refusal) return;
     const waiting = this.#game.unseen[0];
     if (waiting) await this.#reveal(waiting);
@@ -125,18 +77,13 @@ export class JifenWheel extends HTMLElement {
   async refresh() {
     if (!this.#game || this.isBusy) return;
     await this.#game.load().catch(() => undefined);
-    if (!this.isBusy) this.#render();
+    if (!this.isBusy) this.draw();
   }
 
-  get #lang() {
-    return langOf(this.getAttribute('lang') || this.closest('[lang]')?.getAttribute('lang') || navigator.language);
-  }
-
-  async #begin() {
+  async begin() {
     this.#stop();
-    const server = this.getAttribute('server') ?? '';
-    const client = this.#client ?? (this.#token && new Jifen({ server, token: this.#token }));
-    const game = this.#game = client && new Game(client, this.getAttribute('lottery') ?? '', server);
+    const client = this.opened();
+    const game = this.#game = client && new Game(client, this.getAttribute('lottery') ?? '', this.origin());
     if (!game) return;
     this.#show('loading', (say) => say.loading);
     try {
@@ -170,7 +117,7 @@ export class JifenWheel extends HTMLElement {
     const game = /** @type {Game} */ (this.#game);
     const { outcome } = this.#last = play;
     this.#show('turning', (say) => say.turning);
-    if (this.#indexOf(outcome.segment) < 0) await game.load().then(() => this.#render(), () => undefined);
+    if (this.#indexOf(outcome.segment) < 0) await game.load().then(() => this.draw(), () => undefined);
     const index = this.#indexOf(outcome.segment);
     if (index >= 0) await this.#motion.land(index, game.lottery?.segments.length ?? 1, spotOf(play.playId)).catch(() => this.#show('ready', () => ''));
     if (game !== this.#game || this.#phase !== 'turning') return;
@@ -185,7 +132,7 @@ export class JifenWheel extends HTMLElement {
     this.#isWon = outcome.prize !== null;
     this.#phase = 'ready';
     this.#said = (say) => (outcome.prize ? say.won(outcome) : say.lost(outcome));
-    this.#render();
+    this.draw();
     this.#parts.stage.classList.add('is-told');
     this.#mark(this.#indexOf(outcome.segment));
     if (this.#isWon && !this.#motion.isReduced) shower(this.#parts.stage, outcome.prize?.kind === 'points' ? 36 : 80);
@@ -219,7 +166,7 @@ export class JifenWheel extends HTMLElement {
     const code = fault.code ?? 'internal';
     const lottery = this.#game?.lottery;
     this.#show(phase, (say) => refusal(say, code, lottery ?? null, phase === 'failed'));
-    this.dispatchEvent(new CustomEvent('error', { detail: { code, message: fault.message } }));
+    this.fail(fault);
   }
 
   /** @param {Phase} phase @param {(say: typeof words.en) => string} said */
@@ -227,12 +174,12 @@ export class JifenWheel extends HTMLElement {
     [this.#phase, this.#said, this.#isWon] = [phase, said, false];
     this.#parts.stage.classList.remove('is-told');
     this.#mark(-1);
-    this.#render();
+    this.draw();
   }
 
-  #render() {
+  draw() {
     const { said, spin, stage } = this.#parts;
-    const say = words[this.#lang];
+    const say = words[this.language()];
     const refused = this.#phase === 'ready' ? this.#game?.refusal ?? null : null;
     const text = this.#said(say) || (refused ? refusal(say, refused, this.#game?.lottery ?? null, false) : '');
     if (said.textContent !== text) said.replaceChildren(text ? html('span', {}, text) : '');
@@ -241,17 +188,18 @@ export class JifenWheel extends HTMLElement {
     spin.setAttribute('aria-disabled', String(this.#phase === 'loading' || this.isBusy || refused !== null));
     stage.classList.toggle('is-turning', this.#phase === 'turning' && !this.#motion.isReduced);
     this.#parts.receipt.hidden = this.#last === null || this.isBusy;
-    this.#draw();
+    this.#drawLottery();
   }
 
   /** Draws what the lottery is; the rotor only where it has changed. */
-  #draw() {
-    const [parts, lang, lottery] = [this.#parts, this.#lang, this.#game?.lottery];
+  #drawLottery() {
+    const [parts, lang, lottery] = [this.#parts, this.language(), this.#game?.lottery];
     parts.texts.forEach(([element, name]) => { element.textContent = words[lang][name]; });
     parts.stage.setAttribute('aria-label', lottery ? described(lottery, lang) : words[lang].wheel);
     for (const part of parts.read) part.hidden = !lottery;
+    parts.chances.hidden = lottery?.totalWeight === undefined;
     if (!lottery) return;
-    parts.explain.setAttribute('href', this.getAttribute('explain') ?? `${this.getAttribute('server') ?? ''}/widgets/fairness/index.html#${lang}`);
+    parts.explain.setAttribute('href', this.getAttribute('explain') ?? `${this.origin()}/fair#${lang}`);
     parts.facts.replaceChildren(...facts(lottery, lang));
     parts.odds.replaceChildren(...odds(lottery, lang));
     parts.print.textContent = lottery.commitment ?? '—';

@@ -11,6 +11,7 @@ Dictionary<string, Func<string[], Task<int>>> benches = new(StringComparer.Ordin
     ["boards"] = BoardsBench.RunAsync,
     ["spins"] = InProcessBench.RunAsync,
     ["http"] = HttpBench.RunAsync,
+    ["games"] = GamesBench.RunAsync,
     ["resident"] = ResidentBench.RunAsync,
     ["cluster"] = ClusterBench.RunAsync,
 };
@@ -31,7 +32,7 @@ if (args is ["all"])
 {
     Console.WriteLine(Machine.Describe());
     int failed = 0;
-    foreach (string name in new[] { "http", "spins", "standings", "boards", "resident", "cluster" })
+    foreach (string name in new[] { "http", "spins", "games", "standings", "boards", "resident", "cluster" })
     {
         failed |= await benches[name]([]);
         Console.WriteLine();

@@ -9,9 +9,13 @@ internal static class LiveSentences
     private static readonly Dictionary<string, Phrase> Notices = new(StringComparer.Ordinal)
     {
         [NoticeKinds.PrizeWon] = new("{0} won {1}", "{0} 抽中了{1}"),
+        [NoticeKinds.Drawn] = new("{1} was drawn", "“{1}”已开奖"),
+        [NoticeKinds.ChallengeReached] = new("{0} completed the challenge {1}", "{0} 完成挑战“{1}”"),
         [NoticeKinds.GrandPrize] = new("{0} completed {1} and gets the grand prize", "{0} 集齐“{1}”，获得大奖"),
         [NoticeKinds.StockOut] = new("{1} is out of stock", "{1}已全部发完"),
         [NoticeKinds.BudgetSpent] = new("The budget of {1} is spent", "“{1}”的预算已用完"),
+        [NoticeKinds.CouponsLow] = new("The coupon pool {1} is low: {2} codes to give out", "券码池“{1}”不足：还可发放 {2} 个"),
+        [NoticeKinds.CouponsOut] = new("The coupon pool {1} is out of codes", "券码池“{1}”已发完"),
         [NoticeKinds.Published] = new("Version {2} of {1} was published", "“{1}”第 {2} 版已发布"),
         [NoticeKinds.Paused] = new("{1} was paused", "“{1}”已暂停"),
         [NoticeKinds.Resumed] = new("{1} goes on", "“{1}”已恢复"),
@@ -34,6 +38,7 @@ internal static class LiveSentences
         ["points-are-conserved"] = new("Points in are points out and kept", "积分收支平衡"),
         ["refunds-are-booked"] = new("Every refund is booked", "退款已全部入账"),
         ["plays-are-settled"] = new("Every play is settled or waits", "每次抽奖均已结算或在等待"),
+        ["cards-are-kept"] = new("Every card is scratched, void or held", "每张刮刮卡均已刮开、作废或在会员手中"),
         ["units-are-kept"] = new("Units granted are used, returned or held", "领用库存均已发放、退回或在手"),
         ["units-are-out"] = new("Units lent out are what treasuries miss", "借出库存与金库账目相符"),
         ["stock-is-whole"] = new("Stock free and out is the total", "在库与在外之和等于总量"),

@@ -11,11 +11,15 @@ public sealed record CampaignDocument(
     /// <summary>Most points that the campaign gives, by its rules and as prizes; null means without limit.</summary>
     public Points? Budget { get; init; }
 
-    /// <summary>Points that its lotteries give where all stocked prizes of points are won.</summary>
-    public Int128 PrizePoints => PointsPrizes
-        .Aggregate(Int128.Zero, static (sum, prize) => sum + ((Int128)(prize.Segment.Stock?.Total ?? 0) * ((PointsPrize)prize.Segment.Prize).Points.Value));
+    public IReadOnlyList<ChallengeDocument> Challenges { get; init; } = [];
 
-    /// <summary>Segments that give points, with their lotteries.</summary>
+    /// <summary>Points that its lotteries give where all stocked prizes of points are won, all cards are scratched and all draws are held.</summary>
+    public Int128 PrizePoints => PointsPrizes
+        .Aggregate(Int128.Zero, static (sum, prize) => sum + ((Int128)(prize.Segment.Stock?.Total ?? 0) * ((PointsPrize)prize.Segment.Prize).Points.Value))
+        + Lotteries.OfType<DeckDocument>().Aggregate(Int128.Zero, static (sum, deck) => sum + deck.PrizePoints)
+        + Lotteries.OfType<DrawDocument>().Aggregate(Int128.Zero, (sum, draw) => sum + draw.PrizePointsIn(Starts, Ends));
+
+    /// <summary>Segments of wheels that give points, with their wheels.</summary>
     public IEnumerable<(WheelDocument Wheel, SegmentDocument Segment)> PointsPrizes =>
         Lotteries.OfType<WheelDocument>().SelectMany(wheel => wheel.Segments.Where(segment => segment.Prize is PointsPrize).Select(segment => (wheel, segment)));
 }

@@ -8,6 +8,9 @@ namespace Jifen.Grains.Interfaces;
 public sealed record ProgrammeDocument(
     string Programme, string Zone, LocalText Name, ExpiryRule Expiry, IReadOnlyList<CampaignDocument> Campaigns)
 {
+    /// <summary>A member of whom it is not known is taken for a minor.</summary>
+    public bool UnknownAgeIsMinor { get; init; }
+
     public IReadOnlyList<BoardDocument> Boards { get; init; } = [];
 
     public IReadOnlyList<BadgeDocument> Badges { get; init; } = [];

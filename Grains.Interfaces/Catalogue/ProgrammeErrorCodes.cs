@@ -43,12 +43,34 @@ public static class ProgrammeErrorCodes
     public const string Unplayable = "unplayable";
     public const string PerDayAboveTotal = "per_day_above_total";
     public const string WeightsTooLarge = "weights_too_large";
+    public const string DeckTooLarge = "deck_too_large";
+    public const string DrawTooLarge = "draw_too_large";
+    public const string OutsideCampaign = "outside_campaign";
+    public const string SubstitutesUnused = "substitutes_unused";
     public const string UnknownSegment = "unknown_segment";
     public const string NotAPrize = "not_a_prize";
     public const string StockWithoutPrize = "stock_without_prize";
+    public const string DripWithoutUnits = "drip_without_units";
+    public const string StockOfPool = "stock_of_pool";
     public const string FallbackMissing = "fallback_missing";
     public const string FallbackUnused = "fallback_unused";
     public const string FallbackCycle = "fallback_cycle";
+    public const string UniqueWithoutPrize = "unique_without_prize";
+    public const string SubstituteMissing = "substitute_missing";
+    public const string SubstituteUnused = "substitute_unused";
+    public const string SubstituteUnique = "substitute_unique";
+    public const string SubstituteCycle = "substitute_cycle";
 
     public const string UnknownBadge = "unknown_badge";
+    public const string UnknownRule = "unknown_rule";
+    public const string UnknownCampaign = "unknown_campaign";
+    public const string UnknownLottery = "unknown_lottery";
+    public const string NotGiven = "not_given";
+    public const string NoReward = "no_reward";
+    public const string PointsByBadges = "points_by_badges";
+    public const string LimitFixed = "limit_fixed";
+    public const string NoBudget = "no_budget";
+    public const string RankNotBelow = "rank_not_below";
+    public const string NeverFinal = "never_final";
+    public const string OutsideBudget = "outside_budget";
 }

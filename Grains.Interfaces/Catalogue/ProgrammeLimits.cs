@@ -29,13 +29,58 @@ public static class ProgrammeLimits
     public const int MinSegments = 2;
     public const int MaxSegments = 24;
 
+    public const int MinCards = 2;
+    public const int MaxCards = 24;
+
+    /// <summary>Cards of a deck, over all kinds.</summary>
+    public const long DeckCards = 1_000_000_000;
+
+    /// <summary>Days until a card is void.</summary>
+    public const int CardDays = 365;
+
+    public const int DrawPrizes = 24;
+
+    /// <summary>Winners and substitutes of a draw.</summary>
+    public const int Drawn = 500;
+
+    /// <summary>Entries of a member in one period of a draw.</summary>
+    public const int DrawEntries = 1000;
+
+    /// <summary>Hours in which a winner must claim.</summary>
+    public const int ClaimHours = 2160;
+
+    /// <summary>Minutes of one step of a stock that is spread over time: a week.</summary>
+    public const int DripMinutes = 10_080;
+
     public const int Boards = 20;
     public const int BoardGraceMinutes = 1440;
     public const int BoardPeriodsKept = 60;
+
+    /// <summary>Rewards of one board.</summary>
+    public const int BoardTiers = 10;
+    public const long BoardRank = 1_000_000;
+
+    /// <summary>Rules whose points a board counts.</summary>
+    public const int BoardRules = 50;
+
+    /// <summary>Ids in each list of a board's scope.</summary>
+    public const int BoardScopeIds = 50;
     public const int Badges = 100;
+    public const long BadgeLimit = 10_000_000;
     public const int BadgeSets = 20;
     public const int BadgesInSet = 20;
     public const long BadgeAtLeast = 1_000_000_000;
+
+    /// <summary>Challenges of one campaign.</summary>
+    public const int Challenges = 20;
+    public const int RollingDays = 90;
+    public const int ChallengeTimes = 1_000_000;
+    public const long ChallengeAmount = 1_000_000_000_000;
+    public const int SetMembers = 20;
+    public const int StreakDays = 100;
+    public const int StreakFreezes = 100;
+    public const int RepairHours = 168;
+    public const int PauseDays = 90;
 
     public const int FirstYear = 2000;
     public const int LastYear = 2199;
@@ -44,6 +89,8 @@ public static class ProgrammeLimits
 
     public const int FreePlaysPerDay = 1000;
     public const long PlaysPerMember = 1_000_000_000;
+    /// <summary>Tickets that one reward gives.</summary>
+    public const int Tickets = 1000;
     public const int MinGuaranteePlays = 2;
     public const int MaxGuaranteePlays = 10_000;
     public const long Points = 1_000_000_000;

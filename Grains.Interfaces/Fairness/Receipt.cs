@@ -21,4 +21,8 @@ namespace Jifen.Grains.Interfaces;
 public sealed record Receipt(
     string Formula, PlayId PlayId, string Lottery, string Period, Hash256 Commitment, MemberKey MemberKey, long Nonce, string PlayerSeed,
     long TableVersion, [property: JsonConverter(typeof(WheelTableConverter))] WheelTable Table, Hash256 TableHash, long SinceWin, IReadOnlyList<string> Exhausted,
-    string Rolled, string Segment, bool Prize, bool Guaranteed, string CheckDigits);
+    string Rolled, string Segment, bool Prize, bool Guaranteed, string CheckDigits)
+{
+    /// <summary>Unique prizes that the member had won before, in segment order; null for none. Asserted here, proved by <c>verify</c>.</summary>
+    public IReadOnlyList<string>? Owned { get; init; }
+}

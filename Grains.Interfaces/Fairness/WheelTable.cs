@@ -12,7 +12,13 @@ public sealed record WheelTable(
 /// <param name="Prize">Whether landing here is a win.</param>
 /// <param name="Stocked">Whether a win here takes a unit of stock.</param>
 /// <param name="Fallback">Segment that serves when the stock is out; required where stocked and the game does not close.</param>
-public sealed record WheelSlot(string Id, long Weight, bool Prize, bool Stocked, string? Fallback);
+/// <param name="Substitute">Segment that serves a member who has won this prize before; null where the prize is not unique. Left out of older tables.</param>
+public sealed record WheelSlot(string Id, long Weight, bool Prize, bool Stocked, string? Fallback, string? Substitute = null)
+{
+    /// <summary>A member wins it once.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Unique => Substitute is not null;
+}
 
 /// <summary>The n-th play in a row without a prize gets <see cref="Segment"/>, unless its own draw wins.</summary>
 public sealed record WheelGuarantee(long Plays, string Segment);

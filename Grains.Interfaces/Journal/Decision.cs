@@ -31,6 +31,10 @@ public static class RejectionCodes
     public const string UnknownLottery = "unknown_lottery";
     public const string UnknownActivity = "unknown_activity";
     public const string UnknownPlay = "unknown_play";
+    public const string UnknownChallenge = "unknown_challenge";
+    public const string UnknownCard = "unknown_card";
+    public const string UnknownDraw = "unknown_draw";
+    public const string UnknownPrize = "unknown_prize";
     public const string KeyReused = "key_reused";
     public const string Invalid = "invalid";
     public const string ClockDoubt = "clock_doubt";
@@ -51,7 +55,7 @@ public sealed record MemberNeeded(MemberKey Member) : Need;
 /// <summary>The catalogue document with this hash must be loaded.</summary>
 public sealed record DocumentNeeded(Hash256 Document) : Need;
 
-/// <summary>A play of this member in this lottery waits for its unit.</summary>
+/// <summary>A play of this member in this lottery waits for its unit or card.</summary>
 public sealed record SettlementNeeded(MemberKey Member, string Lottery) : Need;
 
 /// <summary>The seed of the period has not reached this shard.</summary>

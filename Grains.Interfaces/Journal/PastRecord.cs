@@ -6,4 +6,8 @@ namespace Jifen.Grains.Interfaces;
 /// </summary>
 /// <param name="Stamp">Stamp of the record.</param>
 /// <param name="Body">Null where no record has the key.</param>
-public sealed record PastRecord(RequestKey Key, Stamp Stamp, RecordBody? Body);
+public sealed record PastRecord(RequestKey Key, Stamp Stamp, RecordBody? Body)
+{
+    /// <summary>Version of the catalogue that the record was decided under; 0 where there is no record.</summary>
+    public long Catalogue { get; init; }
+}

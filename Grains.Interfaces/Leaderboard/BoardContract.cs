@@ -4,8 +4,15 @@ namespace Jifen.Grains.Interfaces;
 public sealed record CloseBoard(string Board, string Period) : ShardInput;
 
 /// <summary>The board counts on this shard from this period on.</summary>
-/// <param name="First">A day <c>2026-11-21</c>, a week <c>2026-W47</c>, or <c>all</c>.</param>
-public sealed record BoardBegun(string First) : GrainEvent;
+/// <param name="First">A day <c>2026-11-21</c>, a week <c>2026-W47</c>, a month <c>2026-11</c>, the days of a campaign <c>2026-11-01..2026-11-30</c>, or <c>all</c>.</param>
+public sealed record BoardBegun(string First) : GrainEvent
+{
+    /// <summary>What it counts; null for all points earned.</summary>
+    public BoardMeasure? Measure { get; init; }
+
+    /// <summary>Whose scores it counts; null for everybody's.</summary>
+    public BoardScope? Scope { get; init; }
+}
 
 /// <summary>The programme has the board no more; this is the last period that closes.</summary>
 public sealed record BoardEnded(string Last) : GrainEvent;
@@ -22,7 +29,11 @@ public sealed record BoardPassed(string Board, string Period, long Score) : Grai
 public sealed record BoardClosed(string Period, long Count, Hash256 Hash) : GrainEvent;
 
 /// <summary>Every slice has closed the period.</summary>
-public sealed record BoardFinalTold(string Period) : GrainEvent;
+public sealed record BoardFinalTold(string Period) : GrainEvent
+{
+    /// <summary>True where the period's rewards are still to come, so that it is kept for them. Never false.</summary>
+    public bool? Rewarded { get; init; }
+}
 
 /// <summary>A final period is kept no more.</summary>
 public sealed record BoardDropped(string Period) : GrainEvent;
@@ -37,4 +48,8 @@ public sealed record BoardFinalized(string Period, long Count, Hash256 Hash) : G
 
 public sealed record BoardClosedAtShard(string Board, string Period, long Count, Hash256 Hash) : Message;
 
-public sealed record BoardBecameFinal(string Board, string Period) : Message;
+public sealed record BoardBecameFinal(string Board, string Period) : Message
+{
+    /// <summary>True where rewards follow. Never false.</summary>
+    public bool? Rewarded { get; init; }
+}

@@ -9,6 +9,12 @@ public enum PeriodKind
     /// <summary>An ISO 8601 week: Monday to Sunday of the programme.</summary>
     Week,
 
+    /// <summary>A month of the programme's calendar.</summary>
+    Month,
+
+    /// <summary>The days of one campaign.</summary>
+    Campaign,
+
     /// <summary>One period without an end.</summary>
     AllTime,
 }

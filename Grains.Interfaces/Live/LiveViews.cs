@@ -91,7 +91,11 @@ public enum CampaignStanding
 /// <param name="PerHour">Awards of the last hour, or of the time that the silo runs where that is less, at least a minute, as a rate.</param>
 /// <param name="Empty">When the stock is gone at this rate; null where nothing is awarded.</param>
 public sealed record StockFigures(
-    string Lottery, string Segment, LocalText Name, long Total, long Awarded, long Allotted, long Left, double PerHour, DateTimeOffset? Empty);
+    string Lottery, string Segment, LocalText Name, long Total, long Awarded, long Allotted, long Left, double PerHour, DateTimeOffset? Empty)
+{
+    /// <summary>Units that are released where the stock is spread over time, else null.</summary>
+    public long? Released { get; init; }
+}
 
 /// <summary>Two sums that must be equal, or the first at most the second, taken over all shards.</summary>
 /// <param name="Name">A stable name, such as <c>lots-are-balances</c>.</param>
@@ -114,10 +118,22 @@ public sealed record LiveNotice(string Id, DateTimeOffset At, string Kind, strin
 /// <summary>The kinds of notices, as the Dashboard translates them.</summary>
 public static class NoticeKinds
 {
+    public const string Drawn = "drawn";
     public const string PrizeWon = "prize-won";
     public const string GrandPrize = "grand-prize";
+
+    /// <summary>A member completed a challenge, or the last day of a streak's round.</summary>
+    public const string ChallengeReached = "challenge-reached";
+
     public const string StockOut = "stock-out";
     public const string BudgetSpent = "budget-spent";
+
+    /// <summary>A pool of codes has fewer to give out than its alarm says; the number is how many.</summary>
+    public const string CouponsLow = "coupons-low";
+
+    /// <summary>A pool of codes has none left.</summary>
+    public const string CouponsOut = "coupons-out";
+
     public const string Published = "published";
     public const string Paused = "paused";
     public const string Resumed = "resumed";

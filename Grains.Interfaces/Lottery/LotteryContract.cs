@@ -7,7 +7,11 @@ namespace Jifen.Grains.Interfaces;
 public sealed record Play(MemberKey Member, string Lottery, string PlayerSeed) : ShardInput;
 
 /// <summary>A waiting play can be completed: a unit has come, or its prize is known to be exhausted.</summary>
-public sealed record SettlePlay(MemberKey Member, PlayId Play) : ShardInput;
+public sealed record SettlePlay(MemberKey Member, PlayId Play) : ShardInput
+{
+    /// <summary>The coupon of the wallet that waits, instead of the play; as of <see cref="PrizeId"/>. Null for the play.</summary>
+    public int? Part { get; init; }
+}
 
 /// <summary>The member has watched the reveal of a play.</summary>
 public sealed record MarkSeen(MemberKey Member, PlayId Play) : ShardInput;
@@ -31,6 +35,15 @@ public sealed record Played(
 {
     /// <summary>Badges that the play brought; null for none.</summary>
     public IReadOnlyList<string>? Badges { get; init; }
+
+    /// <summary>Challenges that were complete with a badge of the play; null for none.</summary>
+    public IReadOnlyList<ChallengeProgress>? Challenges { get; init; }
+
+    /// <summary>True where a ticket paid for the play. Never false.</summary>
+    public bool? Ticket { get; init; }
+
+    /// <summary>Unique prizes of the table that the member had won before, in segment order; null for none.</summary>
+    public IReadOnlyList<string>? Owned { get; init; }
 }
 
 /// <summary>The play is taken and waits for a unit of its prize; the same key gets the outcome later.</summary>
@@ -45,6 +58,9 @@ public sealed record PlayTaken(
     PlayId Play, string Lottery, string Period, DateOnly Day, long Nonce, string PlayerSeed, string Rolled, bool Guaranteed, long SinceWin,
     bool Free, Points Cost, long TableVersion, RequestKey? Key, UnitWait? Wait, PlayTerms? Terms) : GrainEvent
 {
+    /// <summary>True where a ticket of the member pays for the play. Never false.</summary>
+    public bool? Ticket { get; init; }
+
     [JsonIgnore]
     public bool Waits => Wait is not null;
 }
@@ -63,9 +79,17 @@ public sealed record PlayRedirected(PlayId Play, string Lottery, UnitWait Wait) 
 
 /// <summary>The play is complete.</summary>
 /// <param name="Refused">The game closes when its stock is out: the play was undone and answered with <c>sold_out</c>.</param>
-public sealed record PlaySettled(PlayId Play, string Lottery, string Segment, bool Prize, bool Refused) : GrainEvent;
+public sealed record PlaySettled(PlayId Play, string Lottery, string Segment, bool Prize, bool Refused) : GrainEvent
+{
+    /// <summary>True where the prize is unique: from now on the member owns it. Never false.</summary>
+    public bool? Unique { get; init; }
+}
 
 public sealed record PlaySeen(PlayId Play) : GrainEvent;
+
+/// <summary>The member has so many tickets more for a lottery. A ticket pays for one play; it does not expire.</summary>
+/// <param name="Cause">What gave them, such as <c>challenge:</c> and the challenge's id.</param>
+public sealed record TicketsGiven(string Lottery, long Count, string Cause) : GrainEvent;
 
 public sealed record SeedCommitted(string Lottery, string Period, Hash256 Commitment, string Wrapped) : GrainEvent;
 

@@ -3,7 +3,14 @@ using System.Text.Json.Serialization;
 namespace Jifen.Grains.Interfaces;
 
 /// <summary>Take a person in. Profile and id stay out of the journal.</summary>
-public sealed record Enrol(MemberKey Member) : ShardInput;
+public sealed record Enrol(MemberKey Member) : ShardInput
+{
+    /// <summary>The groups that the member begins in; null for none.</summary>
+    public MemberGroups? Groups { get; init; }
+
+    /// <summary>As of <see cref="SetAdultFrom.AdultFrom"/>.</summary>
+    public DateOnly? AdultFrom { get; init; }
+}
 
 /// <summary>The brand reports that a member did something. <see cref="At"/> is when it happened.</summary>
 /// <param name="Kind">Kind of activity; its JSON name is another, because <c>kind</c> names the input's own.</param>
@@ -43,6 +50,9 @@ public sealed record ActivityRecorded(string Id, Points Points, Points Available
     /// <summary>Badges that the activity brought; null for none.</summary>
     public IReadOnlyList<string>? Badges { get; init; }
 
+    /// <summary>Challenges that the activity moved; null for none.</summary>
+    public IReadOnlyList<ChallengeProgress>? Challenges { get; init; }
+
     /// <summary>What budgets could not give of it; null where they gave all.</summary>
     public IReadOnlyList<BudgetCut>? Cuts { get; init; }
 }
@@ -77,6 +87,9 @@ public sealed record PointsEarned(string Cause, string Rule, int? Line, Points P
 {
     /// <summary>Campaign whose budget gave the points; null where no budget did.</summary>
     public string? Budget { get; init; }
+
+    /// <summary>Board whose reward it is, which moves no board; null for all else.</summary>
+    public string? Board { get; init; }
 }
 
 /// <summary>Points taken from lots, the soonest to expire first.</summary>
@@ -103,7 +116,11 @@ public sealed record CapFreed(string Rule, DateOnly Day, Points Points) : GrainE
 /// <param name="Parts">This refund by line.</param>
 /// <param name="Whole">Nothing of the activity is left.</param>
 public sealed record RefundCounted(
-    string Activity, string Activities, DateOnly Day, Stamp Recorded, long Amount, IReadOnlyList<RefundPart> Parts, bool Whole) : GrainEvent;
+    string Activity, string Activities, DateOnly Day, Stamp Recorded, long Amount, IReadOnlyList<RefundPart> Parts, bool Whole) : GrainEvent
+{
+    /// <summary>Boards with a scope that the activity has moved, sorted: the refund moves these and no other of them. Null for none.</summary>
+    public IReadOnlyList<string>? Scoped { get; init; }
+}
 
 /// <param name="Line">Index of the activity's line; null for the part in no line.</param>
 public sealed record RefundPart(int? Line, long Amount);

@@ -9,6 +9,11 @@ public sealed record MemberView(
 {
     /// <summary>The tier that the member was opened with; null for none.</summary>
     public string? Tier { get; init; }
+
+    public MemberGroups Groups { get; init; } = MemberGroups.None;
+
+    /// <summary>First day on which it is an adult; null for not known.</summary>
+    public DateOnly? AdultFrom { get; init; }
 }
 
 /// <param name="Available">What can be spent; the sum of <paramref name="Lots"/>.</param>
@@ -32,7 +37,11 @@ public sealed record PointsBooks(Points Earned, Points Restored, Points Spent, P
 /// <param name="Free">Free plays of today.</param>
 /// <param name="Today">Plays of today, free and paid; null for no limit.</param>
 /// <param name="Total">Plays in all; null for no limit.</param>
-public sealed record PlaysLeft(string Lottery, long Free, long? Today, long? Total);
+public sealed record PlaysLeft(string Lottery, long Free, long? Today, long? Total)
+{
+    /// <summary>Tickets that the member holds; they pay once the free plays of the day are used.</summary>
+    public long Tickets { get; init; }
+}
 
 public sealed record WaitingPlayView(PlayId Play, string Lottery);
 

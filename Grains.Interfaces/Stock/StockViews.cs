@@ -9,4 +9,8 @@ public sealed record SliceStockView(ShardId Shard, string Lottery, string Segmen
 /// <summary>Units of one prize at its treasury: free + out = total.</summary>
 /// <param name="Out">Units on the slices, awarded ones included.</param>
 /// <param name="PerDay">Units that may be out for one programme day; null for no such limit.</param>
-public sealed record TreasuryStockView(string Lottery, string Segment, long Total, long? PerDay, long Free, long Out);
+public sealed record TreasuryStockView(string Lottery, string Segment, long Total, long? PerDay, long Free, long Out)
+{
+    /// <summary>What is released of it; null where all is.</summary>
+    public StockRelease? Release { get; init; }
+}

@@ -11,6 +11,7 @@ internal static class BadgeProgress
         BadgeCounter.Plays => member.Awards.Plays,
         BadgeCounter.Wins => member.Awards.Wins,
         BadgeCounter.PointsEarned => member.Purse.Earned.Value - member.Purse.Reversed.Value,
+        BadgeCounter.Given => 0,
         _ => throw new ArgumentOutOfRangeException(nameof(criteria), criteria.Counter, "There is no such counter."),
     };
 }

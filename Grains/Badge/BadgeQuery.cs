@@ -16,17 +16,28 @@ public static class BadgeQuery
         }
 
         Programme programme = state.Self.InForce(now)?.Programme ?? Programme.Empty;
-        return new([.. programme.Badges.Select(badge => Of(member, badge))], [.. programme.BadgeSets.Select(set => Of(member.Awards, set))]);
+        BadgeDocument[] shown = [.. programme.Badges.Where(badge => !badge.Hidden || member.Awards.HasBadge(badge.Id))];
+        HashSet<string> ids = [.. shown.Select(badge => badge.Id)];
+        return new(
+            [.. shown.Select(badge => Of(member, badge))], [.. programme.BadgeSets.Select(set => Of(member.Awards, set, ids))], programme.Badges.Count - shown.Length);
     }
+
+    /// <summary>How many members of this shard have each badge.</summary>
+    public static BadgeHoldersView Holders(ShardState state) =>
+        new(state.Tally.Figures.Members, [.. state.BadgeShelf.Holders.Select(holder => new BadgeHolders(holder.Key, holder.Value))]);
 
     private static BadgeView Of(MemberGrain member, BadgeDocument badge)
     {
         Stamp? earned = member.Awards.FindBadge(badge.Id)?.At;
         long need = badge.Criteria.AtLeast;
         long have = earned is null ? Math.Min(BadgeProgress.Of(member, badge.Criteria), need) : need;
-        return new(badge.Id, badge.Name, badge.Criteria.Counter, have, need, earned);
+        return new(badge.Id, badge.Name, badge.Criteria.Counter, have, need, earned, badge.Hidden) { Edition = EditionOf(member.Awards, badge) };
     }
 
-    private static BadgeSetView Of(Awards awards, BadgeSetDocument set) =>
-        new(set.Id, set.Name, set.Badges, set.Badges.Count(awards.HasBadge), set.Grand.Points, awards.FindSet(set.Id)?.At);
+    private static EditionView? EditionOf(Awards awards, BadgeDocument badge) => badge.Limit is { } limit && awards.EditionOf(badge.Id) is var held
+        ? new(limit, held.Standing, held.Serial + 1)
+        : null;
+
+    private static BadgeSetView Of(Awards awards, BadgeSetDocument set, HashSet<string> shown) => new(
+        set.Id, set.Name, [.. set.Badges.Where(shown.Contains)], set.Badges.Count(awards.HasBadge), set.Badges.Count, set.Grand.Points, awards.FindSet(set.Id)?.At);
 }

@@ -40,6 +40,8 @@ internal sealed record BadgeShelfState(IReadOnlyList<HolderState> Holders);
 
 internal sealed record HolderState(string Badge, long Count);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(BadgeShelfState))]
+[JsonSerializable(typeof(BadgeWalkState))]
+[JsonSerializable(typeof(EditionSliceState))]
 internal sealed partial class BadgeJson : JsonSerializerContext;

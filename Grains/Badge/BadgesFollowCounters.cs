@@ -8,7 +8,7 @@ internal sealed class BadgesFollowCounters : IFollowUp
 {
     public IReadOnlyList<GrainEvent> From(ShardState state, GrainEvent happened, in RecordStamp at)
     {
-        if (happened is not (ActivityCounted or PointsEarned or PlaySettled { Refused: false })
+        if (happened is not (ActivityCounted or PointsEarned or PlaySettled { Refused: false } or CardScratched)
             || state.Self.InForce(at.Stamp)?.Programme is not { Badges.Count: > 0 } programme)
         {
             return [];
@@ -22,7 +22,7 @@ internal sealed class BadgesFollowCounters : IFollowUp
             if (Moves(happened, badge.Criteria.Counter) && !member.Awards.HasBadge(badge.Id)
                 && BadgeProgress.Of(member, badge.Criteria) >= badge.Criteria.AtLeast)
             {
-                (earned ??= []).AddRange([new BadgeEarned(badge.Id), new BadgeHolderCounted(badge.Id) { On = BadgeShelf.GrainId }]);
+                (earned ??= []).AddRange(BadgeGift.Give(state, member, badge.Id, programme, new(at.Shard, at.Sequence)));
             }
         }
 
@@ -33,6 +33,7 @@ internal sealed class BadgesFollowCounters : IFollowUp
     {
         BadgeCounter.Purchases => happened is ActivityCounted,
         BadgeCounter.PointsEarned => happened is PointsEarned,
-        _ => happened is PlaySettled,
+        BadgeCounter.Given => false,
+        _ => happened is PlaySettled or CardScratched,
     };
 }

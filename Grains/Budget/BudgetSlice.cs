@@ -25,6 +25,11 @@ public sealed class BudgetSlice(string id) : Grain(id), IUnitHolder
     public SliceStockView StockOf(ShardId shard) =>
         new(shard, Name, BudgetName.Segment, Account.Granted, Account.Used, Account.Unused, Account.Returned, 0);
 
+    IReadOnlyList<UnitAccount> IUnitHolder.Accounts => [Account];
+
+    /// <remarks>An earning that waits is none of the records.</remarks>
+    int IUnitHolder.WaitingCount => 0;
+
     UnitAccount? IUnitHolder.FindAccount(string segment, DateOnly? day) => Account;
 
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(

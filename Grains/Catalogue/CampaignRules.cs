@@ -11,7 +11,7 @@ public sealed class CampaignRules
         Name = document.Name;
         Starts = document.Starts;
         Ends = document.Ends;
-        EarningBudget = document.Budget is { } budget ? new((long)(budget.Value - document.PrizePoints)) : null;
+        EarningBudget = document.Budget is { } budget ? new((long)Int128.Max(0, budget.Value - document.PrizePoints)) : null;
         Earning = [.. document.Earning.Select(rule => new EarningRule(rule, calendar, EarningBudget is null ? null : document.Id))];
         hours = new(calendar, document.DayParts);
     }
@@ -27,7 +27,7 @@ public sealed class CampaignRules
 
     public IReadOnlyList<EarningRule> Earning { get; }
 
-    /// <summary>Points that its rules may give in all: the budget without what its prizes may give. Null means without limit.</summary>
+    /// <summary>Points that its rules may give in all: the budget without what its prizes may give, at least none. Null means without limit.</summary>
     public Points? EarningBudget { get; }
 
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends && hours.Contains(at);
@@ -43,6 +43,26 @@ public sealed class CampaignRules
 
         Stamp closes = Closing(at);
         return new(true, NextOpening(closes), closes);
+    }
+
+    /// <summary>The stretches in which the campaign is open, in their order.</summary>
+    /// <param name="to">First instant that is not asked for.</param>
+    internal IEnumerable<(Stamp From, Stamp To)> OpenStretches(Stamp from, Stamp to)
+    {
+        Stamp? at = from;
+        while (at is { } next && next < to)
+        {
+            if (IsOpen(next))
+            {
+                Stamp closes = Closing(next);
+                yield return (next, closes < to ? closes : to);
+                at = closes;
+            }
+            else
+            {
+                at = NextOpening(next);
+            }
+        }
     }
 
     /// <summary>First instant at or after this closed one at which the campaign opens.</summary>

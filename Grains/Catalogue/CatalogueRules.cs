@@ -77,7 +77,7 @@ public static class CatalogueRules
     /// <remarks>Any adopted version counts: one that has not come into force, or has been followed, may still be played under.</remarks>
     private static bool IsKnown(ShardState state, string target) => state.Self.Adopted.Any(version =>
         version.Programme!.Campaigns.Any(campaign => PauseTarget.Campaign(campaign.Id) == target)
-        || version.Programme.Wheels.Any(wheel => PauseTarget.Lottery(wheel.Id) == target));
+        || version.Programme.Games.Any(game => PauseTarget.Lottery(game.Id) == target));
 
     /// <remarks>This shard adopts the control in the very record that raises it, because its next record must name it.</remarks>
     private static Decided Raise(CatalogueGrain catalogue, SetPaused input)

@@ -1,18 +1,9 @@
-using System.Collections.Frozen;
-
 namespace Jifen.Grains.Catalogue;
 
 /// <summary>A rule by which activities earn: when and for what it holds, and what it does.</summary>
-public sealed class EarningRule
+public sealed class EarningRule : IPointsSource
 {
-    private readonly FrozenSet<string> kinds;
-    private readonly EarningCondition when;
-    private readonly FrozenSet<string>? merchants;
-    private readonly FrozenSet<string>? channels;
-    private readonly FrozenSet<string>? categories;
-    private readonly FrozenSet<string>? tags;
-    private readonly ProgrammeCalendar calendar;
-    private readonly OpeningHours? hours;
+    private readonly ActivityFilter filter;
 
     internal EarningRule(EarningDocument document, ProgrammeCalendar calendar, string? budget)
     {
@@ -22,14 +13,7 @@ public sealed class EarningRule
         Effect = document.Effect;
         Group = document.Group;
         Caps = document.Caps;
-        kinds = SetOf(document.Kinds)!;
-        when = document.When;
-        merchants = SetOf(when.Merchants);
-        channels = SetOf(when.Channels);
-        categories = SetOf(when.Categories);
-        tags = SetOf(when.Tags);
-        this.calendar = calendar;
-        hours = when.Between is { } parts ? new(calendar, parts) : null;
+        filter = new(document.Kinds, document.When, calendar);
     }
 
     public string Id { get; }
@@ -47,28 +31,9 @@ public sealed class EarningRule
     public string? Budget { get; }
 
     /// <summary>Whether activities like this one earn by this rule, as far as that does not depend on their lines.</summary>
-    public bool Covers(ReportActivity activity) =>
-        kinds.Contains(activity.Kind) && Names(merchants, activity.Merchant) && Names(channels, activity.Channel) && IsIn(activity.At);
+    public bool Covers(ReportActivity activity) => filter.Covers(activity);
 
     /// <summary>Whether the amount of a line earns by this rule.</summary>
     /// <param name="line">Null for the amount in no line.</param>
-    public bool Covers(ActivityLine? line) =>
-        Names(categories, line?.Category) && (tags is null || (line?.Tags ?? []).Any(tags.Contains));
-
-    private static FrozenSet<string>? SetOf(IReadOnlyList<string>? names) => names?.ToFrozenSet(StringComparer.Ordinal);
-
-    private static bool Names(FrozenSet<string>? wanted, string? name) => wanted is null || (name is not null && wanted.Contains(name));
-
-    private bool IsIn(Stamp at)
-    {
-        if (when.DaysOfMonth is null && when.Weekdays is null)
-        {
-            return hours?.Contains(at) ?? true;
-        }
-
-        DateOnly day = calendar.DayOf(at);
-        return (when.DaysOfMonth?.Contains(day.Day) ?? true)
-            && (when.Weekdays?.Contains(day.DayOfWeek) ?? true)
-            && (hours?.Contains(at) ?? true);
-    }
+    public bool Covers(ActivityLine? line) => filter.Covers(line);
 }

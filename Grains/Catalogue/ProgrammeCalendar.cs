@@ -43,6 +43,14 @@ public sealed class ProgrammeCalendar
         return StampOf(midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant());
     }
 
+    /// <summary>First instant at which the zone's clocks show a time of the day; where they skip it, the instant of the skip.</summary>
+    /// <param name="minute">After midnight, 0 to 1,439.</param>
+    public Stamp InstantOf(DateOnly day, int minute)
+    {
+        ZoneLocalMapping time = zone.MapLocal(new LocalDateTime(day.Year, day.Month, day.Day, minute / 60, minute % 60));
+        return StampOf(time.Count == 0 ? time.LateInterval.Start : time.First().ToInstant());
+    }
+
     /// <summary>First instant after the day.</summary>
     public Stamp EndOf(DateOnly day) => StartOf(day.AddDays(1));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
+using Jifen.Grains.Catalogue.Reading.Shapes;
 using Jifen.Grains.Catalogue.Reading;
 using NodaTime;
 
@@ -53,7 +54,7 @@ public static class ProgrammeReader
 
     private static ProgrammeDocument? Programme(Node node)
     {
-        if (node.Fields("programme", "zone", "name", "expiry", "campaigns", "boards", "badges", "badgeSets") is not { } fields)
+        if (node.Fields(ProgrammeShapes.Programme) is not { } fields)
         {
             return null;
         }
@@ -62,13 +63,16 @@ public static class ProgrammeReader
         DateTimeZone? zone = Zone(fields.Required("zone"));
         LocalText? name = fields.Required("name").LocalText();
         ExpiryRule? expiry = ExpiryParser.Read(fields.Required("expiry"));
-        CampaignParser parser = new(new TimeParser(zone));
+        RewardParser rewards = new();
+        CampaignParser parser = new(new TimeParser(zone), rewards);
         List<CampaignDocument> campaigns = CampaignParser.All(fields.Required("campaigns").Items(0, ProgrammeLimits.Campaigns), parser.Read);
-        List<BoardDocument> boards = BoardParser.All(fields.Optional("boards"));
+        List<BoardDocument> boards = new BoardParser(campaigns, rewards).All(fields.Optional("boards"));
         (List<BadgeDocument> badges, List<BadgeSetDocument> sets) = new BadgeParser().Read(fields.Optional("badges"), fields.Optional("badgeSets"));
+        rewards.Check(campaigns, badges);
+        bool unknownIsMinor = fields.Optional("unknownAge").OneOf("adult", "minor") == "minor";
         return id is null || zone is null || name is null || expiry is null
             ? null
-            : new(id, zone.Id, name, expiry, campaigns) { Boards = boards, Badges = badges, BadgeSets = sets };
+            : new(id, zone.Id, name, expiry, campaigns) { Boards = boards, Badges = badges, BadgeSets = sets, UnknownAgeIsMinor = unknownIsMinor };
     }
 
     private static DateTimeZone? Zone(Node node)

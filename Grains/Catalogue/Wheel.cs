@@ -1,23 +1,18 @@
 namespace Jifen.Grains.Catalogue;
 
 /// <summary>A spin wheel as plays are decided under it.</summary>
-public sealed class Wheel
+public sealed class Wheel : Game
 {
     /// <summary>Sum of the weights up to and with each segment.</summary>
     private readonly long[] upTo;
 
     internal Wheel(WheelDocument document, CampaignRules campaign, WheelTable table)
+        : base(document, campaign, document.FreePlaysPerDay, document.Cost, document.Limits, document.Tickets)
     {
-        Id = document.Id;
-        Name = document.Name;
-        Campaign = campaign;
         Table = table;
         TableHash = WheelTableJson.Hash(table);
-        FreePlaysPerDay = document.FreePlaysPerDay;
-        Cost = document.Cost;
-        PerDay = document.Limits.PerDay;
-        Total = document.Limits.Total;
-        Segments = SegmentsOf(document);
+        ShowsOdds = document.ShowOdds;
+        Segments = SegmentsOf(document, campaign);
         upTo = new long[Segments.Count];
         foreach ((int index, WheelSegment segment) in Segments.Index())
         {
@@ -25,12 +20,6 @@ public sealed class Wheel
             upTo[index] = TotalWeight;
         }
     }
-
-    public string Id { get; }
-
-    public LocalText Name { get; }
-
-    public CampaignRules Campaign { get; }
 
     /// <summary>What decides an outcome besides the seed; its version is the first of those in a row that brought this very table.</summary>
     public WheelTable Table { get; }
@@ -42,17 +31,8 @@ public sealed class Wheel
 
     public long TotalWeight { get; }
 
-    /// <summary>Plays of a member and programme day that cost nothing.</summary>
-    public int FreePlaysPerDay { get; }
-
-    /// <summary>Price of a play beyond the free ones; null means that there is no such play.</summary>
-    public Points? Cost { get; }
-
-    /// <summary>Plays of a member on one programme day at most, free and paid; null means without limit.</summary>
-    public long? PerDay { get; }
-
-    /// <summary>Plays of a member in all at most; null means without limit.</summary>
-    public long? Total { get; }
+    /// <summary>Members are told the odds of their next play.</summary>
+    public bool ShowsOdds { get; }
 
     public WheelGuarantee? Guarantee => Table.Guarantee;
 
@@ -91,18 +71,23 @@ public sealed class Wheel
         document.Id,
         version,
         [.. document.Segments.Select(segment =>
-            new WheelSlot(segment.Id, segment.Weight, segment.Prize is not NoPrize, segment.Stock is not null, segment.Fallback))],
+            new WheelSlot(
+                segment.Id, segment.Weight, segment.Prize is not NoPrize, segment.Stock is not null || segment.Prize is CouponPrize, segment.Fallback, segment.Substitute))],
         document.Guarantee,
         document.WhenEmpty);
 
-    private static WheelSegment[] SegmentsOf(WheelDocument document)
+    private static WheelSegment[] SegmentsOf(WheelDocument document, CampaignRules campaign)
     {
         Dictionary<string, int> places = document.Segments.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
         return
         [
             .. document.Segments.Select(segment => new WheelSegment(
                 segment.Id, segment.Label, segment.Color, segment.Image, segment.Weight, segment.Prize, segment.Stock,
-                segment.Fallback is null ? null : places[segment.Fallback])),
+                segment.Fallback is null ? null : places[segment.Fallback])
+            {
+                IsUnique = segment.Substitute is not null,
+                Drip = segment.Stock is { Drip: { } drip } stock ? new(drip, stock.Total, campaign) : null,
+            }),
         ];
     }
 }

@@ -26,12 +26,13 @@ public static class ReceiptCheck
         var altered = new List<ReceiptFinding>();
         string expected = receipt.CheckDigits;
         string found = ReceiptDigits.Of(receipt);
-        for (int i = 0; i < ReceiptDigits.Fields.Count; i++)
+        IReadOnlyList<string> fields = ReceiptDigits.FieldsOf(receipt);
+        for (int i = 0; i < fields.Count; i++)
         {
             Range digits = (i * ReceiptDigits.Width)..((i + 1) * ReceiptDigits.Width);
             if (!expected.AsSpan()[digits].SequenceEqual(found.AsSpan()[digits]))
             {
-                altered.Add(new(ReceiptRule.Unaltered, ReceiptDigits.Fields[i], Passed: false, expected[digits], found[digits]));
+                altered.Add(new(ReceiptRule.Unaltered, fields[i], Passed: false, expected[digits], found[digits]));
             }
         }
 
@@ -52,7 +53,7 @@ public static class ReceiptCheck
         long drawn = Outcome.Draw(
             seed, receipt.Lottery, receipt.Period, receipt.MemberKey, receipt.Nonce, receipt.PlayerSeed, WheelOutcome.TotalWeight(receipt.Table));
         int rolled = WheelOutcome.Roll(receipt.Table, drawn);
-        WheelResolution resolved = WheelOutcome.Resolve(receipt.Table, rolled, receipt.SinceWin, receipt.Exhausted);
+        WheelResolution resolved = WheelOutcome.Resolve(receipt.Table, rolled, receipt.SinceWin, receipt.Exhausted, receipt.Owned);
         return
         [
             Compare(ReceiptRule.Rolled, "rolled", receipt.Table.Segments[rolled].Id, receipt.Rolled),

@@ -35,6 +35,24 @@ public enum ReceiptRule
 
     /// <summary>Whether the guarantee chose it.</summary>
     Guaranteed,
+
+    /// <summary>The card was scratched as it had been sealed when it was dealt.</summary>
+    Sealed,
+
+    /// <summary>The salt of the card's seal follows from the seed.</summary>
+    Salt,
+
+    /// <summary>By the seed, a card of this kind lies in the deck under the serial.</summary>
+    Kind,
+
+    /// <summary>The slips drawn stand in their order, each once.</summary>
+    Order,
+
+    /// <summary>The member's smallest slip, recomputed, has the place named.</summary>
+    Position,
+
+    /// <summary>A slip that was not drawn is greater than all that were.</summary>
+    PassedOver,
 }
 
 /// <summary>The answer to one question about a receipt.</summary>

@@ -10,7 +10,10 @@ public static class ReceiptIssue
         var receipt = new Receipt(
             Outcome.WheelLabel, played.Play, played.Lottery, played.Period, played.Commitment, member, played.Nonce, played.PlayerSeed,
             played.TableVersion, table, tableHash, played.SinceWin, played.Exhausted ?? [],
-            played.Rolled, played.Segment, played.Prize, played.Guaranteed, CheckDigits: "");
+            played.Rolled, played.Segment, played.Prize, played.Guaranteed, CheckDigits: "")
+        {
+            Owned = played.Owned,
+        };
         return receipt with { CheckDigits = ReceiptDigits.Of(receipt) };
     }
 }

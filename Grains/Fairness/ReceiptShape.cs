@@ -39,7 +39,7 @@ internal static class ReceiptShape
         AddText(faults, "playerSeed", receipt.PlayerSeed, 0, LongestPlayerSeed);
         AddText(faults, "rolled", receipt.Rolled, 1, LongestText);
         AddText(faults, "segment", receipt.Segment, 1, LongestText);
-        int digits = ReceiptDigits.Fields.Count * ReceiptDigits.Width;
+        int digits = ReceiptDigits.FieldsOf(receipt).Count * ReceiptDigits.Width;
         AddText(faults, "checkDigits", receipt.CheckDigits, digits, digits);
     }
 
@@ -63,24 +63,26 @@ internal static class ReceiptShape
         }
         else
         {
-            AddExhausted(faults, receipt.Table, receipt.Exhausted);
+            AddSegments(faults, "exhausted", receipt.Table.Segments, static slot => slot.Stocked, receipt.Exhausted);
+            AddSegments(faults, "owned", receipt.Table.Segments, static slot => slot.Unique, receipt.Owned ?? []);
         }
     }
 
-    private static void AddExhausted(List<ReceiptFinding> faults, WheelTable table, IReadOnlyList<string>? exhausted)
+    private static void AddSegments(
+        List<ReceiptFinding> faults, string field, IReadOnlyList<WheelSlot> segments, Func<WheelSlot, bool> fits, IReadOnlyList<string>? named)
     {
-        if (exhausted is null || exhausted.Count > table.Segments.Count)
+        if (named is null || named.Count > segments.Count)
         {
-            faults.Add(Fault("exhausted", "[…]", exhausted is null ? "null" : $"[{exhausted.Count}]"));
+            faults.Add(Fault(field, "[…]", named is null ? "null" : $"[{named.Count}]"));
             return;
         }
 
-        string stocked = string.Join(" | ", table.Segments.Where(slot => slot.Stocked).Select(slot => slot.Id));
-        for (int i = 0; i < exhausted.Count; i++)
+        string possible = string.Join(" | ", segments.Where(fits).Select(slot => slot.Id));
+        for (int i = 0; i < named.Count; i++)
         {
-            if (!table.Segments.Any(slot => slot.Stocked && slot.Id == exhausted[i]))
+            if (!segments.Any(slot => fits(slot) && slot.Id == named[i]))
             {
-                faults.Add(Fault($"exhausted[{i}]", stocked, exhausted[i] ?? "null"));
+                faults.Add(Fault($"{field}[{i}]", possible, named[i] ?? "null"));
             }
         }
     }
@@ -94,7 +96,7 @@ internal static class ReceiptShape
     }
 
     /// <summary>Text with half a surrogate pair has no UTF-8 form, so that two such texts would be drawn alike.</summary>
-    private static bool IsUnicode(string text)
+    internal static bool IsUnicode(string text)
     {
         for (int at = 0; at < text.Length;)
         {

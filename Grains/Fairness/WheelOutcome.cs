@@ -40,22 +40,33 @@ public static class WheelOutcome
     /// <param name="rolled">Index of the segment that the draw hit.</param>
     /// <param name="sinceWin">Plays of the member without a prize before this one. A win of any kind sets it to nought; that is the caller's.</param>
     /// <param name="exhausted">Ids of the segments whose prize is out.</param>
-    public static WheelResolution Resolve(WheelTable table, int rolled, long sinceWin, IReadOnlyCollection<string> exhausted)
+    /// <param name="owned">Ids of the unique prizes that the member has won before; null for none. The same for all rounds of a play.</param>
+    public static WheelResolution Resolve(
+        WheelTable table, int rolled, long sinceWin, IReadOnlyCollection<string> exhausted, IReadOnlyCollection<string>? owned = null)
     {
-        WheelSlot? slot = InStock(table, table.Segments[rolled], exhausted);
+        WheelSlot? slot = Given(table, table.Segments[rolled], exhausted, owned);
         if (slot is not { Prize: false } || table.Guarantee is not { } guarantee || sinceWin < guarantee.Plays - 1)
         {
             return new(slot, Guaranteed: false);
         }
 
-        return new(InStock(table, Find(table, guarantee.Segment), exhausted), Guaranteed: true);
+        return new(Given(table, Find(table, guarantee.Segment), exhausted, owned), Guaranteed: true);
     }
 
-    /// <summary>The segment itself, or the first along its fallbacks that can be given; null where the game closes instead.</summary>
-    private static WheelSlot? InStock(WheelTable table, WheelSlot slot, IReadOnlyCollection<string> exhausted)
+    /// <summary>
+    /// The segment itself, or the first along its substitutes and fallbacks that can be given; null where the game closes instead. What the
+    /// member owns comes before what is out.
+    /// </summary>
+    private static WheelSlot? Given(WheelTable table, WheelSlot slot, IReadOnlyCollection<string> exhausted, IReadOnlyCollection<string>? owned)
     {
         for (int hops = 0; hops <= table.Segments.Count; hops++)
         {
+            if (slot.Unique && owned is not null && owned.Contains(slot.Id))
+            {
+                slot = Find(table, slot.Substitute);
+                continue;
+            }
+
             if (!slot.Stocked || !exhausted.Contains(slot.Id))
             {
                 return slot;
@@ -69,7 +80,7 @@ public static class WheelOutcome
             slot = Find(table, slot.Fallback);
         }
 
-        throw new InvalidOperationException($"The fallbacks of wheel {table.Lottery} version {table.Version} run in a circle.");
+        throw new InvalidOperationException($"The fallbacks and substitutes of wheel {table.Lottery} version {table.Version} run in a circle.");
     }
 
     private static WheelSlot Find(WheelTable table, string? id)

@@ -55,8 +55,29 @@ public static class WheelTableFault
             }
         }
 
+        return FindInSubstitutes(table);
+    }
+
+    private static string? FindInSubstitutes(WheelTable table)
+    {
+        for (int i = 0; i < table.Segments.Count; i++)
+        {
+            WheelSlot slot = table.Segments[i];
+            if (slot.Unique && (!slot.Prize || Find(table, slot.Substitute) is not { Unique: false } substitute || LeadsTo(table, substitute, slot, [])))
+            {
+                return $"segments[{i}].substitute";
+            }
+        }
+
         return null;
     }
+
+    /// <summary>Whether fallbacks and substitutes, in any order, lead from one segment to another.</summary>
+    private static bool LeadsTo(WheelTable table, WheelSlot? from, WheelSlot to, HashSet<string> seen) =>
+        from is not null && (from.Id == to.Id || (seen.Add(from.Id)
+            && (LeadsTo(table, Find(table, from.Fallback), to, seen) || LeadsTo(table, Find(table, from.Substitute), to, seen))));
+
+    private static WheelSlot? Find(WheelTable table, string? id) => id is null ? null : table.Segments.FirstOrDefault(slot => slot.Id == id);
 
     /// <summary>Whether the fallbacks lead to a segment that needs no stock, all of them existing.</summary>
     private static bool EndsInAStandIn(WheelTable table, WheelSlot slot)
@@ -74,7 +95,7 @@ public static class WheelTableFault
                 return true;
             }
 
-            at = table.Segments.FirstOrDefault(other => other.Id == at.Fallback);
+            at = Find(table, at.Fallback);
         }
 
         return false;

@@ -8,18 +8,47 @@ internal static class AnswerAfter
     /// <param name="decided">How many of them were decided; the others followed.</param>
     public static Answer? Of(Answer? answer, IReadOnlyList<GrainEvent> events, int decided)
     {
-        if (events.Count == decided || answer is not (ActivityRecorded or Played))
+        if (events.Count == decided || answer is not (ActivityRecorded or Played or Scratched))
         {
             return answer;
         }
 
         Points more = new(events.Skip(decided).Sum(Available));
         string[] badges = [.. events.Skip(decided).OfType<BadgeEarned>().Select(earned => earned.Badge)];
+        ChallengeProgress[] completed = [.. events.Skip(decided).OfType<ChallengeRewarded>().Select(rewarded => Completed(rewarded, events))];
         return answer switch
         {
-            ActivityRecorded recorded => recorded with { Available = recorded.Available + more, Badges = badges.Length == 0 ? null : badges },
-            Played played => played with { Available = played.Available + more, Badges = badges.Length == 0 ? null : badges },
+            ActivityRecorded recorded => recorded with
+            {
+                Available = recorded.Available + more,
+                Badges = badges.Length == 0 ? null : badges,
+                Challenges = completed.Length == 0 ? recorded.Challenges : [.. recorded.Challenges ?? [], .. completed],
+            },
+            Played played => played with
+            {
+                Available = played.Available + more,
+                Badges = badges.Length == 0 ? null : badges,
+                Challenges = completed.Length == 0 ? null : completed,
+            },
+            Scratched scratched => scratched with
+            {
+                Available = scratched.Available + more,
+                Badges = badges.Length == 0 ? null : badges,
+                Challenges = completed.Length == 0 ? null : completed,
+            },
             _ => answer,
+        };
+    }
+
+    /// <summary>A set of badges is complete: it is given once, so that all that names it in the record is its reward.</summary>
+    private static ChallengeProgress Completed(ChallengeRewarded rewarded, IReadOnlyList<GrainEvent> events)
+    {
+        string cause = Challenge.ChallengeRules.CauseOf(rewarded.Challenge);
+        PointsEarned? points = events.OfType<PointsEarned>().FirstOrDefault(earned => earned.Cause == cause);
+        TicketsGiven? tickets = events.OfType<TicketsGiven>().FirstOrDefault(given => given.Cause == cause);
+        return new(rewarded.Challenge, rewarded.Need, rewarded.Need)
+        {
+            Rewards = [new(null, rewarded.Times, points?.Points, tickets?.Lottery, tickets?.Count, null)],
         };
     }
 

@@ -1,4 +1,5 @@
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Draws;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Stock;
@@ -37,6 +38,12 @@ public static class DeliveryRules
         PeriodClosedAtShard closed => SeedRules.Receive(state, from, closed, context.Seeds),
         BoardClosedAtShard closed => BoardRules.Receive(state, from, closed, context),
         BoardBecameFinal final => BoardRules.Receive(state, final, context),
+        BoardPlacesWanted wanted => RankingRules.Receive(state, from, wanted),
+        BoardPlacesTold told => RankingRules.Receive(state, from, told),
+        BoardRewardsDue rewards => BoardRewardRules.Receive(state, rewards, context),
+        DrawClosedAtShard closed => DrawRules.Receive(state, from, closed, context),
+        DrawAwarded awarded => DrawRules.Receive(state, awarded),
+        DrawAnswered answered => DrawRules.Receive(state, answered),
         CatalogueOffered offered => CatalogueRules.Receive(state, offered, context),
         _ => Mail.Refuse("no rule takes this kind of message"),
     };

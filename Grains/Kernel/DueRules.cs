@@ -1,5 +1,9 @@
+using Jifen.Grains.Badge;
 using Jifen.Grains.Budget;
+using Jifen.Grains.Cards;
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Coupon;
+using Jifen.Grains.Draws;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Stock;
@@ -12,7 +16,7 @@ namespace Jifen.Grains.Kernel;
 /// </summary>
 public static class DueRules
 {
-    /// <summary>In this order: plays that can go on, points that must go back, periods that have ended, days to recall, boards to close, seeds that are missing.</summary>
+    /// <summary>In this order: plays and badges that can go on, points that must go back, periods, decks and draws that have ended, prizes of draws, days to recall, stock to release, boards to close, rewards of boards, seeds that are missing, badges that are owed.</summary>
     /// <returns>At most <paramref name="limit"/>; what depends on the calendar only where the programme is at hand.</returns>
     public static IReadOnlyList<DueWork> Of(ShardState state, Stamp now, int limit)
     {
@@ -23,9 +27,15 @@ public static class DueRules
         {
             DateOnly today = programme.Calendar.DayOf(now);
             AddPeriods(state, Period.Of(today), due, limit);
+            DeckEnd.AddDue(state, now, due, limit);
+            DrawEnd.AddDue(state, now, due, limit);
             AddDays(state, today, due, limit);
+            AddReleases(state, now, due, limit);
             BoardRules.AddDue(state, programme.Calendar, now, due, limit);
+            BoardRewardRules.AddDue(state, due, limit);
             AddSeeds(state, today, now, due, limit);
+            BadgeWalkRules.AddDue(state, now, due, limit);
+            DrawEnd.AddSeeds(state, now, due, limit);
         }
 
         return due;
@@ -37,13 +47,36 @@ public static class DueRules
         {
             for (int i = 0; slice.WaitingCount > 0 && i < slice.Accounts.Count; i++)
             {
-                UnitAccount account = slice.Accounts[i];
-                for (int place = 0; place < account.Ready && due.Count < limit; place++)
-                {
-                    WaitingPlay play = account.Waiting[place];
-                    due.Add(new DueInput(new SettlePlay(play.Member, play.Play), play.Member, play.Key));
-                }
+                AddPlays(slice.Accounts[i], due, limit);
             }
+        }
+
+        foreach (CouponSlice slice in state.CouponSlices)
+        {
+            AddPlays(slice.Account, due, limit);
+        }
+
+        foreach (EditionSlice slice in state.Editions)
+        {
+            AddBadges(slice, due, limit);
+        }
+    }
+
+    private static void AddBadges(EditionSlice slice, List<DueWork> due, int limit)
+    {
+        for (int place = 0; place < slice.Account.Ready && due.Count < limit; place++)
+        {
+            WaitingPlay waits = slice.Account.Waiting[place];
+            due.Add(new DueInput(new GiveBadge(waits.Member, slice.Badge, waits.Play), waits.Member, null));
+        }
+    }
+
+    private static void AddPlays(UnitAccount account, List<DueWork> due, int limit)
+    {
+        for (int place = 0; place < account.Ready && due.Count < limit; place++)
+        {
+            WaitingPlay play = account.Waiting[place];
+            due.Add(new DueInput(new SettlePlay(play.Member, play.Play) { Part = play.Part }, play.Member, play.Key));
         }
     }
 
@@ -81,21 +114,39 @@ public static class DueRules
         }
     }
 
+    private static void AddReleases(ShardState state, Stamp now, List<DueWork> due, int limit)
+    {
+        foreach (Treasury treasury in state.Treasuries)
+        {
+            if (due.Count < limit && treasury.Release?.Next <= now)
+            {
+                due.Add(new DueInput(new ReleaseStock(treasury.Lottery, treasury.Segment), null, null));
+            }
+        }
+    }
+
     private static void AddSeeds(ShardState state, DateOnly today, Stamp now, List<DueWork> due, int limit)
     {
         foreach (Wheel wheel in state.Self.Newest!.WheelsKeptBy(state))
         {
             if (wheel.Campaign.Ends > now)
             {
-                AddSeed(state.Seeds(wheel.Id), today, due, limit);
-                AddSeed(state.Seeds(wheel.Id), today.AddDays(1), due, limit);
+                AddSeed(state.Seeds(wheel.Id), Period.Of(today), due, limit);
+                AddSeed(state.Seeds(wheel.Id), Period.Of(today.AddDays(1)), due, limit);
+            }
+        }
+
+        foreach (Deck deck in state.Self.Newest!.DecksKeptBy(state))
+        {
+            if (deck.Campaign.Ends > now)
+            {
+                AddSeed(state.Seeds(deck.Id), DeckName.Period, due, limit);
             }
         }
     }
 
-    private static void AddSeed(SeedKeeper keeper, DateOnly day, List<DueWork> due, int limit)
+    private static void AddSeed(SeedKeeper keeper, string period, List<DueWork> due, int limit)
     {
-        string period = Period.Of(day);
         if (due.Count < limit && keeper.Find(period) is null)
         {
             due.Add(new SeedMissing(keeper.Lottery, period));

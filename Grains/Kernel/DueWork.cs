@@ -8,3 +8,8 @@ public sealed record DueInput(ShardInput Input, MemberKey? Member, RequestKey? K
 
 /// <summary>A seed that the host must make and offer.</summary>
 public sealed record SeedMissing(string Lottery, string Period) : DueWork;
+
+/// <summary>Members that the host must look through for who is owed a badge.</summary>
+/// <param name="Walk">As of <see cref="WalkBadges"/>.</param>
+/// <param name="After">The last that was looked at; null for none.</param>
+public sealed record MembersUnseen(long Walk, MemberKey? After) : DueWork;

@@ -1,7 +1,10 @@
 using Jifen.Grains.Badge;
+using Jifen.Grains.Challenge;
+using Jifen.Grains.Coupon;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Stock;
+using Jifen.Grains.Wallet;
 
 namespace Jifen.Grains.Kernel;
 
@@ -12,11 +15,14 @@ namespace Jifen.Grains.Kernel;
 internal static class Reactions
 {
     /// <summary>In the order in which they are asked.</summary>
-    private static readonly IReadOnlyList<IFollowUp> Once = [new BadgesFollowCounters(), new PrizesFollowSets(), new BoardsFollowPoints()];
+    private static readonly IReadOnlyList<IFollowUp> Once =
+    [
+        new BadgesFollowCounters(), new PrizesFollowSets(), new RewardsFollowChallenges(), new OrdersFollowWins(), new CouponsFollowWins(), new PoolsCallForMore(), new BoardsFollowEvents(),
+    ];
 
     /// <summary>In the order in which they are asked.</summary>
     private static readonly IReadOnlyList<IReaction> All =
-        [new StockFollowsCatalogue(), new BoardsFollowCatalogue(), new TreasuryServes(), new SliceAsks(), new SetsFollowBadges()];
+        [new StockFollowsCatalogue(), new BoardsFollowCatalogue(), new TreasuryServes(), new SliceAsks(), new SetsFollowBadges(), new ChallengesFollowBadges()];
 
     /// <summary>Folds what follows from a decision that has been folded, and returns the whole.</summary>
     public static Consequences To(ShardState state, Decided decided, in RecordStamp at, in DecisionContext context)

@@ -134,6 +134,8 @@ public sealed class ShardGrain() : Grain(GrainId)
 public sealed class AdoptedVersion(long version, Hash256 document, Stamp effectiveAt)
 {
     private IReadOnlyList<Wheel>? _kept;
+    private IReadOnlyList<Deck>? _decks;
+    private IReadOnlyList<Draw>? _draws;
 
     public long Version { get; } = version;
 
@@ -146,6 +148,14 @@ public sealed class AdoptedVersion(long version, Hash256 document, Stamp effecti
     /// <summary>The wheels whose treasuries and seeds this shard keeps, in declared order; none while the programme is not bound.</summary>
     public IReadOnlyList<Wheel> WheelsKeptBy(ShardState shard) =>
         Programme is null ? [] : _kept ??= [.. Programme.Wheels.Where(w => shard.Keeps(w.Id))];
+
+    /// <summary>The decks whose treasury and seed this shard keeps, in declared order; none while the programme is not bound.</summary>
+    public IReadOnlyList<Deck> DecksKeptBy(ShardState shard) =>
+        Programme is null ? [] : _decks ??= [.. Programme.Decks.Where(deck => shard.Keeps(deck.Id))];
+
+    /// <summary>The prize draws whose seeds and results this shard keeps, in declared order; none while the programme is not bound.</summary>
+    public IReadOnlyList<Draw> DrawsKeptBy(ShardState shard) =>
+        Programme is null ? [] : _draws ??= [.. Programme.Draws.Where(draw => shard.Keeps(draw.Id))];
 
     internal AdoptedState ToState() => new(Version, Document, EffectiveAt);
 }

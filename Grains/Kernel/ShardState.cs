@@ -1,10 +1,13 @@
 using Jifen.Grains.Badge;
 using Jifen.Grains.Budget;
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Coupon;
+using Jifen.Grains.Draws;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Member;
 using Jifen.Grains.Stock;
+using Jifen.Grains.Wallet;
 
 namespace Jifen.Grains.Kernel;
 
@@ -17,8 +20,11 @@ public sealed class ShardState
     private readonly Dictionary<string, Grain> _named = new(StringComparer.Ordinal);
     private readonly List<LotterySlice> _slices = [];
     private readonly List<BudgetSlice> _budgets = [];
+    private readonly List<CouponSlice> _coupons = [];
+    private readonly List<EditionSlice> _editions = [];
     private readonly List<Treasury> _treasuries = [];
     private readonly List<BoardGrain> _boards = [];
+    private readonly List<DrawSlice> _draws = [];
     private readonly Dictionary<string, BoardSlice> _boardSlices = new(StringComparer.Ordinal);
 
     /// <summary>Those of <see cref="_boardSlices"/> that were asked for, so that a score does not spell their names.</summary>
@@ -56,11 +62,20 @@ public sealed class ShardState
     /// <summary>The slices of the campaigns' budgets, by id.</summary>
     public IReadOnlyList<BudgetSlice> Budgets => _budgets;
 
+    /// <summary>The slices of the pools of codes, by id.</summary>
+    public IReadOnlyList<CouponSlice> CouponSlices => _coupons;
+
+    /// <summary>The slices of the limited editions of badges, by id.</summary>
+    public IReadOnlyList<EditionSlice> Editions => _editions;
+
     /// <summary>The treasuries that live on this shard, by id.</summary>
     public IReadOnlyList<Treasury> Treasuries => _treasuries;
 
     /// <summary>The boards that have begun here, by id.</summary>
     public IReadOnlyList<BoardGrain> Boards => _boards;
+
+    /// <summary>What prize draws keep for the members of this shard, by id.</summary>
+    public IReadOnlyList<DrawSlice> Draws => _draws;
 
     public int MemberCount => _members.Count;
 
@@ -81,12 +96,33 @@ public sealed class ShardState
 
     public BudgetSlice Budget(string campaign) => Get(BudgetName.Of(campaign), static id => new BudgetSlice(id));
 
-    /// <summary>What holds the units of a lottery or of a budget here.</summary>
-    internal IUnitHolder UnitHolder(string lottery) => BudgetName.Is(lottery) ? Budget(BudgetName.CampaignOf(lottery)) : Lottery(lottery);
+    public CouponSlice Coupons(string pool) => Get(CouponName.Of(pool), static id => new CouponSlice(id));
+
+    public EditionSlice Edition(string badge) => Get(EditionName.Of(badge), static id => new EditionSlice(id));
+
+    /// <summary>What was uploaded to a pool; nothing on a shard that does not keep it.</summary>
+    public CouponPool CouponPool(string pool) => Get(Coupon.CouponPool.IdOf(pool), static id => new CouponPool(id));
+
+    /// <summary>What holds the units of a lottery, of a budget, of a pool or of an edition here.</summary>
+    internal IUnitHolder UnitHolder(string lottery) => BudgetName.Is(lottery) ? Budget(BudgetName.CampaignOf(lottery))
+        : CouponName.Is(lottery) ? Coupons(CouponName.PoolOf(lottery))
+        : EditionName.Is(lottery) ? Edition(EditionName.BadgeOf(lottery))
+        : Lottery(lottery);
 
     public Treasury Treasury(string lottery, string segment) => Get(Stock.Treasury.IdOf(lottery, segment), static id => new Treasury(id));
 
     public SeedKeeper Seeds(string lottery) => Get(SeedKeeper.IdOf(lottery), static id => new SeedKeeper(id));
+
+    public DrawSlice DrawSlice(string lottery) => Get(Jifen.Grains.Draws.DrawSlice.IdOf(lottery), static id => new DrawSlice(id));
+
+    public Drawing Drawing(string lottery, string period) => Get(Jifen.Grains.Draws.Drawing.IdOf(lottery, period), static id => new Drawing(id));
+
+    /// <summary>A part of the entries of a period that is not closed here; null where nobody of it has entered.</summary>
+    public EntryPart? FindEntries(string lottery, string period, int part) => FindNamed(EntryPart.IdOf(lottery, period, part)) as EntryPart;
+
+    /// <summary>The parts in which somebody has entered.</summary>
+    internal IEnumerable<EntryPart> EntriesOf(string lottery, string period) =>
+        Enumerable.Range(0, EntryPart.Count).Select(part => FindEntries(lottery, period, part)).OfType<EntryPart>();
 
     public BoardGrain Board(string board)
     {
@@ -124,6 +160,8 @@ public sealed class ShardState
 
     public BadgeShelf BadgeShelf => Get(Badge.BadgeShelf.GrainId, static _ => new BadgeShelf());
 
+    public BadgeWalk BadgeWalk => Get(Badge.BadgeWalk.GrainId, static _ => new BadgeWalk());
+
     public CatalogueGrain Catalogue => Get(CatalogueGrain.GrainId, static _ => new CatalogueGrain());
 
     /// <summary>The grain with this id, or null where nothing has happened to it yet. Members are not among them.</summary>
@@ -139,9 +177,14 @@ public sealed class ShardState
             MarkDirty(target);
             Tally.Fold(happened, at);
             MarkDirty(Tally);
+            FollowOrders(happened, at);
             if (happened is BoardDropped dropped && target is BoardGrain board)
             {
                 Drop(board.Board, PeriodKey.Parse(dropped.Period));
+            }
+            else if (happened is DrawSealed closed && target is DrawSlice draw)
+            {
+                DropEntries(draw.Lottery, closed.Period);
             }
         }
     }
@@ -216,6 +259,27 @@ public sealed class ShardState
         }
     }
 
+    /// <remarks>As of <see cref="Drop"/>: what is sealed is known by its hash, and who entered by the journal.</remarks>
+    private void DropEntries(string lottery, string period)
+    {
+        foreach (EntryPart part in EntriesOf(lottery, period))
+        {
+            part.IsGone = true;
+            _named.Remove(part.Id);
+            MarkDirty(part);
+        }
+    }
+
+    private void FollowOrders(GrainEvent happened, in RecordStamp at)
+    {
+        if (OrderDesk.Follows(happened))
+        {
+            Grain desk = Resolve(OrderDesk.GrainId);
+            desk.Fold(happened, at);
+            MarkDirty(desk);
+        }
+    }
+
     private Grain Target(GrainEvent happened, in RecordStamp at)
     {
         if (happened.On is { } id)
@@ -237,8 +301,11 @@ public sealed class ShardState
             Keep(grain);
             Keep(_slices, grain);
             Keep(_budgets, grain);
+            Keep(_coupons, grain);
+            Keep(_editions, grain);
             Keep(_treasuries, grain);
             Keep(_boards, grain);
+            Keep(_draws, grain);
         }
 
         return grain;
@@ -277,11 +344,19 @@ public sealed class ShardState
     {
         LotterySlice.Kind => new LotterySlice(id),
         BudgetSlice.Kind => new BudgetSlice(id),
+        CouponSlice.Kind => new CouponSlice(id),
+        EditionSlice.Kind => new EditionSlice(id),
+        Coupon.CouponPool.Kind => new CouponPool(id),
         Stock.Treasury.Kind => new Treasury(id),
         SeedKeeper.Kind => new SeedKeeper(id),
         BoardGrain.Kind => new BoardGrain(id),
+        Jifen.Grains.Draws.DrawSlice.Kind => new DrawSlice(id),
+        Jifen.Grains.Draws.Drawing.Kind => new Drawing(id),
+        EntryPart.Kind => new EntryPart(id),
         Leaderboard.BoardOwner.Kind => new BoardOwner(id),
         _ when id == Badge.BadgeShelf.GrainId => new BadgeShelf(),
+        _ when id == Badge.BadgeWalk.GrainId => new BadgeWalk(),
+        _ when id == OrderDesk.GrainId => new OrderDesk(),
         _ when id == CatalogueGrain.GrainId => new CatalogueGrain(),
         _ => throw new InvariantBrokenException($"no grain is called {id}"),
     };

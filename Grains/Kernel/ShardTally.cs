@@ -16,6 +16,7 @@ public sealed class ShardTally() : Grain(GrainId)
     private PointCounts _points;
     private UnitCounts _units;
     private UnitCounts _budgets;
+    private CardCounts _cards;
     private long _members;
     private long _activities;
     private long _badges;
@@ -23,7 +24,10 @@ public sealed class ShardTally() : Grain(GrainId)
 
     /// <summary>The figures as of now.</summary>
     public TallyFigures Figures => new(
-        _members, _activities, _badges, _commands, _plays, _points, _units, _budgets, [.. _refusals.Select(r => new RefusalTally(r.Key, r.Value))]);
+        _members, _activities, _badges, _commands, _plays, _points, _units, _budgets, [.. _refusals.Select(r => new RefusalTally(r.Key, r.Value))])
+    {
+        Cards = _cards == default ? null : _cards,
+    };
 
     /// <summary>Counts the answer of a record, unless the restored state already holds it. A play that waits is answered when it is settled.</summary>
     internal void Count(Answer answer, in RecordStamp at)
@@ -48,6 +52,7 @@ public sealed class ShardTally() : Grain(GrainId)
         TallyFigures saved = JsonSerializer.Deserialize(state, TallyJson.Default.TallyFigures)!;
         (_members, _activities, _badges, _commands) = (saved.Members, saved.Activities, saved.Badges, saved.Commands);
         (_plays, _points, _units, _budgets) = (saved.Plays, saved.Points, saved.Units, saved.Budgets);
+        _cards = saved.Cards ?? default;
         foreach (RefusalTally refusal in saved.Refusals)
         {
             _refusals.Add(refusal.Code, refusal.Count);
@@ -68,11 +73,36 @@ public sealed class ShardTally() : Grain(GrainId)
             case BadgeEarned:
                 _badges++;
                 break;
-            case PlayTaken:
+            case PlayTaken or CardTaken:
                 _plays.Taken++;
                 break;
             case PlaySettled settled:
                 Settle(settled);
+                break;
+            default:
+                ApplyCard(happened);
+                break;
+        }
+    }
+
+    /// <remarks>A play of a deck is complete with its card; the prize comes with the scratch.</remarks>
+    private void ApplyCard(GrainEvent happened)
+    {
+        switch (happened)
+        {
+            case CardDealt:
+                _plays.Settled++;
+                _cards.Dealt++;
+                break;
+            case CardUndone:
+                _plays.Undone++;
+                break;
+            case CardScratched scratched:
+                _plays.Prizes += scratched.Prize ? 1 : 0;
+                _cards.Scratched++;
+                break;
+            case CardVoided:
+                _cards.Voided++;
                 break;
             default:
                 ApplyPoints(happened);

@@ -10,12 +10,17 @@ namespace Jifen.Grains.Kernel;
 /// <param name="Commands">Commands that a record answers, refusals among them.</param>
 public sealed record TallyFigures(
     long Members, long Activities, long Badges, long Commands, PlayCounts Plays, PointCounts Points, UnitCounts Units, UnitCounts Budgets,
-    IReadOnlyList<RefusalTally> Refusals);
+    IReadOnlyList<RefusalTally> Refusals)
+{
+    /// <summary>Cards of decks; null while none was dealt, as tallies of older checkpoints have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardCounts? Cards { get; init; }
+}
 
 /// <summary>Refusals of the rules with one code.</summary>
 public sealed record RefusalTally(string Code, long Count);
 
-/// <summary>Every play is settled, undone or still waits.</summary>
+/// <summary>Every play is settled, undone or still waits. One of a deck is settled by its card.</summary>
 public record struct PlayCounts
 {
     public long Taken { get; set; }
@@ -27,6 +32,16 @@ public record struct PlayCounts
     public long Undone { get; set; }
 
     public long Prizes { get; set; }
+}
+
+/// <summary>Cards of decks: every card dealt is scratched, void, or held by a member.</summary>
+public record struct CardCounts
+{
+    public long Dealt { get; set; }
+
+    public long Scratched { get; set; }
+
+    public long Voided { get; set; }
 }
 
 /// <summary>

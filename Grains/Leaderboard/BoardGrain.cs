@@ -16,6 +16,12 @@ public sealed class BoardGrain(string id) : Grain(id)
     /// <summary>The first period that counts; null before the board has begun. Its kind is the board's for ever.</summary>
     public PeriodKey? First { get; private set; }
 
+    /// <summary>What it counts, for ever.</summary>
+    public BoardMeasure Measure { get; private set; } = BoardMeasure.AllPoints;
+
+    /// <summary>Whose scores it counts, for ever; null for everybody's.</summary>
+    public BoardScope? Scope { get; private set; }
+
     /// <summary>The first period that is not closed; null where nothing is left to close.</summary>
     public PeriodKey? Next { get; private set; }
 
@@ -38,12 +44,18 @@ public sealed class BoardGrain(string id) : Grain(id)
     public bool HasClosed(PeriodKey period) => Next is not { } next || period.FirstDay < next.FirstDay;
 
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
-        new BoardState(First?.ToString(), Next?.ToString(), Last?.ToString(), [.. _closed.Select(ClosedState.Of)]), BoardJson.Default.BoardState);
+        new BoardState(First?.ToString(), Next?.ToString(), Last?.ToString(), [.. _closed.Select(ClosedState.Of)])
+        {
+            Measure = Measure == BoardMeasure.AllPoints ? null : Measure,
+            Scope = Scope,
+        },
+        BoardJson.Default.BoardState);
 
     protected override void Load(ReadOnlySpan<byte> state)
     {
         BoardState saved = JsonSerializer.Deserialize(state, BoardJson.Default.BoardState)!;
         (First, Next, Last) = (Parse(saved.First), Parse(saved.Next), Parse(saved.Last));
+        (Measure, Scope) = (saved.Measure ?? BoardMeasure.AllPoints, saved.Scope);
         _closed.AddRange(saved.Closed.Select(closed => closed.ToClosed()));
     }
 
@@ -52,7 +64,7 @@ public sealed class BoardGrain(string id) : Grain(id)
         switch (happened)
         {
             case BoardBegun begun:
-                Begin(PeriodKey.Parse(begun.First));
+                Begin(PeriodKey.Parse(begun.First), begun.Measure ?? BoardMeasure.AllPoints, begun.Scope);
                 break;
             case BoardEnded ended:
                 Last = PeriodKey.Parse(ended.Last);
@@ -62,7 +74,13 @@ public sealed class BoardGrain(string id) : Grain(id)
                 break;
             case BoardFinalTold told:
                 int place = _closed.FindIndex(c => c.Period == PeriodKey.Parse(told.Period));
-                _closed[place] = _closed[place] with { IsFinal = true };
+                _closed[place] = _closed[place] with { IsFinal = true, Rewards = told.Rewarded is true ? PeriodRewards.Awaited : null };
+                break;
+            case BoardRewardsBegun rewards:
+                SetRewards(rewards.Period, new(rewards.Rewards, rewards.Budget, rewards.Due, 0, []));
+                break;
+            case BoardRewardGiven given:
+                SetRewards(given.Period, FindClosed(PeriodKey.Parse(given.Period))!.Rewards!.With(given.Position));
                 break;
             case BoardDropped dropped:
                 _closed.RemoveAll(c => c.Period == PeriodKey.Parse(dropped.Period));
@@ -73,8 +91,9 @@ public sealed class BoardGrain(string id) : Grain(id)
     }
 
     /// <summary>A board that comes back before its last period has closed goes on as if it had never gone.</summary>
-    private void Begin(PeriodKey period)
+    private void Begin(PeriodKey period, BoardMeasure measure, BoardScope? scope)
     {
+        (Measure, Scope) = (measure, scope);
         Last = null;
         if (Next is null)
         {
@@ -83,11 +102,17 @@ public sealed class BoardGrain(string id) : Grain(id)
         }
     }
 
+    private void SetRewards(string period, PeriodRewards rewards)
+    {
+        int place = _closed.FindIndex(c => c.Period == PeriodKey.Parse(period));
+        _closed[place] = _closed[place] with { Rewards = rewards.IsDone ? null : rewards };
+    }
+
     private void Close(ClosedPeriod closed)
     {
         _closed.Add(closed);
         bool isLast = Last is { } last && closed.Period.FirstDay >= last.FirstDay;
-        Next = isLast ? null : PeriodKey.Of(closed.Period.Kind, closed.Period.EndDay!.Value);
+        Next = isLast ? null : closed.Period.Next;
     }
 
     private static PeriodKey? Parse(string? period) => period is null ? null : PeriodKey.Parse(period);
@@ -96,4 +121,8 @@ public sealed class BoardGrain(string id) : Grain(id)
 /// <summary>A period that a slice has closed.</summary>
 /// <param name="At">Stamp of the record that closed it.</param>
 /// <param name="IsFinal">Every slice has closed it.</param>
-public sealed record ClosedPeriod(PeriodKey Period, long Count, Hash256 Hash, Stamp At, bool IsFinal);
+public sealed record ClosedPeriod(PeriodKey Period, long Count, Hash256 Hash, Stamp At, bool IsFinal)
+{
+    /// <summary>What the slice has still to give for the period; null for nothing.</summary>
+    public PeriodRewards? Rewards { get; init; }
+}

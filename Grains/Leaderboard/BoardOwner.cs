@@ -14,6 +14,7 @@ public sealed class BoardOwner(string id) : Grain(id)
 
     private readonly List<ClosingPeriod> _closing = [];
     private readonly List<FinalPeriod> _final = [];
+    private readonly List<Ranking> _rankings = [];
 
     /// <summary>The board's id.</summary>
     public string Board { get; } = id[(Kind.Length + 1)..];
@@ -32,8 +33,14 @@ public sealed class BoardOwner(string id) : Grain(id)
 
     public ClosingPeriod? FindClosing(PeriodKey period) => _closing.Find(closing => closing.Period == period);
 
+    /// <summary>The search for the ends of the period's rewards, while it is under way.</summary>
+    public Ranking? FindRanking(PeriodKey period) => _rankings.Find(ranking => ranking.Period == period);
+
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
-        new OwnerState([.. _closing.Select(c => c.Save())], [.. _final.Select(f => new FinalState(f.Period.ToString(), f.Count, f.Hash))]),
+        new OwnerState([.. _closing.Select(c => c.Save())], [.. _final.Select(f => new FinalState(f.Period.ToString(), f.Count, f.Hash))])
+        {
+            Rankings = _rankings.Count == 0 ? null : [.. _rankings.Select(ranking => ranking.Save())],
+        },
         BoardJson.Default.OwnerState);
 
     protected override void Load(ReadOnlySpan<byte> state)
@@ -41,6 +48,7 @@ public sealed class BoardOwner(string id) : Grain(id)
         OwnerState saved = JsonSerializer.Deserialize(state, BoardJson.Default.OwnerState)!;
         _closing.AddRange(saved.Closing.Select(ClosingPeriod.Load));
         _final.AddRange(saved.Final.Select(f => new FinalPeriod(PeriodKey.Parse(f.Period), f.Count, f.Hash)));
+        _rankings.AddRange((saved.Rankings ?? []).Select(Ranking.Load));
     }
 
     protected override void Apply(GrainEvent happened, in RecordStamp at)
@@ -57,8 +65,30 @@ public sealed class BoardOwner(string id) : Grain(id)
             case BoardDropped dropped:
                 _final.RemoveAll(f => f.Period == PeriodKey.Parse(dropped.Period));
                 break;
+            case BoardRankingBegun begun:
+                _rankings.Add(new(PeriodKey.Parse(begun.Period), begun.Rewards, begun.Budget));
+                break;
+            case BoardPlacesHeard heard:
+                FindRanking(PeriodKey.Parse(heard.Period))!.Hear(heard);
+                break;
+            case BoardRankNarrowed narrowed:
+                Conclude(PeriodKey.Parse(narrowed.Period), narrowed);
+                break;
+            case BoardRankFound found:
+                Conclude(PeriodKey.Parse(found.Period), found);
+                break;
             default:
                 throw Unexpected(happened);
+        }
+    }
+
+    private void Conclude(PeriodKey period, GrainEvent concluded)
+    {
+        Ranking ranking = FindRanking(period)!;
+        ranking.Apply(concluded);
+        if (ranking.IsDone)
+        {
+            _rankings.Remove(ranking);
         }
     }
 

@@ -47,6 +47,9 @@ public sealed class BoardPart : Grain
         return mark < 0 ? null : part[..mark];
     }
 
+    /// <summary>The board whose part this is.</summary>
+    internal static string BoardOf(string part) => part[(BoardGrain.Kind.Length + 1)..part.IndexOf('/', StringComparison.Ordinal)];
+
     /// <summary>The entries by member key, in base 64: equal parts give equal bytes, whatever the order of their events.</summary>
     public override byte[] Save()
     {

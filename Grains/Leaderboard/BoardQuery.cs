@@ -15,11 +15,11 @@ public static class BoardQuery
             return null;
         }
 
-        PeriodKey shown = period ?? PeriodKey.Of(first.Kind, programme.Calendar.DayOf(now));
+        PeriodKey shown = period ?? first.LikeThis(programme.Calendar.DayOf(now)) ?? first;
         Stamp? ends = shown.EndDay is { } end ? programme.Calendar.StartOf(end) : null;
         bool isFinal = grain.FindClosed(shown) is { IsFinal: true };
         return shown.Kind == first.Kind && grain.Covers(shown) && IsKept(grain, shown)
-            ? new(board, terms.Name, shown, ends, ends?.Plus(terms.Grace), programme.Calendar.Zone, isFinal, [.. grain.Closed.Select(c => c.Period)])
+            ? new(board, terms.Name, grain.Measure, shown, ends, ends?.Plus(terms.Grace), programme.Calendar.Zone, isFinal, [.. grain.Closed.Select(c => c.Period)], terms.Rewards) { Scope = grain.Scope }
             : null;
     }
 
@@ -51,12 +51,19 @@ public static class BoardQuery
 }
 
 /// <summary>What a board says of itself.</summary>
+/// <param name="Measure">What it counts.</param>
 /// <param name="Ends">First instant after the period; null for all time.</param>
 /// <param name="Closes">From this instant on a slice takes no more for the period; null for all time.</param>
 /// <param name="IsFinal">Every slice has closed the period.</param>
+/// <param name="Rewards">What the board promises now.</param>
 /// <param name="Kept">Closed periods that can be read, oldest first.</param>
 public sealed record BoardCard(
-    string Board, LocalText Name, PeriodKey Period, Stamp? Ends, Stamp? Closes, string Zone, bool IsFinal, IReadOnlyList<PeriodKey> Kept);
+    string Board, LocalText Name, BoardMeasure Measure, PeriodKey Period, Stamp? Ends, Stamp? Closes, string Zone, bool IsFinal, IReadOnlyList<PeriodKey> Kept,
+    IReadOnlyList<BoardTier> Rewards)
+{
+    /// <summary>Whose scores it counts; null for everybody's.</summary>
+    public BoardScope? Scope { get; init; }
+}
 
 /// <summary>Some places of a slice.</summary>
 /// <param name="Size">Members on the slice.</param>

@@ -47,10 +47,10 @@ public static class BoardRules
         ClosingPeriod closing = owner.FindClosing(period) ?? new(period);
         return closing.Closures.Count + 1 < state.ShardCount
             ? new Decided { Events = [counted] }
-            : Finalize(state, owner, closing, counted, KeepOf(state, message.Board, context.Now));
+            : Finalize(state, owner, closing, counted, context.Now);
     }
 
-    /// <summary>A shard learns that a period is final, and drops what is not to be kept.</summary>
+    /// <summary>A shard learns that a period is final, and drops what is not to be kept, unless rewards are still to come from it.</summary>
     public static Decision Receive(ShardState state, BoardBecameFinal message, in DecisionContext context)
     {
         if (state.Self.Unbound is { } document)
@@ -64,13 +64,17 @@ public static class BoardRules
             return Mail.Refuse("no closed period waits to become final");
         }
 
-        PeriodKey[] final = [.. board.Closed.Where(closed => closed.IsFinal || closed.Period == period).Select(closed => closed.Period)];
-        IEnumerable<PeriodKey> dropped = final.SkipLast(KeepOf(state, message.Board, context.Now));
         return new Decided
         {
-            Events = [new BoardFinalTold(message.Period) { On = board.Id }, .. dropped.Select(p => new BoardDropped(p.ToString()) { On = board.Id })],
+            Events = [new BoardFinalTold(message.Period) { On = board.Id, Rewarded = message.Rewarded }, .. Dropped(state, board, period, context.Now)],
         };
     }
+
+    /// <summary>What is to go once a period is final, or has given its rewards: all but the last to be kept, and but those that have rewards to give.</summary>
+    internal static IEnumerable<BoardDropped> Dropped(ShardState state, BoardGrain board, PeriodKey settled, Stamp now) =>
+        board.Closed.Where(closed => closed.IsFinal || closed.Period == settled).SkipLast(KeepOf(state, board.Board, now))
+            .Where(closed => closed.Rewards is null || closed.Period == settled)
+            .Select(closed => new BoardDropped(closed.Period.ToString()) { On = board.Id });
 
     /// <summary>The next period of each board that is over.</summary>
     internal static void AddDue(ShardState state, ProgrammeCalendar calendar, Stamp now, List<DueWork> due, int limit)
@@ -102,16 +106,36 @@ public static class BoardRules
 
     private static int KeepOf(ShardState state, string board, Stamp now) => TermsOf(state, board, now)?.Keep ?? 1;
 
-    private static Decided Finalize(ShardState state, BoardOwner owner, ClosingPeriod heard, BoardClosureCounted last, int keep)
+    private static Decided Finalize(ShardState state, BoardOwner owner, ClosingPeriod heard, BoardClosureCounted last, Stamp now)
     {
+        int keep = KeepOf(state, owner.Board, now);
         var whole = ClosingPeriod.Load(heard.Save());
         whole.Count(last.Shard, new(last.Count, last.Hash));
         BoardFinalized finalized = new(last.Period, whole.Members, whole.Hash()) { On = owner.Id };
         IEnumerable<FinalPeriod> dropped = owner.Final.Take(Math.Max(0, owner.Final.Count + 1 - keep));
+        BoardRankingBegun? rewards = RewardsOf(state, owner.Board, whole, now) is { } begun ? begun with { On = owner.Id } : null;
         return new()
         {
-            Events = [last, finalized, .. dropped.Select(f => new BoardDropped(f.Period.ToString()) { On = owner.Id })],
-            Messages = Mail.ToAll(state, new BoardBecameFinal(owner.Board, last.Period)),
+            Events =
+            [
+                last, finalized, .. dropped.Select(f => new BoardDropped(f.Period.ToString()) { On = owner.Id }),
+                .. rewards is null ? (IEnumerable<GrainEvent>)[] : [rewards],
+            ],
+            Messages =
+            [
+                .. Mail.ToAll(state, new BoardBecameFinal(owner.Board, last.Period) { Rewarded = rewards is null ? null : true }),
+                .. rewards is null ? [] : Mail.ToAll(state, new Ranking(whole.Period, rewards.Rewards, rewards.Budget).Question(owner.Board)),
+            ],
         };
+    }
+
+    /// <summary>What the board promised as the period ended, whatever came later; null where it promised nothing that anybody gets.</summary>
+    private static BoardRankingBegun? RewardsOf(ShardState state, string board, ClosingPeriod closing, Stamp now)
+    {
+        Stamp end = state.Self.Dating(now)!.Programme!.Calendar.StartOf(closing.Period.EndDay!.Value);
+        Programme? programme = state.Self.InForce(new(end.Microseconds - 1))?.Programme;
+        BoardDocument? terms = programme?.FindBoard(board);
+        string? budget = terms?.Budget ?? (programme?.Campaigns.FirstOrDefault(campaign => campaign.Id == terms?.Campaign) is { EarningBudget: not null } own ? own.Id : null);
+        return RankingRules.Begin(terms, budget, closing.Period.ToString(), closing.Members);
     }
 }

@@ -2,16 +2,36 @@ using System.Text.Json.Serialization;
 
 namespace Jifen.Grains.Leaderboard;
 
-internal sealed record BoardState(string? First, string? Next, string? Last, IReadOnlyList<ClosedState> Closed);
+internal sealed record BoardState(string? First, string? Next, string? Last, IReadOnlyList<ClosedState> Closed)
+{
+    /// <summary>Null for all points earned.</summary>
+    public BoardMeasure? Measure { get; init; }
+
+    /// <summary>Null for everybody.</summary>
+    public BoardScope? Scope { get; init; }
+}
 
 internal sealed record ClosedState(string Period, long Count, Hash256 Hash, Stamp At, bool Final)
 {
-    public static ClosedState Of(ClosedPeriod closed) => new(closed.Period.ToString(), closed.Count, closed.Hash, closed.At, closed.IsFinal);
+    /// <summary>Null where no rewards are to come.</summary>
+    public PeriodRewards? Rewards { get; init; }
 
-    public ClosedPeriod ToClosed() => new(PeriodKey.Parse(Period), Count, Hash, At, Final);
+    public static ClosedState Of(ClosedPeriod closed) => new(closed.Period.ToString(), closed.Count, closed.Hash, closed.At, closed.IsFinal) { Rewards = closed.Rewards };
+
+    public ClosedPeriod ToClosed() => new(PeriodKey.Parse(Period), Count, Hash, At, Final) { Rewards = Rewards };
 }
 
-internal sealed record OwnerState(IReadOnlyList<ClosingState> Closing, IReadOnlyList<FinalState> Final);
+internal sealed record OwnerState(IReadOnlyList<ClosingState> Closing, IReadOnlyList<FinalState> Final)
+{
+    /// <summary>Null for none.</summary>
+    public IReadOnlyList<RankingState>? Rankings { get; init; }
+}
+
+internal sealed record RankingState(
+    string Period, IReadOnlyList<RankedReward> Rewards, string? Budget, IReadOnlyList<BoardPlace> Found, int Round, BoardPlace? Above, BoardPlace? Below,
+    long AtOrAbove, IReadOnlyList<ToldState> Told);
+
+internal sealed record ToldState(int Shard, SlicePlaces Places);
 
 internal sealed record ClosingState(string Period, IReadOnlyList<ClosureState> Closures);
 

@@ -17,25 +17,30 @@ internal sealed class BoardsFollowCatalogue : IReaction
         return Begun(state, programme, day) ?? Ended(state, programme, day);
     }
 
-    /// <remarks>A board keeps the kind of period that it began with; a version that gives it another does not begin it anew.</remarks>
+    /// <remarks>A board keeps the kind of period that it began with, what it counts and whose; a version that gives it another does not begin it anew.</remarks>
     private static Consequence? Begun(ShardState state, Programme programme, DateOnly day)
     {
         foreach (BoardDocument document in programme.Boards)
         {
             BoardGrain board = state.Board(document.Id);
-            PeriodKey period = PeriodKey.Of(document.Period, day);
-            if (!board.IsRunning && (board.First is not { } first || first.Kind == period.Kind))
+            if (!board.IsRunning && programme.FirstPeriodOf(document, day) is { } period && MayBegin(board, document, period))
             {
-                return new(new BoardBegun(period.ToString()) { On = board.Id }, []);
+                BoardMeasure? measure = document.Measure == BoardMeasure.AllPoints ? null : document.Measure;
+                return new(new BoardBegun(period.ToString()) { On = board.Id, Measure = measure, Scope = document.Scope }, []);
             }
         }
 
         return null;
     }
 
+    /// <remarks>The days of a campaign come once; after their end only those of a later campaign begin.</remarks>
+    private static bool MayBegin(BoardGrain board, BoardDocument document, PeriodKey period) => board.First is not { } first
+        || (first.Kind == period.Kind && board.Measure == document.Measure && board.Scope == document.Scope
+            && (period.Kind != PeriodKind.Campaign || period.FirstDay >= first.EndDay));
+
     private static Consequence? Ended(ShardState state, Programme programme, DateOnly day)
     {
         BoardGrain? gone = state.Boards.FirstOrDefault(board => board.IsRunning && programme.FindBoard(board.Board) is null);
-        return gone is null ? null : new(new BoardEnded(PeriodKey.Of(gone.First!.Value.Kind, day).ToString()) { On = gone.Id }, []);
+        return gone is null ? null : new(new BoardEnded((gone.First!.Value.LikeThis(day) ?? gone.First.Value).ToString()) { On = gone.Id }, []);
     }
 }

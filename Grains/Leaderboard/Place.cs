@@ -11,10 +11,14 @@ public readonly record struct Place(long Score, Stamp Reached, MemberKey Member)
     /// <summary>Sorts the higher place first.</summary>
     public static IComparer<Place> HighestFirst { get; } = Comparer<Place>.Create((left, right) => left.CompareTo(right));
 
+    internal static Place Of(BoardPlace place) => new(place.Score, place.Reached, place.Member);
+
     /// <summary>No place with this score is higher.</summary>
     public static Place HighestWith(long score) => new(score, new Stamp(long.MinValue), default);
 
     public bool IsAbove(in Place other) => CompareTo(other) < 0;
+
+    internal BoardPlace ToBoard() => new(Score, Reached, Member);
 
     /// <summary>Negative if this place is higher, positive if it is lower, 0 if they are one.</summary>
     private int CompareTo(in Place other)

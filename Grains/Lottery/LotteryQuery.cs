@@ -1,4 +1,5 @@
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Draws;
 using Jifen.Grains.Fairness;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member;
@@ -12,14 +13,19 @@ public static class LotteryQuery
     /// <param name="member">Null for nobody in particular.</param>
     public static LotteryView? View(ShardState state, string lottery, MemberKey? member, Stamp now)
     {
-        if (state.Self.InForce(now)?.Programme is not { } programme || programme.FindWheel(lottery) is not { } wheel)
+        if (state.Self.InForce(now)?.Programme is not { } programme || programme.FindGame(lottery) is not { } game)
         {
             return null;
         }
 
         DateOnly day = programme.Calendar.DayOf(now);
         MemberPlays plays = (member is { } key ? state.FindMember(key) : null)?.PlaysIn(lottery) ?? new(lottery, 0, default, 0, 0, 0, 0);
-        return View(state, wheel, plays, day, now);
+        return game switch
+        {
+            Deck deck => View(state, deck, plays, day, now),
+            Draw draw => View(state, draw, plays, member, now),
+            _ => View(state, (Wheel)game, plays, day, now),
+        };
     }
 
     /// <summary>All commitments and the seeds revealed; answered by the shard that keeps them.</summary>
@@ -29,21 +35,50 @@ public static class LotteryQuery
     private static LotteryView View(ShardState state, Wheel wheel, MemberPlays plays, DateOnly day, Stamp now)
     {
         LotterySlice slice = state.Lottery(wheel.Id);
-        IReadOnlyList<string> exhausted = slice.ExhaustedOf(wheel, day);
+        IReadOnlyList<string> exhausted = state.ExhaustedOf(wheel, day);
         OpenState hours = wheel.Campaign.At(now);
         string period = Period.Of(day);
         return new(
             wheel.Id, wheel.Campaign.Id, hours.IsOpen && !IsPaused(state, wheel), wheel.WhenEmpty == WhenEmpty.Close && exhausted.Count > 0,
-            hours.Opens, hours.Closes, wheel.Cost, MemberQuery.LeftOf(wheel, plays, day), plays.SinceWin, Odds(wheel, plays.SinceWin, exhausted),
-            wheel.TotalWeight, wheel.Table.Version, period, slice.FindSeed(period)?.Commitment);
+            hours.Opens, hours.Closes, wheel.Cost, MemberQuery.LeftOf(wheel, plays, day), plays.SinceWin, Odds(wheel, plays, state.GoneOf(wheel, day)),
+            wheel.TotalWeight, wheel.Table.Version, period, slice.FindSeed(period)?.Commitment)
+        {
+            Owned = wheel.OwnedOf(plays),
+        };
     }
 
-    private static SegmentOdds[] Odds(Wheel wheel, long sinceWin, IReadOnlyList<string> exhausted)
+    private static LotteryView View(ShardState state, Deck deck, MemberPlays plays, DateOnly day, Stamp now)
     {
+        LotterySlice slice = state.Lottery(deck.Id);
+        OpenState hours = deck.Campaign.At(now);
+        return new(
+            deck.Id, deck.Campaign.Id, hours.IsOpen && !IsPaused(state, deck) && !slice.DeckClosed, slice.Cards is { IsExhausted: true },
+            hours.Opens, hours.Closes, deck.Cost, MemberQuery.LeftOf(deck, plays, day), 0,
+            [.. deck.Cards.Kinds.Select(card => new SegmentOdds(card.Id, card.Count))], deck.Cards.Total, deck.Cards.Table.Version, DeckName.Period,
+            slice.FindSeed(DeckName.Period)?.Commitment);
+    }
+
+    private static LotteryView View(ShardState state, Draw draw, MemberPlays plays, MemberKey? member, Stamp now)
+    {
+        (string period, Stamp opens) = (draw.PeriodAt(now), draw.Opens);
+        Stamp closes = draw.ClosesOf(period);
+        bool taken = opens <= now && now < closes && !state.DrawSlice(draw.Id).IsClosed(period);
+        return new(
+            draw.Id, draw.Campaign.Id, draw.Campaign.IsOpen(now) && !IsPaused(state, draw) && taken, false, opens > now ? opens : draw.Campaign.At(now).Opens,
+            closes, draw.Cost, MemberQuery.LeftOf(draw, plays, draw.DayOf(now)), 0, [], 0, 0, period, state.Lottery(draw.Id).FindSeed(period)?.Commitment)
+        {
+            Entries = member is { } key ? state.FindEntries(draw.Id, period, EntryPart.NumberOf(key))?.Of(key) ?? 0 : null,
+        };
+    }
+
+    /// <param name="gone">Segments that the rules would not give.</param>
+    private static SegmentOdds[] Odds(Wheel wheel, MemberPlays plays, IReadOnlyList<string> gone)
+    {
+        IReadOnlyList<string> owned = wheel.OwnedOf(plays);
         long[] weights = new long[wheel.Segments.Count];
         for (int rolled = 0; rolled < weights.Length; rolled++)
         {
-            if (WheelOutcome.Resolve(wheel.Table, rolled, sinceWin, exhausted).Slot is { } slot)
+            if (WheelOutcome.Resolve(wheel.Table, rolled, plays.SinceWin, gone, owned).Slot is { } slot)
             {
                 weights[wheel.IndexOf(slot.Id)] += wheel.Segments[rolled].Weight;
             }
@@ -52,6 +87,6 @@ public static class LotteryQuery
         return [.. wheel.Segments.Select((segment, index) => new SegmentOdds(segment.Id, weights[index]))];
     }
 
-    private static bool IsPaused(ShardState state, Wheel wheel) =>
-        state.Self.IsPaused(PauseTarget.Lottery(wheel.Id)) || state.Self.IsPaused(PauseTarget.Campaign(wheel.Campaign.Id));
+    private static bool IsPaused(ShardState state, Game game) =>
+        state.Self.IsPaused(PauseTarget.Lottery(game.Id)) || state.Self.IsPaused(PauseTarget.Campaign(game.Campaign.Id));
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Jifen.Grains.Catalogue;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Stock;
 
@@ -20,6 +19,8 @@ public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
     /// <summary>The lottery's id.</summary>
     public string Lottery { get; } = id[(Kind.Length + 1)..];
 
+    string IUnitHolder.Name => Lottery;
+
     /// <summary>By segment, then day.</summary>
     public IReadOnlyList<UnitAccount> Accounts => _accounts;
 
@@ -28,6 +29,15 @@ public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
 
     /// <summary>The newest period that is closed on this shard; null before the first.</summary>
     public string? ClosedThrough { get; private set; }
+
+    /// <summary>Cards of the deck that members of this shard hold, neither scratched nor void.</summary>
+    public long CardsHeld { get; private set; }
+
+    /// <summary>The deck is over on this shard: no card will be dealt here, and none is held. That is for ever.</summary>
+    public bool DeckClosed { get; private set; }
+
+    /// <summary>The cards that lie on this shard; null before the first was asked for.</summary>
+    public UnitAccount? Cards => FindAccount(DeckName.Segment, null);
 
     /// <summary>Plays that wait for a unit here.</summary>
     public int WaitingCount { get; private set; }
@@ -43,21 +53,6 @@ public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
 
     /// <summary>Units that a new play of that day may take at once.</summary>
     public long Spare(string segment, DateOnly? day) => FindAccount(segment, day)?.Spare ?? 0;
-
-    /// <summary>Segments of the wheel whose prize is out for a new play of that day, in segment order.</summary>
-    public IReadOnlyList<string> ExhaustedOf(Wheel wheel, DateOnly day)
-    {
-        List<string>? exhausted = null;
-        foreach (WheelSegment segment in wheel.Segments)
-        {
-            if (segment.Stock is not null && FindAccount(segment.Id, segment.UnitDay(day)) is { IsExhausted: true })
-            {
-                (exhausted ??= []).Add(segment.Id);
-            }
-        }
-
-        return exhausted ?? (IReadOnlyList<string>)[];
-    }
 
     /// <summary>The seed of a period that is open here, or null.</summary>
     public AdoptedSeed? FindSeed(string period) => _seeds.Find(s => s.Period == period);
@@ -81,7 +76,7 @@ public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new SliceState(
             [.. _accounts.Select(a => a.Save())], [.. _settled.Select(s => new SettledState(s.Key, s.Value.Granted, s.Value.Used, s.Value.Returned))],
-            _seeds, ClosedThrough),
+            _seeds, ClosedThrough, CardsHeld == 0 ? null : CardsHeld, DeckClosed ? true : null),
         LotteryJson.Default.SliceState);
 
     protected override void Load(ReadOnlySpan<byte> state)
@@ -95,6 +90,7 @@ public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
 
         _seeds.AddRange(saved.Seeds);
         ClosedThrough = saved.ClosedThrough;
+        (CardsHeld, DeckClosed) = (saved.CardsHeld ?? 0, saved.DeckClosed ?? false);
         WaitingCount = _accounts.Sum(a => a.Waiting.Count);
     }
 
@@ -116,6 +112,9 @@ public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
             case PeriodClosed closed:
                 Close(closed.Period);
                 break;
+            case CardEnded:
+                HoldCards(-1);
+                break;
             default:
                 ApplyUnits(happened);
                 break;
@@ -127,16 +126,17 @@ public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
         switch (happened)
         {
             case UnitUsed used:
-                Account(used.Segment, used.Day).Use();
+                Account(used.Segment, used.Day).UseOne(used.Serial);
+                HoldCards(used.Serial is null ? 0 : 1);
                 break;
             case UnitsAsked asked:
                 Account(asked.Segment, asked.Day).Ask(asked.Request);
                 break;
             case UnitsReceived received:
-                Account(received.Segment, received.Day).Receive(received.Request, received.Units);
+                Account(received.Segment, received.Day).Receive(received.Request, received.Units, received.Serials);
                 break;
             case UnitsGivenBack back:
-                FindAccount(back.Segment, back.Day)?.GiveBack(back.Units);
+                FindAccount(back.Segment, back.Day)?.GiveBack(back.Units, back.Serials);
                 break;
             case ExhaustionTold told:
                 Account(told.Segment, told.Day).Exhaust();
@@ -155,10 +155,23 @@ public sealed class LotterySlice(string id) : Grain(id), IUnitHolder
         _seeds.Insert(place < 0 ? _seeds.Count : place, new(adopted.Period, adopted.Commitment, adopted.Wrapped));
     }
 
+    private void HoldCards(int more)
+    {
+        CardsHeld += more;
+        Invariant.Holds(CardsHeld >= 0, "cards held = dealt - scratched - void");
+    }
+
     private void Close(string period)
     {
         _seeds.RemoveAll(s => s.Period == period);
-        ClosedThrough = IsClosed(period) ? ClosedThrough : period;
+        if (period == DeckName.Period)
+        {
+            Invariant.Holds(CardsHeld == 0, "a deck is over when nobody holds a card of it");
+            DeckClosed = true;
+            return;
+        }
+
+        ClosedThrough = DrawName.IsOne(period) || IsClosed(period) ? ClosedThrough : period;
     }
 
     private UnitAccount Account(string segment, DateOnly? day)

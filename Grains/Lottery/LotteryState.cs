@@ -3,11 +3,12 @@ using System.Text.Json.Serialization;
 namespace Jifen.Grains.Lottery;
 
 internal sealed record SliceState(
-    IReadOnlyList<AccountState> Accounts, IReadOnlyList<SettledState> Settled, IReadOnlyList<AdoptedSeed> Seeds, string? ClosedThrough);
+    IReadOnlyList<AccountState> Accounts, IReadOnlyList<SettledState> Settled, IReadOnlyList<AdoptedSeed> Seeds, string? ClosedThrough,
+    long? CardsHeld = null, bool? DeckClosed = null);
 
 internal sealed record AccountState(
     string Segment, DateOnly? Day, long Granted, long Used, long Returned, long Request, long Answered, bool Asking, bool Exhausted,
-    IReadOnlyList<WaitingPlay> Waiting);
+    IReadOnlyList<WaitingPlay> Waiting, IReadOnlyList<SerialRange>? Serials = null);
 
 internal sealed record SettledState(string Segment, long Granted, long Used, long Returned);
 

@@ -4,18 +4,10 @@ using Jifen.Grains.Member;
 
 namespace Jifen.Grains.Lottery;
 
-/// <summary>All that a play is decided on.</summary>
-/// <param name="Day">Programme day of the play.</param>
-/// <param name="Plays">What the member has played in this lottery before.</param>
+/// <summary>All that a play of a wheel is decided on.</summary>
 internal sealed record PlayAttempt(
     ShardState State, Play Input, Stamp Now, MemberGrain Member, Programme Programme, Wheel Wheel, LotterySlice Slice, DateOnly Day,
-    MemberPlays Plays)
+    MemberPlays Plays) : GameAttempt(State, Input, Now, Member, Programme, Wheel, Slice, Day, Plays)
 {
-    public bool Free => Plays.FreeOn(Day) < Wheel.FreePlaysPerDay;
-
-    public Points Cost => Free ? Points.Zero : Wheel.Cost ?? Points.Zero;
-
     public string PeriodId => Period.Of(Day);
-
-    public Points Available => Member.Purse.Available(Now);
 }

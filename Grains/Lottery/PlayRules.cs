@@ -1,11 +1,14 @@
+using Jifen.Grains.Cards;
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Draws;
 using Jifen.Grains.Fairness;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member;
+using Jifen.Grains.Member.Limits;
 
 namespace Jifen.Grains.Lottery;
 
-/// <summary>A play of a wheel: one record, or two where its prize wants a unit that this shard lacks (PROTOCOL section 2).</summary>
+/// <summary>A play: of a wheel one record, or two where its prize wants a unit that this shard lacks (PROTOCOL section 2); of a deck a card, of a draw an entry.</summary>
 public static class PlayRules
 {
     private const int MostPlayerSeed = 64;
@@ -32,24 +35,33 @@ public static class PlayRules
 
     private static Decision Attempt(ShardState state, Play input, MemberGrain member, in DecisionContext context)
     {
-        if (state.Self.InForce(context.Now)?.Programme is not { } programme || programme.FindWheel(input.Lottery) is not { } wheel)
+        if (state.Self.InForce(context.Now)?.Programme is not { } programme || programme.FindGame(input.Lottery) is not { } game)
         {
             return new Rejected(RejectionCodes.UnknownLottery, "There is no such lottery.");
         }
 
-        PlayAttempt play = new(
-            state, input, context.Now, member, programme, wheel, state.Lottery(wheel.Id), programme.Calendar.DayOf(context.Now),
-            member.PlaysIn(wheel.Id));
-        return PlayChecks.Of(play) ?? Draw(play, context);
+        (LotterySlice slice, DateOnly day, MemberPlays plays) = (state.Lottery(game.Id), programme.Calendar.DayOf(context.Now), member.PlaysIn(game.Id));
+        if (game is Deck deck)
+        {
+            return DealRules.Decide(new(state, input, context.Now, member, programme, deck, slice, day, plays), context);
+        }
+
+        if (game is Draw draw)
+        {
+            return EntryRules.Decide(new(state, input, context.Now, member, programme, draw, slice, draw.DayOf(context.Now), plays), context);
+        }
+
+        PlayAttempt play = new(state, input, context.Now, member, programme, (Wheel)game, slice, day, plays);
+        return PlayChecks.Of(play) ?? Spin(play, context);
     }
 
-    private static Decided Draw(PlayAttempt play, in DecisionContext context)
+    private static Decided Spin(PlayAttempt play, in DecisionContext context)
     {
         Wheel wheel = play.Wheel;
         AdoptedSeed seed = play.Slice.FindSeed(play.PeriodId)!;
         int rolled = wheel.IndexAt(Drawn(play, seed, context.Seeds));
-        IReadOnlyList<string> exhausted = play.Slice.ExhaustedOf(wheel, play.Day);
-        WheelResolution chosen = WheelOutcome.Resolve(wheel.Table, rolled, play.Plays.SinceWin, exhausted);
+        IReadOnlyList<string> exhausted = play.State.ExhaustedOf(wheel, play.Day);
+        WheelResolution chosen = WheelOutcome.Resolve(wheel.Table, rolled, play.Plays.SinceWin, exhausted, wheel.OwnedOf(play.Plays));
         if (chosen.Slot is not { } slot)
         {
             return PlayChecks.Refuse(RefusalCodes.SoldOut, $"The prize {wheel.Segments[rolled].Id} is out, and the lottery closes without it.");
@@ -57,11 +69,13 @@ public static class PlayRules
 
         PlayTaken taken = new(
             new(play.State.Shard, context.Next), wheel.Id, play.PeriodId, play.Day, play.Plays.Nonce + 1, play.Input.PlayerSeed,
-            wheel.Segments[rolled].Id, chosen.Guaranteed, play.Plays.SinceWin, play.Free, play.Cost, wheel.Table.Version, context.Key, null, null);
-        DateOnly? day = wheel.Segment(slot.Id).UnitDay(play.Day);
-        return slot.Stocked && play.Slice.Spare(slot.Id, day) == 0
-            ? Wait(play, taken, new(slot.Id, day, Settlement.OrNull(exhausted)), seed)
-            : Complete(play, taken, new(slot.Id, day, Settlement.OrNull(exhausted)), seed);
+            wheel.Segments[rolled].Id, chosen.Guaranteed, play.Plays.SinceWin, play.Free, play.Cost, wheel.Table.Version, context.Key, null, null)
+        {
+            Ticket = play.Ticket ? true : null,
+        };
+        WheelSegment segment = wheel.Segment(slot.Id);
+        UnitWait unit = new(slot.Id, segment.UnitDay(play.Day), Settlement.OrNull(exhausted));
+        return slot.Stocked && play.State.UnitsOf(wheel, segment, play.Day).Spare == 0 ? Wait(play, taken, unit, seed) : Complete(play, taken, unit, seed);
     }
 
     private static long Drawn(PlayAttempt play, AdoptedSeed adopted, ISeedVault seeds)
@@ -74,17 +88,18 @@ public static class PlayRules
 
     private static Decided Complete(PlayAttempt play, PlayTaken taken, UnitWait unit, AdoptedSeed seed)
     {
-        Settlement settlement = new(taken with { Terms = new(play.Programme.Version, seed.Commitment) }, unit, play.Programme, play.Wheel);
+        Settlement settlement = new(play.State, taken with { Terms = new(play.Programme.Version, seed.Commitment) }, unit, play.Programme, play.Wheel, play.Wheel.OwnedOf(play.Plays));
         return new()
         {
             Answer = settlement.Answer(play.Member.Purse, play.Available - play.Cost),
             Entropy = Entropy(taken),
-            Events = [.. Payment(play, taken), .. settlement.Events(play.Member.Purse, play.Now)],
+            Events = [.. Payment(play, taken, taken.Play), .. settlement.Events(play.Member.Purse, play.Now)],
         };
     }
 
     private static Decided Wait(PlayAttempt play, PlayTaken taken, UnitWait wait, AdoptedSeed seed)
     {
+        PrizeUnits units = play.State.UnitsOf(play.Wheel, play.Wheel.Segment(wait.Segment), play.Day);
         PlayTaken waits = taken with { Wait = wait, Terms = new(play.Programme.Version, seed.Commitment) };
         return new()
         {
@@ -92,8 +107,8 @@ public static class PlayRules
             Entropy = Entropy(taken),
             Events =
             [
-                .. Payment(play, waits),
-                new WaitBegun(wait.Segment, wait.Day, play.Member.Key, taken.Play, taken.Key) { On = play.Slice.Id },
+                .. Payment(play, waits, waits.Play, waits: true),
+                new WaitBegun(units.Segment, units.Day, play.Member.Key, taken.Play, taken.Key) { On = units.Holder.Id },
             ],
         };
     }
@@ -101,12 +116,13 @@ public static class PlayRules
     private static EntropyReference Entropy(PlayTaken taken) => new(taken.Lottery, taken.Period, taken.Nonce);
 
     /// <remarks>The play comes before its payment, so that a waiting one keeps the parts that paid for it.</remarks>
-    private static IEnumerable<GrainEvent> Payment(PlayAttempt play, PlayTaken taken)
+    /// <param name="waits">The play may still be undone.</param>
+    internal static IEnumerable<GrainEvent> Payment(GameAttempt play, GrainEvent taken, PlayId id, bool waits = false)
     {
         Purse purse = play.Member.Purse;
-        IReadOnlyList<GrainEvent> before = taken.Cost == Points.Zero ? [] : purse.ExpiredBy(play.Now);
-        return taken.Cost == Points.Zero
-            ? [taken]
-            : [.. before, taken, new PointsSpent(PlayCause.Of(taken.Play), taken.Cost, purse.PartsOf(taken.Cost, play.Now))];
+        IEnumerable<GrainEvent> counting = SelfLimitRules.Counting(play, id, waits);
+        return play.Cost == Points.Zero
+            ? [taken, .. counting]
+            : [.. purse.ExpiredBy(play.Now), taken, .. counting, new PointsSpent(PlayCause.Of(id), play.Cost, purse.PartsOf(play.Cost, play.Now))];
     }
 }

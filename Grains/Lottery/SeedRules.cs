@@ -1,3 +1,5 @@
+using Jifen.Grains.Cards;
+using Jifen.Grains.Draws;
 using Jifen.Grains.Fairness;
 using Jifen.Grains.Kernel;
 
@@ -9,7 +11,7 @@ public static class SeedRules
     /// <summary>Commits to a fresh seed and publishes the commitment to every shard.</summary>
     public static Decision Decide(ShardState state, OfferSeed input)
     {
-        if (!state.Keeps(input.Lottery) || Period.DayOf(input.Period) is null)
+        if (!state.Keeps(input.Lottery) || !Period.IsOne(input.Period))
         {
             return new Rejected(RejectionCodes.Invalid, "This shard keeps no seed of that lottery and period.");
         }
@@ -35,12 +37,13 @@ public static class SeedRules
             return new NotYet(new DocumentNeeded(document));
         }
 
-        if (state.Lottery(input.Lottery).FindSeed(input.Period) is null || !HasEnded(state, input.Period, context.Now))
+        LotterySlice slice = state.Lottery(input.Lottery);
+        if (slice.FindSeed(input.Period) is not { } seed || !HasEnded(state, slice, input.Period, context.Now))
         {
             return new Rejected(RejectionCodes.Nothing, "The period is not open here, or has not ended.");
         }
 
-        return new Decided
+        return DrawName.IsOne(input.Period) ? DrawRules.Close(state, input, seed, context) : new Decided
         {
             Events = [new PeriodClosed(input.Lottery, input.Period) { On = LotterySlice.IdOf(input.Lottery) }],
             Messages = [new(state.HomeOf(input.Lottery), Lane.Control, new PeriodClosedAtShard(input.Lottery, input.Period))],
@@ -49,7 +52,7 @@ public static class SeedRules
 
     /// <summary>Takes in the seed of a period.</summary>
     public static Decided Receive(ShardState state, SeedPublished message) =>
-        Period.DayOf(message.Period) is null || state.Lottery(message.Lottery).FindSeed(message.Period) is not null
+        !Period.IsOne(message.Period) || state.Lottery(message.Lottery).FindSeed(message.Period) is not null
             ? Mail.Refuse("the period has its seed here, or is none")
             : new()
             {
@@ -77,10 +80,11 @@ public static class SeedRules
         return new() { Events = events };
     }
 
-    private static bool HasEnded(ShardState state, string period, Stamp now) =>
-        state.Self.Dating(now)?.Programme?.Calendar is { } calendar
-        && Period.DayOf(period) is { } day
-        && calendar.EndOf(day) <= now;
+    private static bool HasEnded(ShardState state, LotterySlice slice, string period, Stamp now) =>
+        state.Self.Dating(now)?.Programme is { } programme
+        && (Period.DayOf(period) is { } day ? programme.Calendar.EndOf(day) <= now
+            : DrawName.IsOne(period) ? DrawEnd.IsReached(state, slice.Lottery, period, now)
+            : DeckEnd.IsReached(state, slice, now));
 
     private static string Open(ISeedVault seeds, PeriodClosedAtShard message, string wrapped)
     {

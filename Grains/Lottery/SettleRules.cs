@@ -1,7 +1,9 @@
+using Jifen.Grains.Cards;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Fairness;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member;
+using Jifen.Grains.Wallet;
 
 namespace Jifen.Grains.Lottery;
 
@@ -24,6 +26,16 @@ public static class SettleRules
             return new NotYet(new DocumentNeeded(document));
         }
 
+        if (input.Part is { } part)
+        {
+            return CouponGift.Settle(state, member, new(input.Play, part), context);
+        }
+
+        if (member.Cards.FindWaiting(input.Play) is { } card)
+        {
+            return DealRules.Settle(state, member, card, context);
+        }
+
         if (member.FindOpen(input.Play) is not { } open)
         {
             return new Rejected(RejectionCodes.Nothing, "The play does not wait.");
@@ -31,7 +43,7 @@ public static class SettleRules
 
         Programme? programme = state.Self.FindVersion(open.Terms.Catalogue)?.Programme;
         Invariant.Holds(programme is not null, "the version a play was taken under is adopted");
-        return Settle(new(state.Lottery(open.Lottery), member, open, programme, programme.FindWheel(open.Lottery)!, context.Now));
+        return Settle(new(state, member, open, programme, programme.FindWheel(open.Lottery)!, context.Now));
     }
 
     /// <summary>Remembers that the reveal has been watched; again, it answers the same and changes nothing.</summary>
@@ -52,7 +64,7 @@ public static class SettleRules
 
     private static Decision Settle(OpenSettlement play)
     {
-        UnitAccount? account = play.Slice.FindAccount(play.Open.Wait.Segment, play.Open.Wait.Day);
+        UnitAccount? account = play.Units.Account;
         Invariant.Holds(account is not null, "a waiting play has its account");
         if (account.HasUnitFor(play.Open.Id))
         {
@@ -66,20 +78,21 @@ public static class SettleRules
     private static Decided Resolve(OpenSettlement play)
     {
         PlayTaken taken = play.Open.Taken;
-        IReadOnlyList<string> exhausted = play.Slice.ExhaustedOf(play.Wheel, taken.Day);
-        WheelResolution chosen = WheelOutcome.Resolve(play.Wheel.Table, play.Wheel.IndexOf(taken.Rolled), taken.SinceWin, exhausted);
+        IReadOnlyList<string> exhausted = play.State.ExhaustedOf(play.Wheel, taken.Day);
+        WheelResolution chosen = WheelOutcome.Resolve(play.Wheel.Table, play.Wheel.IndexOf(taken.Rolled), taken.SinceWin, exhausted, play.Owned);
         if (chosen.Slot is not { } slot)
         {
             return Undo(play);
         }
 
-        UnitWait wait = new(slot.Id, play.Wheel.Segment(slot.Id).UnitDay(taken.Day), Settlement.OrNull(exhausted));
-        return slot.Stocked && play.Slice.Spare(wait.Segment, wait.Day) == 0 ? Redirect(play, wait) : Complete(play, wait);
+        WheelSegment segment = play.Wheel.Segment(slot.Id);
+        UnitWait wait = new(slot.Id, segment.UnitDay(taken.Day), Settlement.OrNull(exhausted));
+        return slot.Stocked && play.State.UnitsOf(play.Wheel, segment, taken.Day).Spare == 0 ? Redirect(play, wait) : Complete(play, wait);
     }
 
     private static Decided Complete(OpenSettlement play, UnitWait unit)
     {
-        Settlement settlement = new(play.Open.Taken, unit, play.Programme, play.Wheel);
+        Settlement settlement = new(play.State, play.Open.Taken, unit, play.Programme, play.Wheel, play.Owned);
         return new()
         {
             Answer = settlement.Answer(play.Member.Purse, play.Member.Purse.Available(play.Now)),
@@ -87,16 +100,20 @@ public static class SettleRules
         };
     }
 
-    private static Decided Redirect(OpenSettlement play, UnitWait wait) => new()
+    private static Decided Redirect(OpenSettlement play, UnitWait wait)
     {
-        Answer = new PlayPending(play.Open.Id),
-        Events =
-        [
-            play.WaitEnded,
-            new PlayRedirected(play.Open.Id, play.Open.Lottery, wait),
-            new WaitBegun(wait.Segment, wait.Day, play.Member.Key, play.Open.Id, play.Open.Taken.Key) { On = play.Slice.Id },
-        ],
-    };
+        PrizeUnits units = play.UnitsOf(wait);
+        return new()
+        {
+            Answer = new PlayPending(play.Open.Id),
+            Events =
+            [
+                play.WaitEnded,
+                new PlayRedirected(play.Open.Id, play.Open.Lottery, wait),
+                new WaitBegun(units.Segment, units.Day, play.Member.Key, play.Open.Id, play.Open.Taken.Key) { On = units.Holder.Id },
+            ],
+        };
+    }
 
     private static Decided Undo(OpenSettlement play)
     {
@@ -113,8 +130,16 @@ public static class SettleRules
     }
 
     /// <summary>A waiting play and what it is settled by.</summary>
-    private sealed record OpenSettlement(LotterySlice Slice, MemberGrain Member, OpenPlay Open, Programme Programme, Wheel Wheel, Stamp Now)
+    private sealed record OpenSettlement(ShardState State, MemberGrain Member, OpenPlay Open, Programme Programme, Wheel Wheel, Stamp Now)
     {
-        public WaitEnded WaitEnded => new(Open.Wait.Segment, Open.Wait.Day, Open.Id) { On = Slice.Id };
+        /// <remarks>What it was when the play was taken: later plays of the lottery wait for this one.</remarks>
+        public IReadOnlyList<string> Owned => Wheel.OwnedOf(Member.PlaysIn(Open.Lottery));
+
+        /// <summary>What the play waits for.</summary>
+        public PrizeUnits Units => UnitsOf(Open.Wait);
+
+        public WaitEnded WaitEnded => new(Units.Segment, Units.Day, Open.Id) { On = Units.Holder.Id };
+
+        public PrizeUnits UnitsOf(UnitWait wait) => State.UnitsOf(Wheel, Wheel.Segment(wait.Segment), Open.Taken.Day);
     }
 }

@@ -2,6 +2,7 @@ using Jifen.Grains.Catalogue;
 using Jifen.Grains.Fairness;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member;
+using Jifen.Grains.Wallet;
 
 namespace Jifen.Grains.Lottery;
 
@@ -9,29 +10,35 @@ namespace Jifen.Grains.Lottery;
 /// <param name="Taken">With its terms.</param>
 /// <param name="Unit">The segment, the day that a unit of it carries, and what was exhausted when it was chosen.</param>
 /// <param name="Programme">The version in force when the play was taken.</param>
-internal sealed record Settlement(PlayTaken Taken, UnitWait Unit, Programme Programme, Wheel Wheel)
+/// <param name="Owned">Unique prizes that the member has won before.</param>
+internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Unit, Programme Programme, Wheel Wheel, IReadOnlyList<string> Owned)
 {
     public WheelSegment Segment => Wheel.Segment(Unit.Segment);
 
     /// <param name="purse">Before the record.</param>
     public IEnumerable<GrainEvent> Events(Purse purse, Stamp now)
     {
-        if (Segment.Stock is not null)
+        PrizeUnits units = State.UnitsOf(Wheel, Segment, Taken.Day);
+        long? serial = Segment.IsStocked ? units.Account?.Serials?.Lowest : null;
+        if (Segment.IsStocked)
         {
-            yield return new UnitUsed(Unit.Segment, Unit.Day) { On = LotterySlice.IdOf(Taken.Lottery) };
+            yield return new UnitUsed(units.Segment, units.Day) { On = units.Holder.Id, Serial = serial };
         }
 
-        yield return new PlaySettled(Taken.Play, Taken.Lottery, Unit.Segment, Segment.IsPrize, Refused: false);
-        if (Segment.Prize is PointsPrize prize)
+        yield return new PlaySettled(Taken.Play, Taken.Lottery, Unit.Segment, Segment.IsPrize, Refused: false) { Unique = Segment.IsUnique ? true : null };
+        if (Segment.Prize is CouponPrize coupon)
         {
-            Stamp? expires = Programme.Calendar.ExpiryOf(now, Programme.Expiry);
-            string cause = PlayCause.Of(Taken.Play);
-            PointsEarned earned = new(cause, PlayCause.PrizeRule, null, prize.Points, purse.LotFor(expires), expires, Taken.Day);
-            yield return earned;
-            foreach (PointsRepaid repaid in purse.Repayment(cause, [new(earned.Lot, earned.Points, expires)], now))
-            {
-                yield return repaid;
-            }
+            yield return new CouponWon(Taken.Play, PrizeSource.OfWheel(Taken.Lottery, Unit.Segment), Programme.Version, coupon.Pool) { Serial = serial };
+        }
+
+        foreach (GrainEvent order in OrdersFollowWins.Order(Segment.Prize, Taken.Play, 0, PrizeSource.OfWheel(Taken.Lottery, Unit.Segment), Programme.Version))
+        {
+            yield return order;
+        }
+
+        foreach (GrainEvent given in PrizeGift.Events(Segment.Prize, Taken.Play, Programme, purse, Taken.Day, now))
+        {
+            yield return given;
         }
     }
 
@@ -39,12 +46,16 @@ internal sealed record Settlement(PlayTaken Taken, UnitWait Unit, Programme Prog
     /// <param name="available">Points of the member after paying, before the prize.</param>
     public Played Answer(Purse purse, Points available)
     {
-        WheelResolution chosen = WheelOutcome.Resolve(Wheel.Table, Wheel.IndexOf(Taken.Rolled), Taken.SinceWin, [.. Unit.Exhausted ?? []]);
+        WheelResolution chosen = WheelOutcome.Resolve(Wheel.Table, Wheel.IndexOf(Taken.Rolled), Taken.SinceWin, [.. Unit.Exhausted ?? []], Owned);
         Invariant.Holds(chosen.Slot?.Id == Unit.Segment, "a receipt's facts lead to its segment");
         Points prize = Segment.Prize is PointsPrize points ? points.Points : Points.Zero;
         return new(
             Taken.Play, Taken.Lottery, Taken.Rolled, Unit.Segment, Segment.IsPrize, chosen.Guaranteed, Taken.Cost, available + prize - purse.RepaidFrom(prize), Taken.Period,
-            Taken.Terms!.Commitment, Taken.Nonce, Taken.PlayerSeed, Taken.TableVersion, Taken.SinceWin, Unit.Exhausted);
+            Taken.Terms!.Commitment, Taken.Nonce, Taken.PlayerSeed, Taken.TableVersion, Taken.SinceWin, Unit.Exhausted)
+        {
+            Ticket = Taken.Ticket,
+            Owned = OrNull(Owned),
+        };
     }
 
     /// <summary>An empty list is left out of records.</summary>

@@ -1,4 +1,5 @@
 using Jifen.Grains.Kernel;
+using Jifen.Grains.Stock;
 
 namespace Jifen.Grains.Lottery;
 
@@ -6,7 +7,7 @@ namespace Jifen.Grains.Lottery;
 internal sealed class SliceAsks : IReaction
 {
     public Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at) =>
-        happened is WaitBegun or UnitsReceived or RestockTold && state.FindNamed(happened.On!) is LotterySlice slice
+        happened is WaitBegun or UnitsReceived or RestockTold && state.FindNamed(happened.On!) is IUnitHolder slice
             ? SliceRules.NextRequest(state, slice)
             : null;
 }

@@ -1,4 +1,5 @@
 using Jifen.Grains.Kernel;
+using Jifen.Grains.Stock;
 
 namespace Jifen.Grains.Lottery;
 
@@ -9,18 +10,20 @@ public static class SliceRules
     public static Decided Receive(ShardState state, UnitsGranted message) =>
         message.Units < 1 || message.Request <= (Account(state, message.Lottery, message.Segment, message.Day)?.Answered ?? 0)
             ? Mail.Refuse("the request was answered before")
-            : On(state, message.Lottery, new UnitsReceived(message.Segment, message.Day, message.Request, message.Units));
+            : On(state, message.Lottery, new UnitsReceived(message.Segment, message.Day, message.Request, message.Units) { Serials = message.Serials });
 
     /// <summary>Gives back the units that nobody has a claim on. A recall is always answered, if only with none.</summary>
     public static Decided Receive(ShardState state, ShardId from, UnitsRecall message)
     {
         UnitAccount? account = Account(state, message.Lottery, message.Segment, message.Day);
         long spare = account?.Spare ?? 0;
+        IReadOnlyList<SerialRange>? serials = spare == 0 ? null : account!.Serials?.HighestOf(spare);
         UnitsReturned answer = new(message.Lottery, message.Segment, message.Day, message.Round, spare)
         {
+            Serials = serials,
             Keeps = account is { Claimed: > 0 } && account.Unused > spare ? true : null,
         };
-        return On(state, message.Lottery, new UnitsGivenBack(message.Segment, message.Day, message.Round, spare)) with
+        return On(state, message.Lottery, new UnitsGivenBack(message.Segment, message.Day, message.Round, spare) { Serials = serials }) with
         {
             Messages = [new(from, Lane.Control, answer)],
         };
@@ -34,7 +37,7 @@ public static class SliceRules
     /// The request that a slice owes its treasury, or null. Each account has at most one under way; it is answered by a grant, or
     /// dropped by an exhaustion that is told to this slice too, so no play waits for an answer that does not come.
     /// </summary>
-    internal static Consequence? NextRequest(ShardState state, LotterySlice slice)
+    internal static Consequence? NextRequest(ShardState state, IUnitHolder slice)
     {
         if (slice.WaitingCount == 0 || slice.Accounts.FirstOrDefault(a => a.MustAsk) is not { } account)
         {
@@ -42,8 +45,8 @@ public static class SliceRules
         }
 
         UnitsAsked asked = new(account.Segment, account.Day, account.Request + 1, account.Lacking) { On = slice.Id };
-        UnitsWanted wanted = new(slice.Lottery, asked.Segment, asked.Day, asked.Request, asked.Waiting);
-        return new(asked, [new(state.HomeOf(slice.Lottery), Lane.Control, wanted)]);
+        UnitsWanted wanted = new(slice.Name, asked.Segment, asked.Day, asked.Request, asked.Waiting);
+        return new(asked, [new(state.HomeOf(slice.Name), Lane.Control, wanted)]);
     }
 
     private static UnitAccount? Account(ShardState state, string lottery, string segment, DateOnly? day) =>

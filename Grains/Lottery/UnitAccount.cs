@@ -1,14 +1,17 @@
 using Jifen.Grains.Kernel;
+using Jifen.Grains.Stock;
 
 namespace Jifen.Grains.Lottery;
 
 /// <summary>
 /// The units of one prize, and of one programme day where stock is daily, on one shard:
-/// granted = used + unused + returned. The first unused units belong to the plays that wait, in their order.
+/// granted = used + unused + returned. The first unused units belong to the plays that wait, in their order. Units may be numbered, as the
+/// cards of a deck are: then the numbers that lie here are as many as the unused units.
 /// </summary>
 public sealed class UnitAccount(string segment, DateOnly? day)
 {
     private readonly List<WaitingPlay> _waiting = [];
+    private Serials? _serials;
 
     public string Segment { get; } = segment;
 
@@ -39,6 +42,9 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     /// <summary>Plays that wait here, in the order in which units go to them.</summary>
     public IReadOnlyList<WaitingPlay> Waiting => _waiting;
 
+    /// <summary>The numbers of the unused units; null where units have none, or none ever came.</summary>
+    public Serials? Serials => _serials;
+
     public long Unused => Granted - Used - Returned;
 
     /// <summary>Units that nobody has a claim on.</summary>
@@ -59,23 +65,36 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     /// <summary>Nothing is or will be going on: the account may be summed up.</summary>
     public bool IsAtRest => Unused == 0 && _waiting.Count == 0 && !Asking;
 
-    /// <summary>Whether there is a unit for this waiting play.</summary>
-    public bool HasUnitFor(PlayId play)
+    /// <summary>Whether there is a unit for this waiting play, or for the coupon of a wallet with this part.</summary>
+    public bool HasUnitFor(PlayId play, int? part = null)
     {
-        int place = _waiting.FindIndex(w => w.Play == play);
+        int place = _waiting.FindIndex(w => w.Play == play && w.Part == part);
         return place >= 0 && place < Unused;
     }
 
     internal void Wait(WaitingPlay play) => _waiting.Add(play);
 
-    internal void Leave(PlayId play) =>
-        Invariant.Holds(_waiting.RemoveAll(w => w.Play == play) == 1, "a play leaves the account in which it waits");
+    internal void Leave(PlayId play, int? part = null) =>
+        Invariant.Holds(_waiting.RemoveAll(w => w.Play == play && w.Part == part) == 1, "a play leaves the account in which it waits");
 
     /// <param name="units">Negative where they come back.</param>
     internal void Use(long units = 1)
     {
         Used += units;
         Check();
+    }
+
+    /// <summary>Uses one unit.</summary>
+    /// <param name="serial">Its number, where it has one.</param>
+    internal void UseOne(long? serial)
+    {
+        if (serial is { } number)
+        {
+            Invariant.Holds(_serials is { Count: > 0 } && _serials.Lowest == number, "the lowest number is used first");
+            _serials.Remove([new(number, 1)]);
+        }
+
+        Use();
     }
 
     internal void Claim(long units) => Claimed = units;
@@ -86,16 +105,22 @@ public sealed class UnitAccount(string segment, DateOnly? day)
         Asking = true;
     }
 
-    internal void Receive(long request, long units)
+    internal void Receive(long request, long units, IReadOnlyList<SerialRange>? serials = null)
     {
+        if (serials is not null)
+        {
+            (_serials ??= new()).Add(serials);
+        }
+
         Granted += units;
         Answered = request;
         Asking = Asking && request != Request;
         Check();
     }
 
-    internal void GiveBack(long units)
+    internal void GiveBack(long units, IReadOnlyList<SerialRange>? serials = null)
     {
+        _serials?.Remove(serials ?? []);
         Returned += units;
         Check();
     }
@@ -110,7 +135,7 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     internal void Restock() => ToldExhausted = false;
 
     internal AccountState Save() => new(
-        Segment, Day, Granted, Used, Returned, Request, Answered, Asking, ToldExhausted, [.. _waiting]);
+        Segment, Day, Granted, Used, Returned, Request, Answered, Asking, ToldExhausted, [.. _waiting], _serials?.Ranges);
 
     internal static UnitAccount Load(AccountState saved)
     {
@@ -125,10 +150,15 @@ public sealed class UnitAccount(string segment, DateOnly? day)
             ToldExhausted = saved.Exhausted,
         };
         account._waiting.AddRange(saved.Waiting);
+        if (saved.Serials is { } serials)
+        {
+            (account._serials = new()).Add(serials);
+        }
+
         account.Check();
         return account;
     }
 
     private void Check() => Invariant.Holds(
-        Used >= 0 && Returned >= 0 && Unused >= 0, "granted = used + unused + returned");
+        Used >= 0 && Returned >= 0 && Unused >= 0 && (_serials is null || _serials.Count == Unused), "granted = used + unused + returned");
 }

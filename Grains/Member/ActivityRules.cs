@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using Jifen.Grains.Budget;
+using Jifen.Grains.Cards;
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Challenge;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member.Earnings;
 
@@ -40,8 +42,8 @@ public static class ActivityRules
             return new NotYet(new MemberNeeded(input.Member));
         }
 
-        IReadOnlyList<LotExpired> expired = member.Purse.ExpiredBy(context.Now);
-        return expired.Count == 0 ? new Rejected(RejectionCodes.Nothing, "No lot has expired.") : new Decided { Events = expired };
+        IReadOnlyList<GrainEvent> due = [.. member.Purse.ExpiredBy(context.Now), .. ScratchRules.Voided(state, member, context.Now)];
+        return due.Count == 0 ? new Rejected(RejectionCodes.Nothing, "No lot has expired and no card is void.") : new Decided { Events = due };
     }
 
     private static Decision? Missing(ShardState state, MemberKey key) => state.FindMember(key) switch
@@ -92,8 +94,10 @@ public static class ActivityRules
     {
         MemberGrain member = state.FindMember(input.Member)!;
         DateOnly day = programme.Calendar.DayOf(input.At);
-        EarningSheet sheet = new(input, RulesFor(state, programme, input), rule => member.Caps.RoomOf(rule, day));
-        IReadOnlyList<EarnedShare> shares = sheet.Shares();
+        CampaignRules[] open = [.. programme.Campaigns.Where(campaign => IsOpen(state, campaign, input.At))];
+        EarningSheet sheet = new(input, [.. open.SelectMany(campaign => campaign.Earning).Where(rule => rule.Covers(input))], rule => member.Caps.RoomOf(rule, day));
+        ChallengeTurn turn = ChallengeTurn.Of(member, programme, input, open, now);
+        IReadOnlyList<EarnedShare> shares = [.. sheet.Shares(), .. turn.Shares];
         BigInteger earned = shares.Aggregate((BigInteger)member.Purse.Earned.Value, static (sum, share) => sum + share.Points);
         if (earned > Purse.MostEarned)
         {
@@ -102,45 +106,44 @@ public static class ActivityRules
 
         return BudgetedShares.Lacking(state, shares) is { } lacking
             ? new NotYet(lacking)
-            : Record(member, programme, input, BudgetedShares.Of(state, shares), now);
+            : Record(member, new(programme, input, turn, BudgetedShares.Of(state, shares), now));
     }
 
-    private static List<EarningRule> RulesFor(ShardState state, Programme programme, ReportActivity input) =>
-    [
-        .. programme.Campaigns
-            .Where(campaign => campaign.IsOpen(input.At) && !state.Self.IsPaused(PauseTarget.Campaign(campaign.Id)))
-            .SelectMany(campaign => campaign.Earning)
-            .Where(rule => rule.Covers(input)),
-    ];
+    private static bool IsOpen(ShardState state, CampaignRules campaign, Stamp at) =>
+        campaign.IsOpen(at) && !state.Self.IsPaused(PauseTarget.Campaign(campaign.Id));
 
-    private static Decided Record(MemberGrain member, Programme programme, ReportActivity input, BudgetedShares given, Stamp now)
+    private static Decided Record(MemberGrain member, Earning earning)
     {
+        (Programme programme, ReportActivity input, ChallengeTurn turn, BudgetedShares given, Stamp now) = earning;
         Purse purse = member.Purse;
         DateOnly day = programme.Calendar.DayOf(input.At);
-        Stamp? expires = programme.Calendar.ExpiryOf(now, programme.Expiry);
-        long lot = purse.LotFor(expires);
-        (EarningRule Rule, Points Points)[] rules = [.. given.Shares.GroupBy(share => share.Rule).Select(PointsOf)];
-        Points points = new(rules.Sum(rule => rule.Points.Value));
+        EarnedLot lot = EarnedLot.Of(purse, programme, now, given.Shares);
+        (EarningRule Rule, Points Points)[] rules = [.. given.Shares.Where(share => share.Rule is EarningRule).GroupBy(share => (EarningRule)share.Rule).Select(PointsOf)];
         return new()
         {
             Answer = new ActivityRecorded(
-                input.Id, points, purse.Available(now) + points - purse.RepaidFrom(points), [.. rules.Select(r => new RulePoints(r.Rule.Id, r.Points))])
+                input.Id, new(rules.Sum(rule => rule.Points.Value)), lot.AvailableAfter(purse, now), [.. rules.Select(r => new RulePoints(r.Rule.Id, r.Points))])
             {
                 Cuts = given.Cuts,
+                Challenges = turn.Progress(given.Shares),
             },
             Events =
             [
                 .. purse.ExpiredBy(now),
                 new ActivityCounted(input.Id, input.Kind, day, input.Amount),
+                .. turn.Events,
                 .. (given.Cuts ?? []).Select(missing => new EarningCut(input.Id, missing.Campaign, missing.Points)),
-                .. given.Shares.Select(share => new PointsEarned(input.Id, share.Rule.Id, share.Line, new((long)share.Points), lot, expires, day) { Budget = share.Rule.Budget }),
+                .. lot.Earned(given.Shares, input.Id, day),
                 .. given.Used,
                 .. rules.Where(rule => rule.Rule.Caps.AreCounted).Select(rule => new CapUsed(rule.Rule.Id, day, rule.Points)),
-                .. purse.Repayment(input.Id, [new(lot, points, expires)], now),
+                .. purse.Repayment(input.Id, [lot.Part], now),
             ],
         };
     }
 
     private static (EarningRule Rule, Points Points) PointsOf(IGrouping<EarningRule, EarnedShare> shares) =>
         (shares.Key, new((long)shares.Aggregate(BigInteger.Zero, static (sum, share) => sum + share.Points)));
+
+    /// <summary>What an activity brings, before anything is folded.</summary>
+    private sealed record Earning(Programme Programme, ReportActivity Input, ChallengeTurn Turn, BudgetedShares Given, Stamp Now);
 }

@@ -9,6 +9,7 @@ public sealed class Awards
     private KindCount[] _kinds = [];
     private Award[] _badges = [];
     private Award[] _sets = [];
+    private HeldEdition[] _editions = [];
 
     /// <summary>Plays that have their outcome.</summary>
     public long Plays { get; private set; }
@@ -22,14 +23,24 @@ public sealed class Awards
     /// <summary>In the order in which they were complete.</summary>
     public IReadOnlyList<Award> Sets => _sets;
 
+    /// <summary>Limited editions that the member has, waits for or missed, in the order in which it came to them.</summary>
+    public IReadOnlyList<HeldEdition> Editions => _editions;
+
     /// <summary>Nothing was counted and nothing earned.</summary>
-    public bool IsEmpty => _kinds.Length + _badges.Length + _sets.Length == 0 && Plays == 0;
+    public bool IsEmpty => _kinds.Length + _badges.Length + _sets.Length + _editions.Length == 0 && Plays == 0;
 
     public bool HasBadge(string badge) => Find(_badges, badge) is not null;
 
     public bool HasSet(string set) => Find(_sets, set) is not null;
 
     public Award? FindBadge(string badge) => Find(_badges, badge);
+
+    /// <summary>How the member stands to a limited edition.</summary>
+    public HeldEdition EditionOf(string badge)
+    {
+        int at = Array.FindIndex(_editions, edition => edition.Badge == badge);
+        return at >= 0 ? _editions[at] : new(badge, EditionStanding.Open, null);
+    }
 
     public Award? FindSet(string set) => Find(_sets, set);
 
@@ -88,11 +99,23 @@ public sealed class Awards
         Wins += prize ? 1 : 0;
     }
 
-    internal void AddBadge(string badge, Stamp at) => _badges = [.. _badges, new(MemberGrain.Shared(badge), at)];
+    /// <param name="serial">Which one of a limited edition; null where it has no limit.</param>
+    internal void AddBadge(string badge, Stamp at, long? serial = null)
+    {
+        _badges = [.. _badges, new(MemberGrain.Shared(badge), at)];
+        if (serial is not null)
+        {
+            SetEdition(new(badge, EditionStanding.Held, serial));
+        }
+    }
+
+    internal void AwaitEdition(string badge) => SetEdition(new(badge, EditionStanding.Awaited, null));
+
+    internal void MissEdition(string badge) => SetEdition(new(badge, EditionStanding.Missed, null));
 
     internal void AddSet(string set, Stamp at) => _sets = [.. _sets, new(MemberGrain.Shared(set), at)];
 
-    internal AwardsState Save() => new(_kinds, Plays, Wins, _badges, _sets);
+    internal AwardsState Save() => new(_kinds, Plays, Wins, _badges, _sets, _editions.Length == 0 ? null : _editions);
 
     internal static Awards Load(AwardsState saved) => new()
     {
@@ -101,6 +124,7 @@ public sealed class Awards
         Wins = saved.Wins,
         _badges = [.. saved.Badges.Select(award => award with { Id = MemberGrain.Shared(award.Id) })],
         _sets = [.. saved.Sets.Select(award => award with { Id = MemberGrain.Shared(award.Id) })],
+        _editions = [.. (saved.Editions ?? []).Select(edition => edition with { Badge = MemberGrain.Shared(edition.Badge) })],
     };
 
     private static Award? Find(Award[] awards, string id)
@@ -109,12 +133,18 @@ public sealed class Awards
         return at >= 0 ? awards[at] : null;
     }
 
+    private void SetEdition(HeldEdition edition) =>
+        _editions = [.. _editions.Where(one => one.Badge != edition.Badge), edition with { Badge = MemberGrain.Shared(edition.Badge) }];
+
     private int PlaceOf(string kind) => Array.FindIndex(_kinds, count => count.Kind == kind);
 }
 
 /// <summary>A badge or a complete set of a member.</summary>
 /// <param name="At">Stamp of the record that gave it.</param>
 public readonly record struct Award(string Id, Stamp At);
+
+/// <param name="Serial">Which one the member has, from 0 on; null where it has none.</param>
+public readonly record struct HeldEdition(string Badge, EditionStanding Standing, long? Serial);
 
 /// <summary>Activities of one kind.</summary>
 public readonly record struct KindCount(string Kind, long Count);

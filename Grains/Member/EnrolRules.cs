@@ -10,6 +10,17 @@ public static class EnrolRules
     {
         null => new NotYet(new MemberNeeded(input.Member)),
         { Enrolled: true } => new Decided { Answer = new Refusal(RefusalCodes.Exists, "The member is already enrolled.") },
-        _ => new Decided { Answer = new Enrolled(), Events = [new MemberEnrolled()] },
+        _ when input.Groups is { } groups => (Decision?)GroupRules.Malformed(groups) ?? new Decided { Answer = new Enrolled(), Events = [new MemberEnrolled(), new GroupsSet(groups), .. AgeOf(input)] },
+        _ => new Decided { Answer = new Enrolled(), Events = [new MemberEnrolled(), .. AgeOf(input)] },
     };
+
+    /// <summary>Takes in what the brand knows of a member's age. The same again is answered the same.</summary>
+    public static Decision Decide(ShardState state, SetAdultFrom input) => state.FindMember(input.Member) switch
+    {
+        null => new NotYet(new MemberNeeded(input.Member)),
+        { Enrolled: false } => new Rejected(RejectionCodes.UnknownMember, "There is no such member."),
+        { } member => new Decided { Answer = new Acknowledged(), Events = member.AdultFrom == input.AdultFrom ? [] : [new AdultFromSet(input.AdultFrom)] },
+    };
+
+    private static GrainEvent[] AgeOf(Enrol input) => input.AdultFrom is { } adult ? [new AdultFromSet(adult)] : [];
 }

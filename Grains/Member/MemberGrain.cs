@@ -1,12 +1,17 @@
 using System.Text.Json;
+using Jifen.Grains.Cards;
+using Jifen.Grains.Challenge;
+using Jifen.Grains.Draws;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member.Earnings;
+using Jifen.Grains.Member.Limits;
 using Jifen.Grains.Member.Refunds;
+using Jifen.Grains.Wallet;
 
 namespace Jifen.Grains.Member;
 
 /// <summary>A member: points, plays and what of them has not been seen. One that is in memory need not be enrolled.</summary>
-public sealed class MemberGrain(MemberKey key) : Grain(id: null)
+public sealed partial class MemberGrain(MemberKey key) : Grain(id: null)
 {
     public const string Kind = "member";
 
@@ -17,6 +22,12 @@ public sealed class MemberGrain(MemberKey key) : Grain(id: null)
     private OpenPlay[] _open = [];
     private Reveal[] _reveals = [];
     private Awards? _awards;
+    private ChallengeBook? _challenges;
+    private CardBook? _cards;
+    private PrizeBook? _wallet;
+    private DrawBook? _draws;
+    private SelfLimits? _limits;
+    private OrderBook? _orders;
 
     public MemberKey Key { get; } = key;
 
@@ -31,10 +42,36 @@ public sealed class MemberGrain(MemberKey key) : Grain(id: null)
     /// <summary>The tier it was opened with; null for none.</summary>
     public string? Tier { get; private set; }
 
+    /// <summary>As the brand gives them, sorted.</summary>
+    public IReadOnlyList<MemberKey> Friends { get; private set; } = [];
+
+    public MemberGroups Groups { get; private set; } = MemberGroups.None;
+
+    /// <summary>First day on which it is an adult; null for not known.</summary>
+    public DateOnly? AdultFrom { get; private set; }
+
     public Purse Purse { get; } = new();
 
     /// <summary>Counters for badges, and the badges it has.</summary>
     public Awards Awards => _awards ??= new();
+
+    /// <summary>What it has of challenges.</summary>
+    public ChallengeBook Challenges => _challenges ??= new();
+
+    /// <summary>Cards of scratch lotteries.</summary>
+    public CardBook Cards => _cards ??= new();
+
+    /// <summary>Prizes that it can fetch.</summary>
+    public PrizeBook Wallet => _wallet ??= new();
+
+    /// <summary>Goods that it has won.</summary>
+    public OrderBook Orders => _orders ??= new();
+
+    /// <summary>Prize draws that it entered or won.</summary>
+    public DrawBook Draws => _draws ??= new();
+
+    /// <summary>What it has set itself for paid plays; null before it ever did.</summary>
+    public SelfLimits? Limits => _limits;
 
     /// <summary>What rules with caps have given.</summary>
     public CapBook Caps { get; } = new();
@@ -57,7 +94,10 @@ public sealed class MemberGrain(MemberKey key) : Grain(id: null)
     /// <summary>The newest settled plays, oldest first.</summary>
     public IReadOnlyList<Reveal> Reveals => _reveals;
 
-    public override Stamp? Due => Purse.FirstExpiry;
+    public override Stamp? Due => Earlier(Purse.FirstExpiry, _cards?.FirstExpiry);
+
+    /// <summary>A play waits for a unit or a card, or a coupon for its code.</summary>
+    public bool IsWaiting => _open.Length > 0 || _cards is { Waiting.Count: > 0 } || _wallet is { IsWaiting: true };
 
     public static string IdOf(MemberKey key) => $"{Kind}:{key}";
 
@@ -68,7 +108,11 @@ public sealed class MemberGrain(MemberKey key) : Grain(id: null)
         return at >= 0 ? _plays[at] : new(lottery, 0, default, 0, 0, 0, 0);
     }
 
-    public OpenPlay? FindOpen(string lottery) => Array.Find(_open, play => play.Lottery == lottery);
+    /// <summary>Whether a play of this lottery waits.</summary>
+    public bool Waits(string lottery) => Array.Exists(_open, play => play.Lottery == lottery) || _cards?.WaitsIn(lottery) is true;
+
+    /// <summary>Whether this play waits.</summary>
+    public bool Waits(PlayId play) => FindOpen(play) is not null || _cards?.FindWaiting(play) is not null;
 
     public OpenPlay? FindOpen(PlayId play) => Array.Find(_open, open => open.Id == play);
 
@@ -91,15 +135,27 @@ public sealed class MemberGrain(MemberKey key) : Grain(id: null)
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new MemberState(
             Enrolled, Keyed, Purse.Save(), [.. _plays.Select(PlaysState.Of)], [.. _open.Select(OpenPlayState.Of)], [.. _reveals.Select(RevealState.Of)],
-            Caps.Save(), Refunds.Save(), _awards is { IsEmpty: false } ? _awards.Save() : null, Opened ? true : null, Tier),
+            Caps.Save(), Refunds.Save(), _awards is { IsEmpty: false } ? _awards.Save() : null, Opened ? true : null, Tier,
+            _challenges is { IsEmpty: false } ? _challenges.Save() : null, _cards is { IsEmpty: false } ? _cards.Save() : null,
+            _wallet is { IsEmpty: false } ? _wallet.Save() : null, _draws is { Draws.Count: > 0 } ? _draws.Save() : null,
+            _limits?.Save())
+        {
+            Orders = _orders is { IsEmpty: false } ? _orders.Save() : null,
+            Friends = Friends.Count == 0 ? null : Friends,
+            Groups = Groups == MemberGroups.None ? null : Groups,
+            AdultFrom = AdultFrom,
+        },
         MemberJson.Default.MemberState);
 
     protected override void Load(ReadOnlySpan<byte> state)
     {
         MemberState saved = JsonSerializer.Deserialize(state, MemberJson.Default.MemberState)!;
         Enrolled = saved.Enrolled;
+        Friends = saved.Friends ?? [];
+        Groups = saved.Groups is null ? MemberGroups.None : Shared(saved.Groups);
         Opened = saved.Opened ?? false;
         Tier = saved.Tier is null ? null : Shared(saved.Tier);
+        AdultFrom = saved.AdultFrom;
         Keyed = saved.Keyed;
         Purse.Load(saved.Purse);
         Caps.Load(saved.Caps);
@@ -108,165 +164,12 @@ public sealed class MemberGrain(MemberKey key) : Grain(id: null)
         _open = [.. saved.Open.Select(open => open.ToPlay())];
         _reveals = [.. saved.Reveals.Select(reveal => reveal.ToReveal())];
         _awards = saved.Awards is null ? null : Awards.Load(saved.Awards);
-    }
-
-    protected override void Apply(GrainEvent happened, in RecordStamp at)
-    {
-        switch (happened)
-        {
-            case MemberEnrolled:
-                Enrolled = true;
-                break;
-            case ActivityCounted counted:
-                Awards.CountActivity(counted.Activities);
-                break;
-            case BadgeEarned badge:
-                Awards.AddBadge(badge.Badge, at.Stamp);
-                break;
-            case BadgeSetCompleted set:
-                Awards.AddSet(set.Set, at.Stamp);
-                break;
-            case BoardPassed or ActivityKept or EarningCut:
-                break;
-            case MemberOpened opened:
-                Open(opened);
-                break;
-            case CapUsed used:
-                Caps.Use(used);
-                break;
-            case CapFreed freed:
-                Caps.Free(freed);
-                break;
-            case RefundCounted refund:
-                Refund(refund, at);
-                break;
-            default:
-                ApplyPoints(happened, at);
-                break;
-        }
-    }
-
-    private void Open(MemberOpened opened)
-    {
-        (Opened, Tier) = (true, opened.Tier is null ? null : Shared(opened.Tier));
-        if (opened.Counters is { } counters)
-        {
-            Awards.Open(counters);
-        }
-    }
-
-    private void Refund(RefundCounted refund, in RecordStamp at)
-    {
-        Refunds.Count(refund, at.Stamp);
-        if (refund.Whole)
-        {
-            Awards.UncountActivity(refund.Activities);
-        }
-    }
-
-    private void ApplyPoints(GrainEvent happened, in RecordStamp at)
-    {
-        switch (happened)
-        {
-            case PointsEarned earned:
-                Purse.Earn(earned.Lot, earned.Points, earned.Expires);
-                break;
-            case PointsOpened opened:
-                Purse.Earn(opened.Lot, opened.Points, opened.Expires);
-                break;
-            case PointsSpent spent:
-                Spend(spent);
-                break;
-            case PointsRestored restored:
-                Purse.Restore(restored.Parts);
-                break;
-            case LotExpired expired:
-                Purse.Expire(expired.Lot, expired.Points, at.Stamp);
-                break;
-            case PointsReversed reversed:
-                Purse.Reverse(reversed);
-                Refunds.Reverse(reversed);
-                break;
-            case PointsRepaid repaid:
-                Purse.Repay(repaid);
-                break;
-            default:
-                ApplyPlay(happened);
-                break;
-        }
-    }
-
-    private void ApplyPlay(GrainEvent happened)
-    {
-        switch (happened)
-        {
-            case PlayTaken taken:
-                Take(taken);
-                break;
-            case PlayRedirected redirected:
-                Change(redirected.Play, open => open with { Taken = open.Taken with { Wait = redirected.Wait } });
-                break;
-            case PlaySettled settled:
-                Settle(settled);
-                break;
-            case PlaySeen seen:
-                See(seen.Play);
-                break;
-            default:
-                throw Unexpected(happened);
-        }
-    }
-
-    private void Take(PlayTaken taken)
-    {
-        SetPlays(PlaysIn(Shared(taken.Lottery)).Take(taken));
-        if (taken.Waits)
-        {
-            _open = [.. _open, new(taken, [])];
-        }
-    }
-
-    /// <remarks>What a waiting play cost is kept with it, so that the very parts can be given back.</remarks>
-    private void Spend(PointsSpent spent)
-    {
-        Purse.Spend(spent.Parts);
-        int at = Array.FindIndex(_open, open => PlayCause.Of(open.Id) == spent.Cause);
-        if (at >= 0)
-        {
-            _open[at] = _open[at] with { Parts = spent.Parts };
-        }
-    }
-
-    private void Settle(PlaySettled settled)
-    {
-        OpenPlay? open = FindOpen(settled.Play);
-        _open = open is null ? _open : [.. _open.Where(play => play != open)];
-        MemberPlays plays = PlaysIn(settled.Lottery);
-        if (settled.Refused)
-        {
-            Invariant.Holds(open is not null, "only a waiting play is undone");
-            SetPlays(plays.Undo(open.Taken));
-            return;
-        }
-
-        Awards.CountPlay(settled.Prize);
-        SetPlays(plays.Settle(settled.Prize));
-        Reveal reveal = new(settled.Play.Sequence, Shared(settled.Lottery), Shared(settled.Segment));
-        _reveals = [.. _reveals.AsSpan(Math.Max(0, _reveals.Length + 1 - MostReveals)), reveal];
-    }
-
-    private void See(PlayId play)
-    {
-        int at = Array.FindIndex(_reveals, reveal => reveal.Play == play.Sequence);
-        Invariant.Holds(at >= 0, "a play that is seen is known");
-        _reveals[at] = new(play.Sequence, null, null);
-    }
-
-    private void Change(PlayId play, Func<OpenPlay, OpenPlay> change)
-    {
-        int at = Array.FindIndex(_open, open => open.Id == play);
-        Invariant.Holds(at >= 0, "a waiting play is known to its member");
-        _open[at] = change(_open[at]);
+        _challenges = saved.Challenges is null ? null : ChallengeBook.Load(saved.Challenges);
+        _cards = saved.Cards is null ? null : CardBook.Load(saved.Cards);
+        _wallet = saved.Wallet is null ? null : PrizeBook.Load(saved.Wallet);
+        _orders = saved.Orders is null ? null : OrderBook.Load(saved.Orders);
+        _draws = saved.Draws is null ? null : DrawBook.Load(saved.Draws);
+        _limits = saved.Limits is null ? null : SelfLimits.Load(saved.Limits);
     }
 
     private void SetPlays(MemberPlays plays)
@@ -282,6 +185,8 @@ public sealed class MemberGrain(MemberKey key) : Grain(id: null)
         Array.Sort(_plays, static (left, right) => string.CompareOrdinal(left.Lottery, right.Lottery));
     }
 
+    private static Stamp? Earlier(Stamp? one, Stamp? other) => other is null || one <= other ? one : other;
+
     private int PlaceOf(string lottery)
     {
         for (int i = 0; i < _plays.Length; i++)
@@ -294,6 +199,8 @@ public sealed class MemberGrain(MemberKey key) : Grain(id: null)
 
         return -1;
     }
+
+    private static MemberGroups Shared(MemberGroups groups) => new(groups.Region is null ? null : Shared(groups.Region), [.. groups.Segments.Select(Shared)]);
 
     /// <remarks>Ids of the catalogue repeat in every member and record: each is kept in memory once.</remarks>
     internal static string Shared(string id) => string.Intern(id);

@@ -19,21 +19,26 @@ public static class MemberQuery
         return new(
             key,
             PointsOf(member.Purse, now),
-            [.. programme.Wheels.Select(wheel => LeftOf(wheel, member.PlaysIn(wheel.Id), day))],
-            [.. member.OpenPlays.Select(play => new WaitingPlayView(play.Id, play.Lottery))],
+            [.. programme.Games.Select(game => LeftOf(game, member.PlaysIn(game.Id), game is Draw draw ? draw.DayOf(now) : day))],
+            [
+                .. member.OpenPlays.Select(play => new WaitingPlayView(play.Id, play.Lottery)),
+                .. member.Cards.Waiting.Select(card => new WaitingPlayView(card.Id, card.Taken.Lottery)),
+            ],
             [.. member.Reveals.Where(r => !r.IsSeen).Select(r => new UnseenPlayView(new(state.Shard, r.Play), r.Lottery!, r.Segment!))])
         {
             Tier = member.Tier,
+            Groups = member.Groups,
+            AdultFrom = member.AdultFrom,
         };
     }
 
-    /// <summary>What is left of a wheel on a day.</summary>
-    internal static PlaysLeft LeftOf(Wheel wheel, MemberPlays plays, DateOnly day)
+    /// <summary>What is left of a lottery on a day.</summary>
+    internal static PlaysLeft LeftOf(Game game, MemberPlays plays, DateOnly day)
     {
-        long? total = Left(wheel.Total, plays.Total);
-        long? today = Least(Left(wheel.PerDay, plays.PlayedOn(day)), total);
-        long free = Math.Max(0, wheel.FreePlaysPerDay - plays.FreeOn(day));
-        return new(wheel.Id, Least(free, today)!.Value, today, total);
+        long? total = Left(game.Total, plays.Total);
+        long? today = Least(Left(game.PerDay, plays.PlayedOn(day)), total);
+        long free = Math.Max(0, game.FreePlaysPerDay - plays.FreeOn(day));
+        return new(game.Id, Least(free, today)!.Value, today, total) { Tickets = plays.Tickets };
     }
 
     private static PointsView PointsOf(Purse purse, Stamp now) => new(

@@ -7,4 +7,7 @@ public static class PlayCause
     public const string PrizeRule = "prize";
 
     public static string Of(PlayId play) => $"play:{play}";
+
+    /// <summary>What stands in for a coupon of a wallet.</summary>
+    public static string Of(PrizeId prize) => $"prize:{prize}";
 }

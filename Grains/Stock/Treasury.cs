@@ -4,7 +4,8 @@ using Jifen.Grains.Kernel;
 namespace Jifen.Grains.Stock;
 
 /// <summary>
-/// All units of one prize, or points of one budget: free here, or out on the slices of the shards. At every record free + what is out = total.
+/// All units of one prize, points of one budget, cards of one deck or codes of one pool: free here, or out on the slices of the shards. At every record
+/// free + what is out = total. Where units are numbered, as cards and codes are, the free numbers are as many as the free units.
 /// </summary>
 public sealed class Treasury(string id) : Grain(id)
 {
@@ -17,6 +18,7 @@ public sealed class Treasury(string id) : Grain(id)
     private readonly List<Wish> _wishes = [];
     private readonly SortedDictionary<int, long> _outstanding = [];
     private readonly SortedSet<int> _awaited = [];
+    private Serials? _serials;
 
     public string Lottery { get; } = id[(Kind.Length + 1)..id.IndexOf('/', StringComparison.Ordinal)];
 
@@ -34,6 +36,15 @@ public sealed class Treasury(string id) : Grain(id)
     public long? PerDay { get; private set; }
 
     public long Free { get; private set; }
+
+    /// <summary>How far the stock is released where it is spread over time, else null.</summary>
+    public StockRelease? Release { get; private set; }
+
+    /// <summary>Free units that may be lent now, whatever the day.</summary>
+    public long Lendable => Release is { } release ? Math.Min(Free, Math.Max(0, release.Units - Out)) : Free;
+
+    /// <summary>The numbers of the free units; null where units have none.</summary>
+    public Serials? Serials => _serials;
 
     /// <summary>Number of the newest recall.</summary>
     public long Round { get; private set; }
@@ -70,16 +81,16 @@ public sealed class Treasury(string id) : Grain(id)
     {
         if (day is null || PerDay is not { } perDay)
         {
-            return Free;
+            return Lendable;
         }
 
-        return Math.Min(Free, Math.Max(0, perDay - (FindDay(day)?.Out ?? 0)));
+        return Math.Min(Lendable, Math.Max(0, perDay - (FindDay(day)?.Out ?? 0)));
     }
 
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new TreasuryState(
             IsStocked, Total, Target, PerDay, Free, Round, RoundDay, IsRecalling, [.. _awaited], [.. _days.Select(d => d.Save())], _wishes,
-            [.. _outstanding.Select(o => new OutstandingState(o.Key, o.Value))]),
+            [.. _outstanding.Select(o => new OutstandingState(o.Key, o.Value))], _serials?.Ranges, Release),
         StockJson.Default.TreasuryState);
 
     protected override void Load(ReadOnlySpan<byte> state)
@@ -87,9 +98,15 @@ public sealed class Treasury(string id) : Grain(id)
         TreasuryState saved = JsonSerializer.Deserialize(state, StockJson.Default.TreasuryState)!;
         (IsStocked, Total, Target, PerDay, Free) = (saved.Stocked, saved.Total, saved.Target, saved.PerDay, saved.Free);
         (Round, RoundDay, IsRecalling) = (saved.Round, saved.RoundDay, saved.Recalling);
+        Release = saved.Release;
         _awaited.UnionWith(saved.Awaited);
         _days.AddRange(saved.Days.Select(StockDay.Load));
         _wishes.AddRange(saved.Wishes);
+        if (saved.Serials is { } serials)
+        {
+            (_serials = new()).Add(serials);
+        }
+
         foreach (OutstandingState outstanding in saved.Outstanding)
         {
             _outstanding.Add(outstanding.Slice, outstanding.Units);
@@ -105,6 +122,9 @@ public sealed class Treasury(string id) : Grain(id)
         {
             case StockSet set:
                 SetStock(set);
+                break;
+            case StockReleased released:
+                Release = released.Release;
                 break;
             case WishQueued queued:
                 DayOf(queued.Day).Wish(queued.Slice, queued.Request);
@@ -143,7 +163,7 @@ public sealed class Treasury(string id) : Grain(id)
             case UnitsBack back:
                 _awaited.Remove(back.Slice.Value);
                 DayOf(back.Day).Keep(back.Slice, back.Keeps ?? false);
-                TakeBack(back.Slice, back.Day, back.Units);
+                TakeBack(back.Slice, back.Day, back.Units, back.Serials);
                 break;
             case UnitsRegained regained:
                 TakeBack(regained.Slice, regained.Day, regained.Units);
@@ -159,7 +179,8 @@ public sealed class Treasury(string id) : Grain(id)
     private void SetStock(StockSet set)
     {
         IsStocked = true;
-        (Target, PerDay) = (set.Total, set.PerDay);
+        (Target, PerDay, Release) = (set.Total, set.PerDay, set.Release);
+        Number(set);
         if (Target > Total)
         {
             Free += Target - Total;
@@ -169,16 +190,30 @@ public sealed class Treasury(string id) : Grain(id)
         Lower();
     }
 
+    /// <remarks>A numbered stock only grows, so its numbers are never cut, and the new ones follow the old.</remarks>
+    private void Number(StockSet set)
+    {
+        Invariant.Holds(_serials is null || (set.Numbered is true && set.Total >= Total), "a numbered stock only grows");
+        if (set.Numbered is true)
+        {
+            Invariant.Holds(_serials is not null || Total == 0, "a stock is numbered from its first unit on");
+            _serials ??= new();
+            _serials.Add(set.Total > Total ? [new(Total, set.Total - Total)] : []);
+        }
+    }
+
     private void Lend(UnitsLent lent)
     {
+        _serials?.Remove(lent.Serials ?? []);
         _wishes.RemoveAll(w => w.Slice == lent.Slice && w.Day == lent.Day && w.Request == lent.Request);
         Free -= lent.Units;
         _outstanding[lent.Slice.Value] = _outstanding.GetValueOrDefault(lent.Slice.Value) + lent.Units;
         DayOf(lent.Day).Lend(lent.Slice, lent.Units);
     }
 
-    private void TakeBack(ShardId slice, DateOnly? day, long units)
+    private void TakeBack(ShardId slice, DateOnly? day, long units, IReadOnlyList<SerialRange>? serials = null)
     {
+        _serials?.Add(serials ?? []);
         _outstanding[slice.Value] = _outstanding.GetValueOrDefault(slice.Value) - units;
         DayOf(day).Return(units);
         Free += units;
@@ -216,7 +251,8 @@ public sealed class Treasury(string id) : Grain(id)
     }
 
     private void Check() => Invariant.Holds(
-        Free >= 0 && Free + Out == Total && _outstanding.Values.All(units => units >= 0), "free + outstanding = total");
+        Free >= 0 && Free + Out == Total && (_serials is null || _serials.Count == Free) && _outstanding.Values.All(units => units >= 0),
+        "free + outstanding = total");
 }
 
 /// <summary>A slice's request that waits.</summary>

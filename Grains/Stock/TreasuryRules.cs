@@ -1,3 +1,4 @@
+using Jifen.Grains.Catalogue;
 using Jifen.Grains.Kernel;
 
 namespace Jifen.Grains.Stock;
@@ -22,6 +23,23 @@ public static class TreasuryRules
         return programme.Calendar.EndOf(input.Day) > context.Now
             ? new Rejected(RejectionCodes.Nothing, "The day is not over.")
             : TreasurySteps.Recall(treasury, day).ToDecided();
+    }
+
+    /// <summary>Releases what is due of a stock that is spread over time. One that the programme no longer has stays as it is.</summary>
+    public static Decision Decide(ShardState state, ReleaseStock input, in DecisionContext context)
+    {
+        if (state.Treasury(input.Lottery, input.Segment).Release is not { Next: { } next } release || next > context.Now)
+        {
+            return new Rejected(RejectionCodes.Nothing, "Nothing more is released now.");
+        }
+
+        if (state.Self.Newest?.Programme is not { } programme)
+        {
+            return new NotYet(new DocumentNeeded(state.Self.Unbound ?? default));
+        }
+
+        Drip? drip = programme.FindWheel(input.Lottery)?.Segments.FirstOrDefault(segment => segment.Id == input.Segment)?.Drip;
+        return On(input.Lottery, input.Segment, new StockReleased(drip?.At(context.Now) ?? release with { Next = null }));
     }
 
     /// <summary>Queues the wish of a slice. A repeated number, and a wish for what all shards have been told is gone, change nothing.</summary>
@@ -51,7 +69,7 @@ public static class TreasuryRules
             && treasury.Awaited.Contains(from.Value) && message.Units >= 0
             && message.Units <= treasury.Outstanding.GetValueOrDefault(from.Value);
         return fits
-            ? On(message.Lottery, message.Segment, new UnitsBack(from, message.Round, message.Day, message.Units) { Keeps = message.Keeps })
+            ? On(message.Lottery, message.Segment, new UnitsBack(from, message.Round, message.Day, message.Units) { Keeps = message.Keeps, Serials = message.Serials })
             : Mail.Refuse("no recall waits for this answer");
     }
 

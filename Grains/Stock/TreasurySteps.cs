@@ -4,7 +4,7 @@ namespace Jifen.Grains.Stock;
 
 /// <summary>
 /// What a treasury does next, one step at a time, until there is nothing to do (PROTOCOL section 2). "None left" is said only where
-/// nothing is free, no recall is under way and no slice may hold unused units: each slice that was lent to has answered a recall since.
+/// nothing may be lent, no recall is under way and no slice may hold unused units: each slice that was lent to has answered a recall since.
 /// </summary>
 public static class TreasurySteps
 {
@@ -46,15 +46,17 @@ public static class TreasurySteps
 
     private static Consequence? Lend(Treasury treasury, int shardCount)
     {
-        if (treasury.Free == 0 || treasury.Wishes.FirstOrDefault(w => treasury.Allowance(w.Day) > 0) is not { } wish)
+        if (treasury.Lendable == 0 || treasury.Wishes.FirstOrDefault(w => treasury.Allowance(w.Day) > 0) is not { } wish)
         {
             return null;
         }
 
         long most = BudgetName.Is(treasury.Lottery) ? long.MaxValue : MostAhead;
         long units = GrantOf(treasury.Allowance(wish.Day), wish.Waiting, shardCount, most);
-        UnitsGranted granted = new(treasury.Lottery, treasury.Segment, wish.Day, wish.Request, units);
-        return new(new UnitsLent(wish.Slice, wish.Day, wish.Request, units) { On = treasury.Id }, [new(wish.Slice, Lane.Control, granted)]);
+        IReadOnlyList<SerialRange>? serials = treasury.Serials?.LowestOf(units);
+        UnitsGranted granted = new(treasury.Lottery, treasury.Segment, wish.Day, wish.Request, units) { Serials = serials };
+        return new(
+            new UnitsLent(wish.Slice, wish.Day, wish.Request, units) { On = treasury.Id, Serials = serials }, [new(wish.Slice, Lane.Control, granted)]);
     }
 
     private static Consequence? EndRecall(Treasury treasury) => treasury is { IsRecalling: true, Awaited.Count: 0 }
@@ -62,7 +64,7 @@ public static class TreasurySteps
         : null;
 
     private static Consequence? Restock(ShardState state, Treasury treasury) =>
-        treasury.Free > 0 && treasury.Days.Any(d => d.ToldExhausted && treasury.Allowance(d.Day) > 0)
+        treasury.Lendable > 0 && treasury.Days.Any(d => d.ToldExhausted && treasury.Allowance(d.Day) > 0)
             ? new(new RestockTold(treasury.Segment) { On = treasury.Id }, Mail.ToAll(state, new PrizeRestocked(treasury.Lottery, treasury.Segment)))
             : null;
 
@@ -82,16 +84,16 @@ public static class TreasurySteps
                 Mail.ToAll(state, new PrizeExhausted(treasury.Lottery, treasury.Segment, day)));
     }
 
-    /// <summary>Where the day's own limit is reached, only its own units help; where nothing is free, those of any day do.</summary>
+    /// <summary>Where the day's own limit is reached, only its own units help; where nothing may be lent, those of any day do.</summary>
     private static StockDay? SourceFor(Treasury treasury, DateOnly? day) =>
         treasury.FindDay(day) is { AnyMayHold: true } own ? own
-        : treasury.Free == 0 ? treasury.Days.FirstOrDefault(d => d.AnyMayHold)
+        : treasury.Lendable == 0 ? treasury.Days.FirstOrDefault(d => d.AnyMayHold)
         : null;
 
-    /// <summary>Stock was lowered below what is out: unused units come back.</summary>
+    /// <summary>Stock, or what is released of it, was lowered below what is out: unused units come back.</summary>
     private static Consequence? CallBackExcess(Treasury treasury) =>
         treasury.Days.FirstOrDefault(d => d.AnyMayHold && IsInExcess(treasury, d)) is { } day ? Recall(treasury, day) : null;
 
     private static bool IsInExcess(Treasury treasury, StockDay day) =>
-        treasury.Total > treasury.Target || (day.Day is not null && day.Out > treasury.PerDay);
+        treasury.Total > treasury.Target || treasury.Release?.Units < treasury.Out || (day.Day is not null && day.Out > treasury.PerDay);
 }

@@ -20,6 +20,9 @@ internal sealed class Gathering(ShardId[] shards)
         return reads.Length == _replies.Length ? reads : null;
     }
 
+    /// <summary>What has been read by now, in the order of the shards; null for one that has refused or has not answered.</summary>
+    public ReadDone?[] ReadSome() => [.. Enumerable.Range(0, _replies.Length).Select(at => Volatile.Read(ref _replies[at]) as ReadDone)];
+
     public IReadOnlyList<ShardId> Missing() => [.. shards.Where((_, i) => Volatile.Read(ref _replies[i]) is not ReadDone)];
 
     private void Complete(int index, Reply reply)

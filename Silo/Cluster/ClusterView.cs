@@ -5,6 +5,12 @@ namespace Jifen.Silo.Cluster;
 /// <param name="Owners">One entry for each shard, in order.</param>
 public sealed record ClusterView(IReadOnlyList<SiloMember> Silos, IReadOnlyList<ShardOwner> Owners)
 {
+    /// <summary>Shards whose database did not answer: their owners are those of the look before.</summary>
+    public IReadOnlySet<ShardId> Unseen { get; init; } = new HashSet<ShardId>();
+
+    /// <summary>Why databases of the store did not answer, where others did.</summary>
+    public IReadOnlyList<string> Unanswered { get; init; } = [];
+
     /// <summary>The silo of an id, or null where it is not listed.</summary>
     public SiloMember? Find(SiloId id) => Silos.FirstOrDefault(silo => silo.Id == id);
 }

@@ -23,6 +23,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _keeping;
     private Task _beating = Task.CompletedTask;
+    private Task _spreading = Task.CompletedTask;
     private ShardKeeper _keeper;
     private ClusterView? _unseen;
     private long _generation;
@@ -58,24 +59,14 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
 
     /// <summary>Joins the cluster and begins to take shards.</summary>
     /// <param name="address">Where other silos reach this one.</param>
-    /// <exception cref="StoreUnreachableException">The store was not reached.</exception>
+    /// <exception cref="StoreUnreachableException">The store was not reached in all the time that the silo waits for it.</exception>
     public void Start(Uri address)
     {
         _address = address.GetLeftPart(UriPartial.Authority);
-        Join();
+        JoinPatiently();
         _started = true;
         _keeping.Start();
         _beating = Task.Factory.StartNew(BeatAsync, TaskCreationOptions.LongRunning).Unwrap();
-    }
-
-    /// <summary>Hands all shards over and leaves the cluster; completes when that is done.</summary>
-    public async Task LeaveAsync()
-    {
-        if (_started)
-        {
-            Post(BeginLeaving);
-            await _left.Task.ConfigureAwait(false);
-        }
     }
 
     /// <summary>A shard has stopped here.</summary>
@@ -203,7 +194,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
                 LogSilent(_log, fault.Message);
             }
 
-            await _store.WaitForNewsAsync(_home.BeatEvery, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _store.WaitForNewsAsync(_home.Patience.BeatEvery, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -228,6 +219,11 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     private void Hear(ClusterView view)
     {
         View = view;
+        foreach (string fault in view.Unanswered)
+        {
+            LogSilent(_log, fault);
+        }
+
         Map.See(view);
         if (Interlocked.Exchange(ref _unseen, view) is null)
         {
@@ -247,61 +243,30 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
         LeaveWhenEmpty();
     }
 
-    /// <remarks>A pause is exact without this, for the store refuses what was decided before it; a shard that writes nothing is told here.</remarks>
+    /// <remarks>
+    /// A pause is exact without this, for the store refuses what was decided before it; a shard that writes nothing is told here. It waits for a
+    /// store that is away beside everything else.
+    /// </remarks>
     private void SpreadControl()
+    {
+        if (_spreading.IsCompleted)
+        {
+            _spreading = Task.Run(ReadControl);
+        }
+    }
+
+    private void ReadControl()
     {
         try
         {
             ControlState control = _journal.ReadControl();
-            if (control.Generation > _generation)
+            if (control.Generation > _generation && !_ending.IsCancellationRequested)
             {
                 _generation = control.Generation;
                 _shards.Spread(control);
             }
         }
-        catch (JournalException fault) when (fault is StoreUnreachableException or AppendOutcomeUnknownException)
-        {
-            LogSilent(_log, fault.Message);
-        }
-    }
-
-    private void BeginLeaving()
-    {
-        _leaving = true;
-        SayLeaving();
-        _keeper.BeginLeaving();
-        LeaveWhenEmpty();
-    }
-
-    /// <remarks>Whoever does not get to know it in time takes shards over from the dead instead.</remarks>
-    private void SayLeaving()
-    {
-        try
-        {
-            if (_leaving && View?.Find(Self) is { Standing: SiloStanding.Live })
-            {
-                Tell(() => _store.BeginLeaving(Self));
-            }
-        }
-        catch (StoreUnreachableException fault)
-        {
-            LogSilent(_log, fault.Message);
-        }
-    }
-
-    private void LeaveWhenEmpty()
-    {
-        if (!_leaving || !_keeper.IsEmpty || _left.Task.IsCompleted)
-        {
-            return;
-        }
-
-        try
-        {
-            Tell(() => _store.Leave(Self));
-            _left.TrySetResult();
-        }
-        catch (StoreUnreachableException fault)
+        catch (Exception fault) when (fault is JournalException or ObjectDisposedException)
         {
             LogSilent(_log, fault.Message);
         }
@@ -339,6 +304,25 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
         if (!_leaving)
         {
             Join();
+        }
+    }
+
+    /// <remarks>A store that answered a moment ago and does not now is busy or on its way to another machine, which is no reason not to start.</remarks>
+    private void JoinPatiently()
+    {
+        long begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Join();
+                return;
+            }
+            catch (StoreUnreachableException fault) when (TimeProvider.System.GetElapsedTime(begun) < _home.Patience.JoinWithin)
+            {
+                LogSilent(_log, fault.Message);
+                _ending.Token.WaitHandle.WaitOne(_home.Patience.BeatEvery);
+            }
         }
     }
 

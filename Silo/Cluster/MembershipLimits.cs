@@ -15,10 +15,17 @@ public sealed record MembershipLimits
     public TimeSpan GapAfter => DeadAfter / 2;
 
     /// <summary>How often a silo says that it lives; well below <see cref="GapAfter"/>.</summary>
-    public TimeSpan BeatEvery => DeadAfter / 6;
+    public TimeSpan BeatEvery
+    {
+        get => field == TimeSpan.Zero ? DeadAfter / 6 : field;
+        init;
+    }
 
     /// <summary>How long the store may take for a connection, and then for an answer, in whole seconds.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a silo that starts asks a store again that did not answer, before it gives up.</summary>
+    public TimeSpan JoinWithin { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a silo that left or died stays in view.</summary>
     public TimeSpan ShownFor { get; init; } = TimeSpan.FromHours(1);

@@ -47,7 +47,8 @@ internal sealed class RoutedWork : IReplySink, IPeerCall
 
     public byte[] Bytes(IWorkCodec codec) => _bytes ??= codec.Encode(Work);
 
-    public void Tell(Reply reply) => _caller?.Complete(reply);
+    /// <remarks>Whoever is told of a bound takes the call for not done, which is not known of work that was lost before.</remarks>
+    public void Tell(Reply reply) => _caller?.Complete(Work.MayBeDone && reply is NotDone refusal ? refusal.InDoubt() : reply);
 
     /// <summary>The shard of this silo replies.</summary>
     void IReplySink.Complete(Reply reply)

@@ -9,6 +9,7 @@ namespace Jifen.Silo.Cluster;
 /// <remarks>
 /// It never takes a shard from a silo that lives: that one hands it over once it sees the same members. Two keepers with different looks
 /// at the cluster may still want the same shard; the store gives it to one of them, and the fence of the journal refuses the other.
+/// What a look did not reach stays as it is.
 /// </remarks>
 public sealed class ShardKeeper
 {
@@ -71,7 +72,7 @@ public sealed class ShardKeeper
 
         SiloId?[] places = Rendezvous.Place(_holdings.Length, [.. view.Silos.Where(silo => silo.Standing == SiloStanding.Live)]);
         List<ShardId> wanted = [];
-        foreach (ShardOwner owner in view.Owners)
+        foreach (ShardOwner owner in view.Owners.Where(owner => !view.Unseen.Contains(owner.Shard)))
         {
             See(owner, places[owner.Shard.Value], view, wanted);
         }

@@ -68,11 +68,16 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
     }
 
     /// <summary>A shard of this silo did nothing with the work, or knows it by its key, and is going elsewhere.</summary>
-    internal void HasMoved(RoutedWork work) => Forward(work);
+    internal void HasMoved(RoutedWork work)
+    {
+        work.Work.Doubt();
+        Forward(work);
+    }
 
-    /// <summary>The silo that was asked does not have the shard and did nothing.</summary>
+    /// <summary>The silo that was asked does not have the shard, or not any more: a shard that was lost knows what it did by the key.</summary>
     internal void IsElsewhere(RoutedWork work, SiloId? owner, Epoch epoch)
     {
+        work.Work.Doubt();
         if (epoch.Value > _map.Find(work.Shard).Epoch.Value)
         {
             _map.Correct(work.Shard, owner, epoch);
@@ -86,6 +91,7 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
     {
         if (work.MayBeRepeated)
         {
+            work.Work.Doubt();
             Hold(work);
         }
         else
@@ -115,7 +121,7 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
     private static NotDone Unknown { get; } =
         new(RejectionCodes.TryAgain, "the silo of this shard has not answered; whether the call took effect a retry with its key will tell");
 
-    private static NotDone Nowhere { get; } =
+    internal static NotDone Nowhere { get; } =
         new(RejectionCodes.TryAgain, "no silo was reached that has this shard; a call made before may have taken effect, which a retry with its key will tell");
 
     private static NotDone TooMuch { get; } = new(RejectionCodes.Overloaded, "too much waits for the silo of this shard");

@@ -5,8 +5,8 @@ namespace Jifen.Silo.Cluster;
 /// <summary>Who a silo is to operators and to the store, through all its lives.</summary>
 /// <param name="Name">What operators call it; unique in the cluster.</param>
 /// <param name="Folder">Identity of the data folder, which one process at a time holds.</param>
-/// <param name="BeatEvery">Between two beats.</param>
-public sealed record SiloHome(string Name, string Folder, TimeSpan BeatEvery)
+/// <param name="Patience">How long it waits for others and for the store.</param>
+public sealed record SiloHome(string Name, string Folder, MembershipLimits Patience)
 {
     /// <summary>File of the data folder that holds its identity.</summary>
     public const string FileName = "silo-id";
@@ -23,6 +23,6 @@ public sealed record SiloHome(string Name, string Folder, TimeSpan BeatEvery)
         }
 
         string folder = File.ReadAllText(path).Trim();
-        return new(options.Cluster.Name ?? $"{Environment.MachineName}-{folder[..NameDigits]}", folder, options.Cluster.BeatEvery);
+        return new(options.Cluster.Name ?? $"{Environment.MachineName}-{folder[..NameDigits]}", folder, options.Cluster.Patience);
     }
 }

@@ -84,8 +84,8 @@ public static class BackupCommand
 
     private static int AcceptLoss(CommandReport report, string reason)
     {
-        IReadOnlyList<string> lost = report.Postgres is { } connection
-            ? PostgresIncarnation.AcceptLoss(connection, StoreFiles.Witness(report.DataFolder), reason, TimeProvider.System)
+        IReadOnlyList<string> lost = report.Databases is { Count: > 0 } databases
+            ? PostgresIncarnation.AcceptLoss(databases, place => StoreFiles.Witness(report.DataFolder, place), reason, TimeProvider.System)
             : SqliteIncarnation.AcceptLoss(report.DataFolder, reason, TimeProvider.System);
         foreach (string sentence in lost)
         {

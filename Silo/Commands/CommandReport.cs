@@ -17,9 +17,21 @@ internal sealed class CommandReport(ParseResult parsed)
     /// <summary>The data folder that the command line, the environment or the settings file names.</summary>
     public string DataFolder => parsed.GetValue(CommonOptions.Data) ?? SiloSettings.Options(SiloSettings.Read(new Dictionary<string, string?>())).DataFolder;
 
-    /// <summary>The database of the store, where one is named; a folder on the command line goes before the settings.</summary>
-    public string? Postgres => parsed.GetValue(CommonOptions.Postgres)
-        ?? (parsed.GetValue(CommonOptions.Data) is null ? SiloSettings.Options(SiloSettings.Read(new Dictionary<string, string?>())).Postgres : null);
+    /// <summary>The databases of the store, where any is named; a folder on the command line goes before the settings.</summary>
+    /// <exception cref="SiloRefusedException">A line of the setting is no connection string.</exception>
+    public IReadOnlyList<string> Databases
+    {
+        get
+        {
+            IReadOnlyList<string> databases = parsed.GetValue(CommonOptions.Postgres) is { Length: > 0 } given ? [.. given.SelectMany(SiloOptions.Lines)]
+                : parsed.GetValue(CommonOptions.Data) is null ? SiloSettings.Options(SiloSettings.Read(new Dictionary<string, string?>())).Databases : [];
+            return databases.All(PostgresStore.IsConnection) ? databases : throw new SiloRefusedException(
+                "The setting postgres is refused: it is no connection string, or one of its lines is none.", "设置 postgres 被拒绝：不是连接字符串，或其中有一行不是。");
+        }
+    }
+
+    /// <summary>The first database of the store, where any is named: it has what silos share.</summary>
+    public string? Postgres => Databases is [var first, ..] ? first : null;
 
     /// <summary>Where the keys and the staff of the store are.</summary>
     /// <exception cref="SiloRefusedException">The store is in PostgreSQL, and the secret of its silos is not given.</exception>
@@ -57,6 +69,7 @@ internal sealed class CommandReport(ParseResult parsed)
     {
         StaffRefusedException staff => staff.Reason.Zh,
         SecretKeysRefusedException keys => keys.ChineseMessage,
+        StoreRefusedException { ChineseMessage: { } chinese } => chinese,
         _ => $"无法执行：{refused.Message}",
     };
 }

@@ -14,6 +14,21 @@ internal sealed class ReceiptReport(ReportLanguage language)
         "Asserted by the receipt and proved only by 'jifen verify': which prizes were out, and the plays since the last win.",
         "哪些奖品已发完、距上次中奖的次数，由凭证声明，只有 jifen verify 能证明。");
 
+    public string SealOnly => Say(
+        "Checked without the seed: the card was scratched as it had been sealed. Once the deck's seed is told, give it with --seed.",
+        "未用种子核对：刮开的结果与发卡时的封存一致。本副卡的种子公布后，可用 --seed 再次核对。");
+
+    public string DealtOnce => Say(
+        "Proved only by 'jifen verify': that the serial was dealt once, and to this card.", "该序号只发过一次、且发给了这张卡，只有 jifen verify 能证明。");
+
+    public string EntriesOnly => Say(
+        "Checked without the seed: the receipt agrees with itself. Once the period is drawn its seed is told; give it with --seed.",
+        "未用种子核对：凭证自身一致。本期开奖后公布种子，可用 --seed 再次核对。");
+
+    public string SealedBefore => Say(
+        "Proved only by 'jifen verify': that all entries were sealed before the seed was known, and nobody's was left out.",
+        "全部报名在种子公布前已封存、且无人被遗漏，只有 jifen verify 能证明。");
+
     public string Unusable(string what, string why) =>
         Say($"Unusable input: {what}: {why}", $"输入不可用：{what}：{why}");
 
@@ -44,6 +59,12 @@ internal sealed class ReceiptReport(ReportLanguage language)
         ReceiptRule.Segment => Say("By the table's rules the player gets this segment", "按奖表规则应得该格"),
         ReceiptRule.Prize => Say("Whether it is a prize", "是否为奖品"),
         ReceiptRule.Guaranteed => Say("Whether the guarantee chose it", "是否由保底给出"),
+        ReceiptRule.Sealed => Say("The card was scratched as it had been sealed", "刮开的结果与封存一致"),
+        ReceiptRule.Salt => Say("The salt of the seal follows from the seed", "封存用的盐由种子推出"),
+        ReceiptRule.Kind => Say("By the seed, a card of this kind lies under the serial", "由种子推出该序号就是这类卡"),
+        ReceiptRule.Order => Say("The slips drawn stand in their order, each once", "抽出的签按大小排列且不重复"),
+        ReceiptRule.Position => Say("By the seed, the smallest slip of these entries has this place (0: not drawn)", "由种子推出这些报名中最小的签居于此位（0 为未抽中）"),
+        ReceiptRule.PassedOver => Say("A slip that was not drawn is greater than all that were", "未抽中的签大于所有抽出的签"),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
     };
 

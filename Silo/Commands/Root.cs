@@ -14,7 +14,7 @@ public static class Root
             new HelpOption(), new VersionOption(),
             VerifyCommand.Create(), VerifyReceiptCommand.Create(), BackupCommand.Create(), BackupCommand.CreateRestore(), ExportCommand.Create(),
             KeyCommand.Create(), ClusterSecretCommand.Create(), StaffCommand.Create(), ControlCommand.CreateClock(), ControlCommand.CreatePause(true), ControlCommand.CreatePause(false),
-            ImportCommand.Create(), ImportCommand.CreateMembers(),
+            ImportCommand.Create(), ImportCommand.CreateMembers(), TemplateCommand.Create(),
         };
         ServeCommand.AddTo(root);
         return root;

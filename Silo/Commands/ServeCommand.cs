@@ -26,6 +26,7 @@ public static class ServeCommand
         new Option<bool>("--empty") { Description = "No demo programme, no simulated players / 不含演示计划和模拟玩家" },
         new Option<bool>("--quiet-demo") { Description = "Demo programme without simulated players / 演示计划，不含模拟玩家" },
         new Option<string?>("--programme") { Description = "Programme of a new store / 新建存储的计划名" },
+        new Option<string?>("--template") { Description = "Template that a new store begins with; jifen template names them / 新建存储采用的模板，jifen template 可列出" },
         new Option<int?>("--shards") { Description = "Shards of a new store / 新建存储的分片数" },
         new Option<bool>("--json-log") { Description = "Log as JSON / 以 JSON 输出日志" },
     ];
@@ -94,12 +95,13 @@ public static class ServeCommand
     private static Dictionary<string, string?> Given(ParseResult parsed) => Settings
         .Select(setting => (Name: setting.Name.TrimStart('-'), Result: parsed.GetResult(setting)))
         .Where(given => given.Result is { Implicit: false })
-        .ToDictionary(given => given.Name, given => given.Result!.Tokens is [var token, ..] ? token.Value : "true", StringComparer.Ordinal)!;
+        .ToDictionary(given => given.Name, given => given.Result!.Tokens.Count == 0 ? "true" : string.Join('\n', given.Result.Tokens.Select(token => token.Value)), StringComparer.Ordinal)!;
 
     private static string Chinese(Exception refused) => refused switch
     {
         SiloRefusedException silo => silo.ChineseMessage,
         SecretKeysRefusedException keys => keys.ChineseMessage,
+        StoreRefusedException { ChineseMessage: { } chinese } => chinese,
         JournalWentBackException => "数据存储比见证文件所记录的更旧，拒绝启动。请恢复备份，或用 jifen restore --accept-loss 接受丢失。",
         JournalException => "数据存储被拒绝：" + refused.Message,
         _ => "无法启动：" + refused.Message,

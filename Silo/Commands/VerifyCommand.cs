@@ -28,8 +28,8 @@ public static class VerifyCommand
 
     private static int Run(CommandReport report, string folder, string keysFolder)
     {
-        using StoreVerification verification = report.Postgres is { } connection
-            ? PostgresVerification.Open(connection, folder, report.Secret is null ? null : SharedSecretKeys.Find(report.Documents))
+        using StoreVerification verification = report.Databases is { Count: > 0 } databases
+            ? PostgresVerification.Open(databases, folder, report.Secret is null ? null : SharedSecretKeys.Find(report.Documents))
             : StoreVerification.Open(
                 folder, File.Exists(Path.Combine(keysFolder, SecretKeyFile.Name)) ? SecretKeyFile.OpenOrCreate(keysFolder, storeExists: true) : null);
         VerificationResult result = verification.Run();
@@ -43,6 +43,11 @@ public static class VerifyCommand
         report.Say(
             $"{counts.Records} records, {counts.Rederived} re-derived, {counts.Sealed} sealed, {counts.OtherRules} not re-derived, {counts.Rows} checkpoint rows.",
             $"{counts.Records} 条记录，{counts.Rederived} 条重新推导，{counts.Sealed} 条种子封存，{counts.OtherRules} 条未推导，{counts.Rows} 行检查点。");
+        if (result.Holds)
+        {
+            report.Say($"State {result.State}.", $"状态 {result.State}。");
+        }
+
         report.Say(result.Holds ? "The store holds." : "The store does not hold.", result.Holds ? "存储完好。" : "存储有误。");
         return result.Holds ? ExitCodes.Done : ExitCodes.DoesNotHold;
     }
@@ -52,6 +57,7 @@ public static class VerifyCommand
         VerificationRule.Chain => "链或见证不符",
         VerificationRule.Rederivation => "重新推导不符",
         VerificationRule.Position => "日志行位置不符",
+        VerificationRule.Coupons => "券码不符",
         _ => "检查点不符",
     };
 }

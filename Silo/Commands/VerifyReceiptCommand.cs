@@ -6,7 +6,8 @@ using Jifen.Grains.Fairness;
 namespace Jifen.Silo.Commands;
 
 /// <summary>
-/// <c>jifen verify-receipt FILE --seed HEX</c>: recomputes a play from its receipt and the revealed seed, without a server. Exit code
+/// <c>jifen verify-receipt FILE --seed HEX</c>: recomputes a play from its receipt and the revealed seed, without a server. A card's seal is
+/// checked without the seed too, and entries of a draw as far as they go. Exit code
 /// 0: the receipt holds; 1: it does not; 2: the input is unusable, and the field is named.
 /// </summary>
 public static class VerifyReceiptCommand
@@ -23,10 +24,10 @@ public static class VerifyReceiptCommand
     {
         var file = new Argument<string?>("file")
         {
-            Description = "The receipt, or the whole answer of a play, as JSON / 凭证，或一次抽奖的完整应答（JSON）",
+            Description = "The receipt, or the whole answer of a play or a scratch, as JSON / 凭证，或一次抽奖、刮卡的完整应答（JSON）",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var seed = new Option<string?>("--seed") { Description = "The revealed seed, 64 hexadecimal digits / 已公布的种子，64 位十六进制" };
+        var seed = new Option<string?>("--seed") { Description = "The revealed seed, 64 hexadecimal digits; a card or an entry may be checked before / 已公布的种子，64 位十六进制；刮刮卡和抽签报名在公布前也可核对" };
         var language = new Option<string?>("--lang") { Description = "en, zh" };
         var command = new Command("verify-receipt", "Check a play by its receipt and the revealed seed, without a server / 用凭证和已公布的种子核对一次抽奖，无需服务器")
         {
@@ -46,9 +47,10 @@ public static class VerifyReceiptCommand
         var report = new ReceiptReport(language);
         try
         {
-            byte[] seed = Seed(seedHex, report);
-            Receipt receipt = Read(path ?? throw new UnusableInputException("FILE", report.Missing), report);
-            return Report(ReceiptCheck.Check(receipt, seed), report, output, error);
+            byte[] json = ReadFile(path ?? throw new UnusableInputException("FILE", report.Missing), report);
+            return Has(json, "entries", report) ? CheckEntries(json, seedHex, report, output, error)
+                : Has(json, "cardId", report) ? CheckCard(json, seedHex, report, output, error)
+                : Report(ReceiptCheck.Check(Read(json, ReceiptJson.Read, report), Seed(seedHex, report)), report, report.Asserted, output, error);
         }
         catch (UnusableInputException unusable)
         {
@@ -57,7 +59,23 @@ public static class VerifyReceiptCommand
         }
     }
 
-    private static int Report(IReadOnlyList<ReceiptFinding> findings, ReceiptReport report, TextWriter output, TextWriter error)
+    /// <summary>Before the seed is told, only the seal can be checked.</summary>
+    private static int CheckCard(byte[] json, string? seedHex, ReceiptReport report, TextWriter output, TextWriter error)
+    {
+        byte[]? seed = seedHex is null ? null : Seed(seedHex, report);
+        IReadOnlyList<ReceiptFinding> findings = CardReceiptCheck.Check(Read(json, CardReceiptJson.Read, report), seed);
+        return Report(findings, report, seed is null ? report.SealOnly : report.DealtOnce, output, error);
+    }
+
+    /// <summary>Before the seed is told, only the receipt itself can be checked.</summary>
+    private static int CheckEntries(byte[] json, string? seedHex, ReceiptReport report, TextWriter output, TextWriter error)
+    {
+        byte[]? seed = seedHex is null ? null : Seed(seedHex, report);
+        IReadOnlyList<ReceiptFinding> findings = DrawReceiptCheck.Check(Read(json, ReceiptJson.ReadDraw, report), seed);
+        return Report(findings, report, seed is null ? report.EntriesOnly : report.SealedBefore, output, error);
+    }
+
+    private static int Report(IReadOnlyList<ReceiptFinding> findings, ReceiptReport report, string remark, TextWriter output, TextWriter error)
     {
         if (findings[0].Rule == ReceiptRule.WellFormed)
         {
@@ -76,7 +94,7 @@ public static class VerifyReceiptCommand
 
         bool holds = findings.All(finding => finding.Passed);
         output.WriteLine(holds ? report.Passed : report.Failed);
-        output.WriteLine(report.Asserted);
+        output.WriteLine(remark);
         return holds ? Holds : DoesNotHold;
     }
 
@@ -88,7 +106,7 @@ public static class VerifyReceiptCommand
         return whole ? seed : throw new UnusableInputException("--seed", hex is null ? report.Missing : report.NotSeed);
     }
 
-    private static Receipt Read(string path, ReceiptReport report)
+    private static byte[] ReadFile(string path, ReceiptReport report)
     {
         try
         {
@@ -97,17 +115,38 @@ public static class VerifyReceiptCommand
                 throw new UnusableInputException(path, report.TooLarge);
             }
 
-            return ReceiptJson.Read(InsideAnswer(File.ReadAllBytes(path)));
-        }
-        catch (JsonException broken)
-        {
-            throw new UnusableInputException(broken.Path ?? "$", report.NotReceipt);
+            return File.ReadAllBytes(path);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new UnusableInputException(path, report.NotReadable);
         }
     }
+
+    private static T Read<T>(byte[] json, Form<T> read, ReceiptReport report)
+    {
+        try
+        {
+            return read(InsideAnswer(json));
+        }
+        catch (JsonException broken)
+        {
+            throw new UnusableInputException(broken.Path ?? "$", report.NotReceipt);
+        }
+    }
+
+    /// <summary>Whether the receipt has a field: that of a card names it, that of a draw its entries.</summary>
+    private static bool Has(byte[] json, string field, ReceiptReport report) => Read(
+        json,
+        receipt =>
+        {
+            Utf8JsonReader reader = new(receipt);
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(field, out _);
+        },
+        report);
+
+    private delegate T Form<T>(ReadOnlySpan<byte> json);
 
     /// <summary>A play's answer holds its receipt under <c>receipt</c>; a receipt has no such field.</summary>
     private static byte[] InsideAnswer(byte[] json)

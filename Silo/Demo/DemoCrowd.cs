@@ -144,11 +144,16 @@ internal sealed class DemoCrowd(SiloEngine engine, long largestStore = DemoCrowd
         // The earlier somebody came, the more often he does: the lesser of two draws.
         DemoMember member = _members[Math.Min(draw.Below(_members.Count), draw.Below(_members.Count))];
         int chosen = draw.Below(100);
-        Wheel? wheel = engine.Programmes.InForce(now)?.Wheels is { Count: > 0 } wheels ? draw.Of(wheels) : null;
-        if (chosen < PlayPercent && wheel is not null && member.MayPlay(today, wheel.Cost?.Value ?? long.MaxValue))
+        if (chosen < PlayPercent && member.TakeCard() is { } card)
         {
-            member.Plays(today);
-            return SendAsync(member, new Play(member.Key, wheel.Id, ""));
+            return SendAsync(member, new ScratchCard(member.Key, card));
+        }
+
+        Game? game = engine.Programmes.InForce(now)?.Games is { Count: > 0 } games ? draw.Of(games) : null;
+        if (chosen < PlayPercent && game is not null && member.MayPlay(today, game))
+        {
+            member.Plays(today, game);
+            return SendAsync(member, new Play(member.Key, game.Id, ""));
         }
 
         if (chosen >= 100 - RefundPercent && member.Purchase is { } bought)

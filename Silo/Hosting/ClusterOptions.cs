@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Jifen.Silo.Cluster;
 using Jifen.Silo.Cluster.Wire;
 
 namespace Jifen.Silo.Hosting;
@@ -27,8 +28,8 @@ public sealed record ClusterOptions
     /// <summary>PEM file of the certificates of whoever signs the silos' certificates.</summary>
     public string? Trust { get; init; }
 
-    /// <summary>Between two beats. Others count a silo as dead after several that are missing.</summary>
-    public TimeSpan BeatEvery { get; init; } = Cluster.MembershipLimits.Default.BeatEvery;
+    /// <summary>How long silos wait for each other; the same for all of a cluster.</summary>
+    public MembershipLimits Patience { get; init; } = MembershipLimits.Default;
 
     /// <summary>The certificates that the files hold now, or null where none are named.</summary>
     /// <exception cref="SiloRefusedException">A file is missing, unreadable, or the certificate is not one that other silos would trust.</exception>

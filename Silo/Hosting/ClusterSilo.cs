@@ -10,14 +10,14 @@ namespace Jifen.Silo.Hosting;
 internal sealed class ClusterSilo : IAsyncDisposable
 {
     private readonly SiloStore _store;
-    private readonly PostgresClusterStore _members;
+    private readonly IClusterStore _members;
     private readonly PeerLinks _links;
     private readonly PeerEndpoint _endpoint;
 
     public ClusterSilo(SiloStore store, IJournal journal, LocalShards shards, SiloOptions options, SiloSeams seams, ILoggerFactory logs)
     {
         _store = store;
-        _members = new PostgresClusterStore(options.Postgres!, seams.Time);
+        _members = Members(options, store.Journal, seams.Time);
         SiloHome home = SiloHome.Of(options);
         Name = home.Name;
         Membership = new(_members, journal, shards, home, seams.FailStop, logs.CreateLogger<Membership>());
@@ -55,6 +55,13 @@ internal sealed class ClusterSilo : IAsyncDisposable
         await _links.DisposeAsync().ConfigureAwait(false);
         _members.Dispose();
         _store.Shared?.Dispose();
+    }
+
+    private static IClusterStore Members(SiloOptions options, IJournal journal, TimeProvider time)
+    {
+        MembershipLimits patience = options.Cluster.Patience;
+        PostgresClusterStore[] members = [.. options.Databases.Select(database => new PostgresClusterStore(database, time, patience))];
+        return members.Length == 1 ? members[0] : new SpreadClusterStore(members, journal, patience);
     }
 
     /// <summary>Streams begin before there is something to send, and end with the silo at their other end.</summary>

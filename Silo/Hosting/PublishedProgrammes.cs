@@ -66,6 +66,16 @@ public sealed class PublishedProgrammes(ProgrammeLibrary library, IJournal journ
         return wheel;
     }
 
+    /// <summary>The cards of a deck that something was decided under.</summary>
+    /// <exception cref="Api.ProblemException">Another silo has dealt of a deck that this one has not heard of yet.</exception>
+    public DeckCards DeckCards(string lottery) => (_versions is [.., var newest] ? newest.Programme.DecksEver.Find(lottery) : null)
+        ?? throw new Api.ProblemException(RejectionCodes.TryAgain, "The version that brought the deck has not arrived here yet.");
+
+    /// <summary>A draw that was held by a version.</summary>
+    /// <exception cref="Api.ProblemException">Another silo has held it by a version that this one has not heard of yet.</exception>
+    public Draw Draw(long version, string lottery) => Find(version)?.FindDraw(lottery)
+        ?? throw new Api.ProblemException(RejectionCodes.TryAgain, "The version that the draw was held by has not arrived here yet.");
+
     private void Add(PublishedVersion published)
     {
         lock (_gate)

@@ -4,10 +4,10 @@ using Jifen.Silo.Boards;
 using Jifen.Silo.Demo;
 using Jifen.Silo.Imports;
 using Jifen.Silo.Journal;
-using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Live;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
+using Jifen.Silo.Templates;
 
 namespace Jifen.Silo.Hosting;
 
@@ -36,6 +36,8 @@ public sealed partial class SiloEngine : IAsyncDisposable
         (_options, _log, Seams, Store) = (options, logs.CreateLogger<SiloEngine>(), seams, store);
         Journal = seams.Journal(store.Journal);
         Programmes = new(new(), Journal);
+        Codes = new(Journal, store.Keys);
+        Addresses = new(Journal, store.Keys);
         ServerKeys = new(store.Documents, seams.Time);
         Staff = new(store.Documents, seams.Time);
         MemberKeys = new(store.Keys);
@@ -50,12 +52,13 @@ public sealed partial class SiloEngine : IAsyncDisposable
             [Programmes, (IRecordObserver?)Records ?? Live, notices, .. seams.Observers], seams.FailStop, Stopped, notices);
         Cluster = store.Shared is null ? null : new(store, Journal, Shards, options, seams, logs);
         IShards shards = seams.Shards((IShards?)Cluster?.Router ?? Shards);
-        Calls = new(shards, options.Limits, seams.Time) { Heads = store.Journal is PostgresJournal all ? new(all.ReadSequences) : null };
+        Calls = new(shards, options.Limits, seams.Time) { Heads = store.Journal is ISharedJournal all ? new(all.ReadSequences) : null };
         _follower = new(Programmes, Calls);
         Calls.Knows = _follower.KnowsAsync;
         Boards = new(shards, seams.Time, options.Limits.GatherWithin);
+        Friends = new(shards, seams.Time, options.Limits.GatherWithin);
         Imports = new(options.DataFolder, options.Imports, MemberKeys, seams.Time, _log);
-        Publisher = new(Calls, Programmes.Library, Journal);
+        Publisher = new(Calls, Programmes, Journal);
         Desk = new(this, notices);
     }
 
@@ -76,7 +79,15 @@ public sealed partial class SiloEngine : IAsyncDisposable
 
     public BoardReads Boards { get; }
 
+    internal FriendReads Friends { get; }
+
     internal ImportQueue Imports { get; }
+
+    /// <summary>The texts of coupon codes.</summary>
+    internal Coupons.CodeStore Codes { get; }
+
+    /// <summary>Where the goods of members go.</summary>
+    internal Orders.AddressStore Addresses { get; }
 
     public PublishedProgrammes Programmes { get; }
 
@@ -104,8 +115,8 @@ public sealed partial class SiloEngine : IAsyncDisposable
 
     public SiloReadiness Readiness { get; } = new();
 
-    /// <summary>Whether the store is of the demo programme, and is not to be without it.</summary>
-    public bool IsDemo => !_options.Empty && Journal.Identity.Programme == SiloOptions.DemoProgramme;
+    /// <summary>Whether the store is of a template's programme, and is not to be without it.</summary>
+    public bool IsDemo => !_options.Empty && ProgrammeTemplates.Names.Contains(Journal.Identity.Programme);
 
     /// <summary>Completes with the fault of the first shard that stops for good.</summary>
     public Task<Exception> Fault => _fault.Task;
@@ -248,7 +259,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
 
         if (IsDemo && Programmes.Newest is null && IsHome)
         {
-            await Publisher.PublishAsync(DemoProgramme.Document(), null, "demo").ConfigureAwait(false);
+            await Publisher.PublishAsync(ProgrammeTemplates.Document(Journal.Identity.Programme), null, "demo").ConfigureAwait(false);
             await InForceAsync(cancel).ConfigureAwait(false);
         }
     }
@@ -256,7 +267,7 @@ public sealed partial class SiloEngine : IAsyncDisposable
     /// <summary>Where other silos write too, live streams follow what they write.</summary>
     private RecordFollower? Follower(ILogger<RecordFollower> log)
     {
-        if (Store.Journal is not PostgresJournal all)
+        if (Store.Journal is not ISharedJournal all)
         {
             return null;
         }

@@ -2,15 +2,13 @@ using Jifen.Silo.Api;
 using Jifen.Silo.Imports;
 using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Shards;
+using Jifen.Silo.Templates;
 
 namespace Jifen.Silo.Hosting;
 
 /// <summary>Settings of a silo: command line, then <c>JIFEN_…</c> in the environment, then <c>appsettings.json</c>.</summary>
 public sealed record SiloOptions
 {
-    /// <summary>Programme of a store that is made without another name; the demo document is of it.</summary>
-    public const string DemoProgramme = "play-festival";
-
     /// <summary>Port of the HTTP surface; 0 takes a free one.</summary>
     public int Port { get; init; } = 5080;
 
@@ -23,8 +21,14 @@ public sealed record SiloOptions
     /// <summary>Folder of the database, the witness and the keys.</summary>
     public string DataFolder { get; init; } = "data";
 
-    /// <summary>Connection string of the PostgreSQL database that holds the store; null keeps it in the data folder. It may hold a password.</summary>
+    /// <summary>
+    /// Connection string of the PostgreSQL database that holds the store, or of several that hold it together, one a line and in their order;
+    /// null keeps it in the data folder. It may hold a password.
+    /// </summary>
     public string? Postgres { get; init; }
+
+    /// <summary>The databases that hold the store; none where it is in the data folder.</summary>
+    public IReadOnlyList<string> Databases => Lines(Postgres);
 
     /// <summary>
     /// What all silos of a cluster share and nobody else knows: at least <see cref="Security.ClusterSecret.Shortest"/> characters. Needed where the
@@ -41,8 +45,11 @@ public sealed record SiloOptions
     /// <summary>Demo programme without simulated players.</summary>
     public bool QuietDemo { get; init; }
 
-    /// <summary>Programme of the store; null is that of the store, or of the demo where there is none.</summary>
+    /// <summary>Programme of the store; null is that of the store, or of its template where there is none.</summary>
     public string? Programme { get; init; }
+
+    /// <summary>Template that a new store begins with, and its programme; null is <see cref="ProgrammeTemplates.Standard"/>.</summary>
+    public string? Template { get; init; }
 
     /// <summary>Shards of a store that is made now; an existing one keeps its number.</summary>
     public int ShardCount { get; init; } = 64;
@@ -73,6 +80,9 @@ public sealed record SiloOptions
 
     public ImportLimits Imports { get; init; } = new();
 
+    /// <summary>Programme of the store as the settings say it, or null where they leave it to the store.</summary>
+    internal string? ProgrammeGiven => Programme ?? Template;
+
     /// <exception cref="SiloRefusedException">A setting cannot be used; it is named.</exception>
     public void Check()
     {
@@ -82,7 +92,9 @@ public sealed record SiloOptions
             !System.Net.IPAddress.IsLoopback(address!) && !BehindProxy, "address",
             "others can reach it and the silo speaks no HTTPS; put a proxy in front and set --behind-proxy",
             "该地址可从外部访问，而本服务不提供 HTTPS；请在前面放置代理并设置 --behind-proxy");
-        Refuse(Postgres is not null && !PostgresStore.IsConnection(Postgres), "postgres", "it is no connection string", "不是连接字符串");
+        Refuse(
+            Postgres is not null && !(Databases.Count > 0 && Databases.All(PostgresStore.IsConnection)), "postgres",
+            "it is no connection string, or one of its lines is none", "不是连接字符串，或其中有一行不是");
         Refuse(
             BootstrapKey is { Length: < ShortestBootstrapKey }, "bootstrap-key",
             $"it is shorter than {ShortestBootstrapKey} characters", $"少于 {ShortestBootstrapKey} 个字符");
@@ -92,6 +104,11 @@ public sealed record SiloOptions
             Refuse(rate.Burst is < 1 or > 1_000_000, $"limits:{whose}-burst", "it is not 1 to 1000000", "不在 1 到 1000000 之间");
         }
 
+        string templates = string.Join(", ", ProgrammeTemplates.Names);
+        Refuse(Template is not null && !ProgrammeTemplates.Names.Contains(Template), "template", $"it is none of {templates}", $"不是以下之一：{templates}");
+        Refuse(
+            Template is not null && Programme is not null && Programme != Template, "template", "the programme given is another one's",
+            "与所给的计划名不一致");
         Refuse(DemoGuests is < 0 or > 1_000_000, "demo:guests", "it is not 0 to 1000000", "不在 0 到 1000000 之间");
         Refuse(!Origins.All(IsOrigin), "origins", "one is no origin such as https://app.example", "其中有的不是 https://app.example 这样的来源");
         Refuse(Limits.Heartbeat <= TimeSpan.Zero, "limits:heartbeat-seconds", "it is below 1", "小于 1");
@@ -103,6 +120,10 @@ public sealed record SiloOptions
         CheckCluster();
         Refuse(ShardCount is < 1 or > 4_096, "shards", "it is not 1 to 4096", "不在 1 到 4096 之间");
     }
+
+    /// <summary>The lines of a setting that may name several databases.</summary>
+    internal static IReadOnlyList<string> Lines(string? setting) =>
+        setting?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private void CheckImports()
     {

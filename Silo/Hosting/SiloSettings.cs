@@ -41,6 +41,7 @@ public static class SiloSettings
             Empty = Truth(settings, "empty"),
             QuietDemo = Truth(settings, "quiet-demo"),
             Programme = settings["programme"],
+            Template = settings["template"],
             ShardCount = Number(settings, "shards", standard.ShardCount),
             BootstrapKey = settings["bootstrap-key"],
             JsonLog = Truth(settings, "json-log"),

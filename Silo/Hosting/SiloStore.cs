@@ -2,6 +2,7 @@ using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Journal.Sqlite;
 using Jifen.Silo.Security;
+using Jifen.Silo.Templates;
 
 namespace Jifen.Silo.Hosting;
 
@@ -24,11 +25,11 @@ public sealed class SiloStore
     public static SiloStore Open(SiloOptions options, SiloSeams seams)
     {
         CreateFolder(options.DataFolder);
-        return options.Postgres is { } connection ? OpenPostgres(options, connection, seams) : OpenSqlite(options, seams);
+        return options.Postgres is null ? OpenSqlite(options, seams) : OpenPostgres(options, options.Databases, seams);
     }
 
-    /// <remarks>The witness stays in the folder: it is this silo's own memory of what it acknowledged.</remarks>
-    private static SiloStore OpenPostgres(SiloOptions options, string connection, SiloSeams seams)
+    /// <remarks>The witnesses stay in the folder: they are this silo's own memory of what it acknowledged.</remarks>
+    private static SiloStore OpenPostgres(SiloOptions options, IReadOnlyList<string> databases, SiloSeams seams)
     {
         if (SqliteStore.Exists(options.DataFolder))
         {
@@ -36,20 +37,21 @@ public sealed class SiloStore
                 $"The setting postgres is refused: the folder {options.DataFolder} holds a store of its own.", $"设置 postgres 被拒绝：目录 {options.DataFolder} 中已有自己的存储。");
         }
 
-        PostgresDocuments documents = new(connection, new(options.ClusterSecret!));
-        StoreIdentity? found = PostgresStore.Find(connection);
+        StoreIdentity? found = SpreadStore.Find(databases);
+        PostgresDocuments documents = new(databases[0], new(options.ClusterSecret!));
         SecretKeys keys = SharedSecretKeys.OpenOrCreate(documents, found is not null);
-        string programme = options.Programme ?? found?.Programme ?? SiloOptions.DemoProgramme;
-        PostgresStore.Establish(connection, new(PostgresStore.Format, options.ShardCount, programme, keys.PepperCheck, Guid.NewGuid()));
-        return new(keys, PostgresStore.Open(
-            connection, StoreFiles.Witness(options.DataFolder), new(programme, keys.PepperCheck), seams.Time, PostgresLimits.Default, PostgresStatements.Sound, seams.Witness), documents);
+        string programme = options.ProgrammeGiven ?? found?.Programme ?? ProgrammeTemplates.Standard;
+        SpreadStore.Establish(databases, new(PostgresStore.Format, options.ShardCount, programme, keys.PepperCheck, Guid.NewGuid()));
+        return new(keys, SpreadStore.Open(
+            databases, place => StoreFiles.Witness(options.DataFolder, place), new(programme, keys.PepperCheck), seams.Time, PostgresLimits.Default,
+            PostgresStatements.Sound, seams.Witness), documents);
     }
 
     private static SiloStore OpenSqlite(SiloOptions options, SiloSeams seams)
     {
         bool exists = SqliteStore.Exists(options.DataFolder);
         SecretKeys keys = SecretKeyFile.OpenOrCreate(options.DataFolder, exists);
-        string programme = options.Programme ?? (exists ? ProgrammeOf(options.DataFolder) : SiloOptions.DemoProgramme);
+        string programme = options.ProgrammeGiven ?? (exists ? ProgrammeOf(options.DataFolder) : ProgrammeTemplates.Standard);
         if (!exists)
         {
             SqliteStore.Create(options.DataFolder, new(1, options.ShardCount, programme, keys.PepperCheck, Guid.NewGuid()));

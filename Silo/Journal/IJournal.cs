@@ -1,3 +1,5 @@
+using Jifen.Grains.Member;
+
 namespace Jifen.Silo.Journal;
 
 /// <summary>
@@ -5,13 +7,22 @@ namespace Jifen.Silo.Journal;
 /// (<c>JournalContract</c>) holds every implementation to the words below.
 /// </summary>
 /// <remarks>
-/// Calls block. <see cref="Append"/> is made by one thread at a time; the reads may be made by other threads meanwhile and see
-/// committed rows only.
+/// Calls block. <see cref="Append"/> is made by one thread at a time for each of the <see cref="Databases"/>; the reads may be made by other
+/// threads meanwhile and see committed rows only.
 /// </remarks>
 public interface IJournal : IDisposable
 {
     /// <summary>What the store was created with. Checked by the opener against what it expects.</summary>
     StoreIdentity Identity { get; }
+
+    /// <summary>
+    /// In how many databases the store lies. Appends to shards of different ones may be made at once, and one that is slow or away holds up
+    /// nothing of the others.
+    /// </summary>
+    int Databases => 1;
+
+    /// <summary>The database that a shard lies in, from 0 on.</summary>
+    int DatabaseOf(ShardId shard) => 0;
 
     /// <summary>
     /// Takes the next epoch of each shard for this owner, so that every older owner is refused from now on, and returns where each
@@ -50,6 +61,11 @@ public interface IJournal : IDisposable
     /// <summary>All checkpoint rows of a shard but those of members, which load on demand.</summary>
     IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard);
 
+    /// <summary>Members of a shard after one, in the order of their keys, as of the shard's checkpoint. The hash of each row is checked.</summary>
+    /// <param name="after">Null for the first.</param>
+    /// <exception cref="JournalDamagedException">A row's hash is wrong; the row is named.</exception>
+    IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit);
+
     /// <summary>Members of a shard whose <see cref="GrainRow.Due"/> is at or before <paramref name="until"/>, soonest first.</summary>
     IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit);
 
@@ -68,10 +84,16 @@ public interface IJournal : IDisposable
     /// <summary>Stores a document under the SHA-256 of its bytes, durably; storing it again changes nothing.</summary>
     void StoreDocument(Hash256 hash, ReadOnlyMemory<byte> document);
 
+    /// <summary>
+    /// Takes a document out of the store, durably; where there is none, nothing happens. Of what a record derives from none may be taken: only
+    /// what lies beside the journal, such as an address, is erased so.
+    /// </summary>
+    void EraseDocument(Hash256 hash);
+
     /// <summary>The control generation the store stands at, and what is paused from it on.</summary>
     ControlState ReadControl();
 
-    /// <summary>The brand's id and profile of a member, or null. Erasable; no part of the chain.</summary>
+    /// <summary>The brand's id and profile of a member, or null. They were written on the member's shard. Erasable; no part of the chain.</summary>
     Person? ReadPerson(MemberKey member);
 
     /// <summary>Bytes of the store on the disk, and free bytes beside it.</summary>
@@ -149,7 +171,13 @@ public readonly record struct AppendResult(ShardId Shard, AppendStatus Status, C
 /// <param name="State">Canonical UTF-8 JSON. Without a byte, the grain is no more and its row is taken out of the store.</param>
 public sealed record GrainRow(string Grain, MemberKey? Member, Sequence AsOf, Stamp? Due, ReadOnlyMemory<byte> State)
 {
+    /// <summary>What follows the names of all rows of members.</summary>
+    internal const string AfterMembers = $"{MemberGrain.Kind};";
+
     public bool IsRemoval => State.IsEmpty;
+
+    /// <summary>What the names of rows of members after one follow; all of them where it is null.</summary>
+    internal static string MemberAfter(MemberKey? after) => after is { } key ? MemberGrain.IdOf(key) : $"{MemberGrain.Kind}:";
 
     /// <summary>Takes the row of a grain out of the store, if there is one.</summary>
     public static GrainRow Removed(string grain, Sequence asOf) => new(grain, null, asOf, null, default);

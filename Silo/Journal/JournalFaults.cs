@@ -19,7 +19,11 @@ public sealed class JournalDamagedException(string message, Exception? inner = n
 public sealed class JournalWentBackException(string message, Exception? inner = null) : JournalException(message, inner);
 
 /// <summary>The store is open elsewhere, is of another format, or belongs to another programme or pepper.</summary>
-public sealed class StoreRefusedException(string message, Exception? inner = null) : JournalException(message, inner);
+public sealed class StoreRefusedException(string message, Exception? inner = null) : JournalException(message, inner)
+{
+    /// <summary>The whole message in Chinese, or null where it is said in general words.</summary>
+    public string? ChineseMessage { get; init; }
+}
 
 /// <summary>The store could not be reached for as long as a caller waits. What was acknowledged before stays so.</summary>
 public sealed class StoreUnreachableException(string message, Exception? inner = null) : JournalException(message, inner);

@@ -25,7 +25,7 @@ internal sealed class CampaignDesk(ShardCalls shards, PublishedProgrammes progra
             return PauseTarget.Campaign(id);
         }
 
-        return known.Any(programme => programme.FindWheel(id) is not null)
+        return known.Any(programme => programme.FindGame(id) is not null)
             ? PauseTarget.Lottery(id)
             : throw new ArgumentException("There is no such campaign or lottery.", nameof(id));
     }

@@ -16,10 +16,10 @@ internal static class CampaignStandings
         OpenState hours = campaign.At(now);
         bool stopped = paused.Contains(PauseTarget.Campaign(campaign.Id));
         yield return new(campaign.Id, null, campaign.Name, Standing(campaign, hours, stopped, now), hours.Opens?.ToInstant(), hours.Closes?.ToInstant());
-        foreach (Wheel wheel in programme.Wheels.Where(wheel => wheel.Campaign == campaign))
+        foreach (Game game in programme.Games.Where(game => game.Campaign == campaign))
         {
-            CampaignStanding standing = Standing(campaign, hours, stopped || paused.Contains(PauseTarget.Lottery(wheel.Id)), now);
-            yield return new(wheel.Id, campaign.Id, wheel.Name, standing, hours.Opens?.ToInstant(), hours.Closes?.ToInstant());
+            CampaignStanding standing = Standing(campaign, hours, stopped || paused.Contains(PauseTarget.Lottery(game.Id)), now);
+            yield return new(game.Id, campaign.Id, game.Name, standing, hours.Opens?.ToInstant(), hours.Closes?.ToInstant());
         }
     }
 

@@ -13,6 +13,7 @@ internal static class InvariantWall
     public const string PointsAreConserved = "points-are-conserved";
     public const string RefundsAreBooked = "refunds-are-booked";
     public const string PlaysAreSettled = "plays-are-settled";
+    public const string CardsAreKept = "cards-are-kept";
     public const string UnitsAreKept = "units-are-kept";
     public const string UnitsAreOut = "units-are-out";
     public const string StockIsWhole = "stock-is-whole";
@@ -25,6 +26,9 @@ internal static class InvariantWall
         .. shards.Count == 0 ? [] : Points([.. shards.Select(s => s.Tally.Points)], at),
         Equal(
             PlaysAreSettled, Sum(shards, s => s.Tally.Plays.Taken), Sum(shards, s => s.Tally.Plays.Settled + s.Tally.Plays.Undone + s.Waiting), at),
+        Equal(
+            CardsAreKept, Sum(shards, s => s.Tally.Cards?.Dealt ?? 0),
+            Sum(shards, s => (s.Tally.Cards?.Scratched ?? 0) + (s.Tally.Cards?.Voided ?? 0) + s.CardsHeld), at),
         Equal(
             UnitsAreKept, Sum(shards, s => s.Tally.Units.Granted + s.Tally.Budgets.Granted),
             Sum(shards, s => s.Tally.Units.Used + s.Tally.Budgets.Used + s.Unused + s.Tally.Units.Returned + s.Tally.Budgets.Returned), at),

@@ -89,14 +89,29 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
     {
         switch (happened)
         {
-            case PlaySettled { Prize: true } settled when body.Events!.Any(e => e is UnitUsed used && used.Segment == settled.Segment):
+            case PlaySettled { Prize: true } settled when body.Events!.Any(e => e is CouponWon || (e is UnitUsed used && used.Segment == settled.Segment)):
                 Add(record, NoticeKinds.PrizeWon, settled.Lottery, NameOf(settled.Lottery, settled.Segment), null);
+                break;
+            case CardScratched { Prize: true } scratched when !body.Events!.Any(e => e is PointsEarned):
+                Add(record, NoticeKinds.PrizeWon, scratched.Lottery, NameOf(scratched.Lottery, scratched.Face), null);
+                break;
+            case PoolRanLow low when low.On![(Grains.Coupon.CouponPool.Kind.Length + 1)..] is var pool:
+                Add(record, NoticeKinds.CouponsLow, pool, new(pool, pool), low.Free);
+                break;
+            case DrawPrizeWon won:
+                Add(record, NoticeKinds.PrizeWon, won.Lottery, NameOf(won.Lottery, won.Prize), null);
+                break;
+            case DrawHeld held:
+                TellDrawn(record, held);
                 break;
             case WishesRefused refused:
                 TellEmpty(record, refused);
                 break;
             case BadgeSetCompleted set:
                 Add(record, NoticeKinds.GrandPrize, set.Set, programmes.Current?.BadgeSets.FirstOrDefault(s => s.Id == set.Set)?.Name, null);
+                break;
+            case ChallengeRewarded rewarded when programmes.Current?.FindChallenge(rewarded.Challenge) is { } challenge && Completes(challenge, rewarded):
+                Add(record, NoticeKinds.ChallengeReached, rewarded.Challenge, challenge.Name, null);
                 break;
             case ProgrammePublished published:
                 Add(record, NoticeKinds.Published, null, programmes.Find(published.Version)?.Name, published.Version);
@@ -110,13 +125,37 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
         }
     }
 
+    /// <summary>Days of a streak before its last are nothing to tell.</summary>
+    private static bool Completes(Grains.Challenge.ChallengeRules challenge, ChallengeRewarded rewarded) =>
+        challenge.Goal is not StreakGoal streak || rewarded.Step == streak.Days;
+
+    private void TellDrawn(JournalRecord record, DrawHeld held)
+    {
+        string lottery = new Grains.Draws.Drawing(held.On!).Lottery;
+        Add(record, NoticeKinds.Drawn, lottery, programmes.Find(held.Catalogue)?.FindDraw(lottery)?.Name, null);
+    }
+
     private void TellEmpty(JournalRecord record, WishesRefused refused)
     {
         Treasury prize = new(refused.On!);
+        if (CouponName.Is(prize.Lottery))
+        {
+            string pool = CouponName.PoolOf(prize.Lottery);
+            Add(record, NoticeKinds.CouponsOut, pool, new(pool, pool), null);
+            return;
+        }
+
         if (BudgetName.Is(prize.Lottery))
         {
             string campaign = BudgetName.CampaignOf(prize.Lottery);
             Add(record, NoticeKinds.BudgetSpent, campaign, programmes.Current?.Campaigns.FirstOrDefault(c => c.Id == campaign)?.Name, null);
+            return;
+        }
+
+        if (EditionName.Is(prize.Lottery))
+        {
+            string badge = EditionName.BadgeOf(prize.Lottery);
+            Add(record, NoticeKinds.StockOut, badge, programmes.Current?.Badges.FirstOrDefault(one => one.Id == badge)?.Name, null);
             return;
         }
 
@@ -126,16 +165,26 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
     private void TellControl(JournalRecord record, SetPaused control)
     {
         string id = control.Target[(control.Target.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        LocalText? name = programmes.Current?.Campaigns.FirstOrDefault(c => PauseOf(c) == control.Target)?.Name ?? programmes.Current?.FindWheel(id)?.Name;
+        LocalText? name = programmes.Current?.Campaigns.FirstOrDefault(c => PauseOf(c) == control.Target)?.Name ?? programmes.Current?.FindGame(id)?.Name;
         Add(record, control.Paused ? NoticeKinds.Paused : NoticeKinds.Resumed, id, name, null);
     }
 
     private static string PauseOf(CampaignRules campaign) => Grains.Kernel.PauseTarget.Campaign(campaign.Id);
 
-    private LocalText? NameOf(string lottery, string segment) =>
-        programmes.Current?.FindWheel(lottery)?.Segments.FirstOrDefault(s => s.Id == segment) is { } found
-            ? found.Prize is GoodsPrize goods ? goods.Name : found.Label
-            : null;
+    private LocalText? NameOf(string lottery, string segment) => programmes.Current?.FindGame(lottery) switch
+    {
+        Wheel wheel => wheel.Segments.FirstOrDefault(s => s.Id == segment) is { } found ? PrizeName(found.Prize) ?? found.Label : null,
+        Deck deck => deck.Cards.Kinds.FirstOrDefault(kind => kind.Id == segment) is { } kind ? PrizeName(kind.Prize) ?? deck.Name : deck.Name,
+        Draw draw => draw.Prizes.FirstOrDefault(prize => prize.Id == segment) is { } won ? PrizeName(won.Prize) ?? won.Label : null,
+        _ => null,
+    };
+
+    private static LocalText? PrizeName(Prize prize) => prize switch
+    {
+        GoodsPrize goods => goods.Name,
+        CouponPrize coupon => coupon.Name,
+        _ => null,
+    };
 
     private void Add(JournalRecord record, string kind, string? subject, LocalText? name, long? number)
     {

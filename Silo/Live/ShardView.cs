@@ -1,3 +1,4 @@
+using Jifen.Grains.Coupon;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Lottery;
 using Jifen.Silo.Shards;
@@ -12,6 +13,9 @@ internal sealed record ShardView(
     ShardId Shard, TallyFigures Tally, LoopFigures Loop, long Waiting, long Unused, IReadOnlyList<SliceStockView> Slices,
     IReadOnlyList<TreasuryStockView> Treasuries, IReadOnlyList<string> Paused)
 {
+    /// <summary>Cards of decks that members of this shard hold.</summary>
+    public long CardsHeld { get; init; }
+
     /// <summary>What the shard's silo has to tell of its records, as far as it was asked for, oldest first.</summary>
     public IReadOnlyList<LiveNotice> Notices { get; init; } = [];
 
@@ -28,13 +32,22 @@ internal sealed record ShardView(
         }
 
         slices.AddRange(state.Budgets.Select(budget => budget.StockOf(state.Shard)));
+        foreach (CouponSlice coupons in state.CouponSlices)
+        {
+            waiting += coupons.Account.Waiting.Count(play => play.Part is null);
+            slices.Add(coupons.StockOf(state.Shard));
+        }
 
+        slices.AddRange(state.Editions.Select(edition => edition.StockOf(state.Shard)));
         return new(
-            state.Shard, state.Tally.Figures, at.Loop.Figures, waiting, slices.Sum(s => s.Unused), slices, TreasuriesOf(state), state.Self.Paused);
+            state.Shard, state.Tally.Figures, at.Loop.Figures, waiting, slices.Sum(s => s.Unused), slices, TreasuriesOf(state), state.Self.Paused)
+        {
+            CardsHeld = state.Slices.Sum(slice => slice.CardsHeld),
+        };
     }
 
     public static IReadOnlyList<TreasuryStockView> TreasuriesOf(ShardState state) =>
     [
-        .. state.Treasuries.Where(t => t.IsStocked).Select(t => new TreasuryStockView(t.Lottery, t.Segment, t.Total, t.PerDay, t.Free, t.Out)),
+        .. state.Treasuries.Where(t => t.IsStocked).Select(t => new TreasuryStockView(t.Lottery, t.Segment, t.Total, t.PerDay, t.Free, t.Out) { Release = t.Release }),
     ];
 }

@@ -10,15 +10,15 @@ internal sealed class StockWatch
 
     private readonly Dictionary<(string Lottery, string Segment), Queue<Mark>> _marks = [];
 
-    /// <summary>Figures of every prize that has a stock, in the order of the programme.</summary>
+    /// <summary>Figures of every prize that has a stock and of the cards of every deck, in the order of the programme, of the pools of codes, and of the badges that have a limit.</summary>
     public IReadOnlyList<StockFigures> Of(
         Programme programme, IReadOnlyList<ShardView> shards, IReadOnlyList<TreasuryStockView> treasuries, DateTimeOffset at) =>
     [
-        .. programme.Wheels.SelectMany(wheel => wheel.Segments.Where(s => s.Stock is not null).Select(segment =>
+        .. programme.Games.SelectMany(StockedOf).Concat(programme.Pools.Select(PoolOf)).Concat(programme.Badges.Where(badge => badge.Limit is not null).Select(EditionOf)).Select(prize =>
         {
-            TreasuryStockView stock = Find(treasuries, wheel.Id, segment.Id, segment.Stock!);
-            return Of(stock, NameOf(segment), InvariantWall.AwardedOf(shards, stock), at);
-        })),
+            TreasuryStockView stock = Find(treasuries, prize.Lottery, prize.Segment, prize.Stock);
+            return Of(stock, prize.Name, InvariantWall.AwardedOf(shards, stock), at);
+        }),
     ];
 
     /// <summary>Figures of every campaign that has a budget, in the order of the programme.</summary>
@@ -38,11 +38,27 @@ internal sealed class StockWatch
         long left = stock.Total - awarded;
         DateTimeOffset? empty = left <= 0 ? at : perHour > 0 ? Later(at, left / perHour) : null;
         return new(
-            stock.Lottery, stock.Segment, name, stock.Total, awarded, Math.Max(0, stock.Out - awarded), stock.Free, perHour, empty);
+            stock.Lottery, stock.Segment, name, stock.Total, awarded, Math.Max(0, stock.Out - awarded), stock.Free, perHour, empty)
+        {
+            Released = stock.Release?.Units,
+        };
     }
 
     private static TreasuryStockView Find(IReadOnlyList<TreasuryStockView> treasuries, string lottery, string segment, StockRule stock) =>
         treasuries.FirstOrDefault(t => t.Lottery == lottery && t.Segment == segment) ?? new(lottery, segment, stock.Total, stock.PerDay, stock.Total, 0);
+
+    private static IEnumerable<(string Lottery, string Segment, StockRule Stock, LocalText Name)> StockedOf(Game game) => game switch
+    {
+        Wheel wheel => wheel.Segments.Where(s => s.Stock is not null).Select(segment => (wheel.Id, segment.Id, segment.Stock!, NameOf(segment))),
+        Deck deck => [(deck.Id, DeckName.Segment, new StockRule(deck.Cards.Total, null), deck.Name)],
+        _ => [],
+    };
+
+    private static (string Lottery, string Segment, StockRule Stock, LocalText Name) PoolOf(string pool) =>
+        (CouponName.Of(pool), CouponName.Segment, new(0, null), new($"Codes of {pool}", $"券码 {pool}"));
+
+    private static (string Lottery, string Segment, StockRule Stock, LocalText Name) EditionOf(BadgeDocument badge) =>
+        (EditionName.Of(badge.Id), EditionName.Segment, new(badge.Limit!.Value, null), badge.Name);
 
     private static LocalText NameOf(WheelSegment segment) => segment.Prize is GoodsPrize goods ? goods.Name : segment.Label;
 

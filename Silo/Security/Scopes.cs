@@ -23,6 +23,9 @@ public static class Scopes
     /// <summary>See what is left of prizes.</summary>
     public const string Stock = "stock";
 
+    /// <summary>Upload coupon codes, and see the prizes of members with their codes.</summary>
+    public const string Prizes = "prizes";
+
     /// <summary>Read and publish the programme document.</summary>
     public const string Catalogue = "catalogue";
 
@@ -36,5 +39,5 @@ public static class Scopes
     public const string Staff = "staff";
 
     public static FrozenSet<string> All { get; } =
-        new[] { Members, Tokens, Activities, Imports, Plays, Stock, Catalogue, Control, Admin, Staff }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { Members, Tokens, Activities, Imports, Plays, Stock, Prizes, Catalogue, Control, Admin, Staff }.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -33,6 +33,9 @@ public interface IShardHost
     /// <summary>Back comes <see cref="ShardLoop.DueFound"/>.</summary>
     void FindDue(ShardLoop shard, long incarnation, Stamp until);
 
+    /// <summary>Looks through the next members of a walk. Back comes <see cref="ShardLoop.OwedFound"/>.</summary>
+    void FindOwed(ShardLoop shard, long incarnation, MemberLook look);
+
     /// <summary>Carries messages to another shard, in order; they may be lost and are then sent again.</summary>
     void Send(ShardId from, ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages);
 

@@ -3,7 +3,7 @@ using Jifen.Silo.Journal;
 
 namespace Jifen.Silo.Shards;
 
-/// <summary>The threads that wait for the disk: one writes batches, a few read.</summary>
+/// <summary>The threads that wait for the disk, or for one database: one writes batches, a few read.</summary>
 internal sealed class JournalThreads : ICommitterHost, IDisposable
 {
     /// <summary>Appends of one batch.</summary>

@@ -19,7 +19,7 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
     private readonly IJournal _journal;
     private readonly SeedVault _vault;
     private readonly IReadOnlyList<IRecordObserver> _observers;
-    private readonly JournalThreads _threads;
+    private readonly JournalThreads[] _threads;
     private readonly ShardEnvironment _environment;
     private readonly ShardLoop?[] _shards;
     private readonly ShardPump[] _pumps;
@@ -38,11 +38,11 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
         _shards = new ShardLoop?[journal.Identity.ShardCount];
         int pumps = Math.Clamp(Environment.ProcessorCount, 1, Math.Min(8, _shards.Length));
         _pumps = [.. Enumerable.Range(0, pumps).Select(p => new ShardPump($"shards-{p}"))];
-        _threads = new(journal, PumpOf, failStop, Math.Clamp(Environment.ProcessorCount, 2, 8));
-        _threads.BatchWritten += batch => BatchWritten?.Invoke(batch);
+        _threads = [.. Enumerable.Range(0, journal.Databases).Select(_ => new JournalThreads(journal, PumpOf, failStop, Math.Clamp(Environment.ProcessorCount, 2, 8)))];
+        Array.ForEach(_threads, threads => threads.BatchWritten += batch => BatchWritten?.Invoke(batch));
     }
 
-    /// <summary>Raised on the writer's thread after each group commit, before anybody is told; must return at once.</summary>
+    /// <summary>Raised on the thread of a database's writer after each group commit, before anybody is told; must return at once.</summary>
     public event Action<WrittenBatch>? BatchWritten;
 
     public ProgrammeLibrary Programmes { get; }
@@ -155,7 +155,7 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
 
         if (loop.Mailbox >= Limits.Mailbox)
         {
-            work.Sink?.Complete(new NotDone(RejectionCodes.Overloaded, "too much waits for this shard"));
+            work.Refuse(new(RejectionCodes.Overloaded, "too much waits for this shard"));
         }
         else
         {
@@ -217,24 +217,24 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
             pump.Dispose();
         }
 
-        _threads.Dispose();
+        Array.ForEach(_threads, threads => threads.Dispose());
     }
 
-    void IShardHost.Append(ShardLoop shard, long incarnation, ShardAppend append, long step) => _threads.Submit(new(shard, incarnation, append, step));
+    void IShardHost.Append(ShardLoop shard, long incarnation, ShardAppend append, long step) => ThreadsOf(shard).Submit(new(shard, incarnation, append, step));
 
-    void IShardHost.Recover(ShardLoop shard, long incarnation) => _threads.Queue(shard, incarnation, () =>
+    void IShardHost.Recover(ShardLoop shard, long incarnation) => ThreadsOf(shard).Queue(shard, incarnation, () =>
     {
         RecoveredShard recovered = RecoveredShard.Read(_journal, shard.Shard, Count);
         return s => s.Recovered(incarnation, recovered);
     });
 
-    void IShardHost.LoadMember(ShardLoop shard, long incarnation, MemberKey member) => _threads.Queue(shard, incarnation, () =>
+    void IShardHost.LoadMember(ShardLoop shard, long incarnation, MemberKey member) => ThreadsOf(shard).Queue(shard, incarnation, () =>
     {
         var grain = RecoveredShard.ReadMember(_journal, shard.Shard, member);
         return s => s.MemberLoaded(incarnation, grain);
     });
 
-    void IShardHost.LoadDocument(ShardLoop shard, long incarnation, Hash256 document) => _threads.Queue(shard, incarnation, () =>
+    void IShardHost.LoadDocument(ShardLoop shard, long incarnation, Hash256 document) => ThreadsOf(shard).Queue(shard, incarnation, () =>
     {
         byte[]? bytes = _journal.ReadDocument(document);
         Invariant.Holds(bytes is not null, $"document {document} is stored");
@@ -242,7 +242,7 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
         return s => s.DocumentLoaded(incarnation, document);
     });
 
-    void IShardHost.FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => _threads.Queue(shard, incarnation, () =>
+    void IShardHost.FindAnswer(ShardLoop shard, long incarnation, Request request, Sequence record) => ThreadsOf(shard).Queue(shard, incarnation, () =>
     {
         try
         {
@@ -255,10 +255,16 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
         }
     });
 
-    void IShardHost.FindDue(ShardLoop shard, long incarnation, Stamp until) => _threads.Queue(shard, incarnation, () =>
+    void IShardHost.FindDue(ShardLoop shard, long incarnation, Stamp until) => ThreadsOf(shard).Queue(shard, incarnation, () =>
     {
         IReadOnlyList<MemberKey> due = _journal.ReadDueMembers(shard.Shard, until, 64);
         return s => s.DueFound(incarnation, due);
+    });
+
+    void IShardHost.FindOwed(ShardLoop shard, long incarnation, MemberLook look) => ThreadsOf(shard).Queue(shard, incarnation, () =>
+    {
+        WalkBadges walked = look.Through(_journal, shard.Shard);
+        return s => s.OwedFound(incarnation, walked);
     });
 
     void IShardHost.Send(ShardId from, ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages)
@@ -312,6 +318,9 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
         PumpOf(loop).Remove(loop);
         return Interlocked.CompareExchange(ref _shards[loop.Shard.Value], null, loop) == loop;
     }
+
+    /// <remarks>Each database has threads of its own: one that is slow or away holds up no shard of another.</remarks>
+    private JournalThreads ThreadsOf(ShardLoop shard) => _threads[_journal.DatabaseOf(shard.Shard)];
 
     private ShardPump PumpOf(ShardLoop shard) => _pumps[shard.Shard.Value % _pumps.Length];
 }

@@ -15,8 +15,17 @@ internal sealed class OpenPlays
         callers.Add(new(request, meanwhile, since));
     }
 
-    /// <summary>The play is settled: its callers get the settlement's answer.</summary>
-    public IReadOnlyList<ShardWork> Take(PlayId play) => _callers.Remove(play, out List<Caller>? callers) ? [.. callers.Select(c => c.Request)] : [];
+    /// <summary>The play is settled: its callers get the settlement's answer. Should that not be written, the play was taken all the same.</summary>
+    public IReadOnlyList<ShardWork> Settle(PlayId play)
+    {
+        IReadOnlyList<ShardWork> callers = Take(play);
+        foreach (ShardWork caller in callers)
+        {
+            caller.Doubt();
+        }
+
+        return callers;
+    }
 
     /// <summary>Tells those who have waited long enough which play it is; it goes on without them.</summary>
     public void ReplyToThoseWaitingSince(Stamp since, Sequence durable)
@@ -42,6 +51,8 @@ internal sealed class OpenPlays
         PlayId[] plays = [.. _callers.Keys.Where(p => p.Sequence > record)];
         return [.. plays.SelectMany(Take)];
     }
+
+    private IReadOnlyList<ShardWork> Take(PlayId play) => _callers.Remove(play, out List<Caller>? callers) ? [.. callers.Select(c => c.Request)] : [];
 
     private sealed record Caller(Request Request, Answered Meanwhile, Stamp Since);
 }

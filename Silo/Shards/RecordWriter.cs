@@ -31,7 +31,7 @@ internal sealed class RecordWriter(ShardLoop loop, RecoveredShard recovered)
         Invariant.Holds(record.Sequence == Head.Next && record.Stamp >= HeadStamp, "records follow each other");
         (Head, HeadHash, HeadStamp) = (record.Sequence, record.Hash, record.Stamp);
         _records.Add(record);
-        if (request.Person is not null && (body.Events ?? []).Any(static happened => happened is MemberEnrolled))
+        if (request.Person is not null && (body.Events ?? []).Any(static happened => happened is MemberEnrolled or BoardNameSet))
         {
             _persons.Add(request.Person);
         }

@@ -40,5 +40,5 @@ internal static class Residency
 
     /// <summary>The store holds the member's state, and its index holds every key that memory knows.</summary>
     private static bool MayLeave(MemberGrain member, Sequence durableFloor) =>
-        !member.IsDirty && member.SavedAsOf == member.AsOf && member.Keys.Newest <= durableFloor && member.OpenPlays.Count == 0;
+        !member.IsDirty && member.SavedAsOf == member.AsOf && member.Keys.Newest <= durableFloor && !member.IsWaiting;
 }

@@ -17,6 +17,7 @@ public sealed class ShardLoop : ILoopFigures
     private ControlState? _control;
     private Action? _drained;
     private int _mailbox;
+    private int _appending;
     private bool _more;
     private bool _closed;
 
@@ -34,6 +35,9 @@ public sealed class ShardLoop : ILoopFigures
 
     /// <summary>Counts the loads of the shard's memory; whatever was asked under an older one is dropped.</summary>
     public long Incarnation { get; private set; }
+
+    /// <summary>An append of the shard is on its way to the store; it is told how that ended, whatever has become of the session that sent it.</summary>
+    public void Appending() => _appending++;
 
     /// <summary>Work on its way to the shard.</summary>
     public int Mailbox => Volatile.Read(ref _mailbox);
@@ -104,7 +108,7 @@ public sealed class ShardLoop : ILoopFigures
     {
         _more = false;
         Guarded(static (loop, draining) => loop._more = loop._session?.Flush(draining) ?? false, _drained is not null);
-        if (_drained is not null && (Fault is not null || _closed || _session is { IsDrained: true }))
+        if (_drained is not null && (Fault is not null || _closed || (_appending == 0 && _session is { IsDrained: true })))
         {
             _drained();
         }
@@ -112,7 +116,10 @@ public sealed class ShardLoop : ILoopFigures
         return _more;
     }
 
-    /// <summary>Refuses new work, writes a last checkpoint and calls <paramref name="drained"/>, perhaps more than once.</summary>
+    /// <summary>
+    /// Refuses new work, writes a last checkpoint and calls <paramref name="drained"/>, perhaps more than once: when nothing of the shard is under way any more, not even an
+    /// append of a session that was dropped.
+    /// </summary>
     public void Drain(Action drained) => _drained = drained;
 
     /// <summary>Ends a shard that is at rest: somebody else may have it. What still waits in it is sent there.</summary>
@@ -172,33 +179,47 @@ public sealed class ShardLoop : ILoopFigures
 
     public void DueFound(long incarnation, IReadOnlyList<MemberKey> members) => InSession(incarnation, s => s.DueFound(members));
 
+    public void OwedFound(long incarnation, WalkBadges walked) => InSession(incarnation, s => s.OwedFound(walked));
+
     /// <summary>An append is durable.</summary>
-    public void Appended(long incarnation, Sequence last, long step) => InSession(incarnation, s => s.Appended(last, step));
+    public void Appended(long incarnation, Sequence last, long step)
+    {
+        _appending--;
+        InSession(incarnation, s => s.Appended(last, step));
+    }
 
     /// <summary>The store refused an append: nothing of it was written.</summary>
-    public void AppendRefused(long incarnation, AppendStatus status, ControlState? control) => InSession(incarnation, s =>
+    public void AppendRefused(long incarnation, AppendStatus status, ControlState? control)
     {
-        _control = control ?? _control;
-        if (status == AppendStatus.StaleEpoch)
+        _appending--;
+        InSession(incarnation, s =>
         {
-            Stop(new OwnershipLostException(Shard, Epoch, null));
-        }
-        else
-        {
-            Reload(s);
-        }
-    });
+            _control = control ?? _control;
+            if (status == AppendStatus.StaleEpoch)
+            {
+                Stop(new OwnershipLostException(Shard, Epoch, null));
+            }
+            else
+            {
+                Reload(s);
+            }
+        });
+    }
 
     /// <summary>An append failed; whether it was written only the store knows.</summary>
-    public void AppendFailed(long incarnation, JournalException fault) => InSession(incarnation, s =>
+    public void AppendFailed(long incarnation, JournalException fault)
     {
-        if (fault is StoreFullException)
+        _appending--;
+        InSession(incarnation, s =>
         {
-            s.RefuseUndurable(new(RejectionCodes.StoreFull, "the store has no space; nothing was done"));
-        }
+            if (fault is StoreFullException)
+            {
+                s.RefuseUndurable(new(RejectionCodes.StoreFull, "the store has no space; nothing was done"));
+            }
 
-        Reload(s);
-    });
+            Reload(s);
+        });
+    }
 
     /// <summary>
     /// A read for this shard failed. Where the store was not reached the shard is read anew, for as long as it takes; any other fault stops it.
@@ -244,7 +265,7 @@ public sealed class ShardLoop : ILoopFigures
     {
         if (_held.Count >= _environment.Limits.Mailbox)
         {
-            work.Sink?.Complete(new NotDone(RejectionCodes.Overloaded, "too much waits for this shard"));
+            work.Refuse(new(RejectionCodes.Overloaded, "too much waits for this shard"));
             return;
         }
 
@@ -278,6 +299,7 @@ public sealed class ShardLoop : ILoopFigures
         _session = null;
         foreach (ShardWork work in dropped.TakeWork())
         {
+            work.Doubt();
             _held.Enqueue(work);
         }
 

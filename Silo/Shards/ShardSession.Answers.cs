@@ -25,7 +25,7 @@ internal sealed partial class ShardSession
         }
         else if (found.InputHash != request.InputHash)
         {
-            Refuse(request, new(RejectionCodes.KeyReused, "the Idempotency-Key was used before with another request"));
+            request.Refuse(new(RejectionCodes.KeyReused, "the Idempotency-Key was used before with another request"));
         }
         else
         {
@@ -37,7 +37,7 @@ internal sealed partial class ShardSession
     public void AnswerArchived(Request request)
     {
         _waiting.EndSearch(request);
-        Refuse(_waiting.EndLookBack(request) ?? request, new(RejectionCodes.TryAgain, "the record that answers this call is archived"));
+        (_waiting.EndLookBack(request) ?? request).Refuse(new(RejectionCodes.TryAgain, "the record that answers this call is archived"));
     }
 
     private void BeginKeyed(Request request)
@@ -83,7 +83,7 @@ internal sealed partial class ShardSession
         RecordPlace place = new(_loop.Shard, found.Record.Sequence, found.Record.Stamp, found.Record.CatalogueVersion);
         if (found.Body.Answer is PlayPending pending && State.FindMember(request.Member!.Value) is { } member)
         {
-            if (member.FindOpen(pending.Play) is not null)
+            if (member.Waits(pending.Play))
             {
                 _openPlays.Wait(pending.Play, request, new(pending, place, true), Now());
                 return;
@@ -129,7 +129,9 @@ internal sealed partial class ShardSession
             return;
         }
 
-        waiting.Past = isIt ? new(found!.Record.Key!.Value, found.Record.Stamp, found.Body) : new(probe.Key!.Value, default, null);
+        waiting.Past = isIt
+            ? new(found!.Record.Key!.Value, found.Record.Stamp, found.Body) { Catalogue = found.Record.CatalogueVersion }
+            : new(probe.Key!.Value, default, null);
         Again([waiting]);
     }
 }

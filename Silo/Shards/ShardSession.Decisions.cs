@@ -22,7 +22,7 @@ internal sealed partial class ShardSession
             return;
         }
 
-        if (request is { Input: ReportActivity, Member: { } member } && _waiting.ForBudget.CampaignOf(member) is { } campaign)
+        if (request is { Input: ReportActivity or RepairStreak, Member: { } member } && _waiting.ForBudget.CampaignOf(member) is { } campaign)
         {
             ParkBehind(campaign, request, now);
             return;
@@ -32,7 +32,7 @@ internal sealed partial class ShardSession
         switch (_machine.Decide(request.Input, context))
         {
             case Decided decided when request.Sink is not null && _mail.WouldOverflow(decided.Messages):
-                Refuse(request, new(RejectionCodes.Overloaded, "too many messages wait for another shard"));
+                request.Refuse(new(RejectionCodes.Overloaded, "too many messages wait for another shard"));
                 break;
             case Decided decided:
                 Record(request, decided, context);
@@ -69,7 +69,7 @@ internal sealed partial class ShardSession
             return [];
         }
 
-        return request.Input is SettlePlay settle && body.Answer is not null ? _openPlays.Take(settle.Play) : [request];
+        return request.Input is SettlePlay settle && body.Answer is not null ? _openPlays.Settle(settle.Play) : [request];
     }
 
     private void TrimKeys(MemberKey? member)
@@ -88,6 +88,8 @@ internal sealed partial class ShardSession
             IReadOnlyList<ShardWork> woken = happened switch
             {
                 PlaySettled settled when request.Member is { } member => _waiting.ForSettlement.Take((member, settled.Lottery)),
+                CardDealt dealt when request.Member is { } member => _waiting.ForSettlement.Take((member, dealt.Lottery)),
+                CardUndone undone when request.Member is { } member => _waiting.ForSettlement.Take((member, undone.Lottery)),
                 SeedAdopted seed => _waiting.ForSeed.Take((seed.Lottery, seed.Period)),
                 UnitsReceived or ExhaustionTold when BudgetName.IsKeptBy(happened.On) => _waiting.ForBudget.Take(BudgetName.CampaignOf(happened.On!)),
                 ClockAccepted => AcceptClock(),
@@ -121,7 +123,7 @@ internal sealed partial class ShardSession
         };
         if (!parked)
         {
-            Refuse(request, new(RejectionCodes.Overloaded, "too many calls wait for the same thing"));
+            request.Refuse(new(RejectionCodes.Overloaded, "too many calls wait for the same thing"));
         }
     }
 
@@ -135,7 +137,7 @@ internal sealed partial class ShardSession
     {
         if (!_waiting.ForBudget.TryPark(campaign, request, now))
         {
-            Refuse(request, new(RejectionCodes.Overloaded, "too many calls wait for the same thing"));
+            request.Refuse(new(RejectionCodes.Overloaded, "too many calls wait for the same thing"));
         }
     }
 
@@ -149,7 +151,7 @@ internal sealed partial class ShardSession
 
         if (!parked)
         {
-            Refuse(work, new(RejectionCodes.Overloaded, "too many calls wait for this member"));
+            work.Refuse(new(RejectionCodes.Overloaded, "too many calls wait for this member"));
         }
 
         return true;

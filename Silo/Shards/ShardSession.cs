@@ -49,7 +49,7 @@ internal sealed partial class ShardSession
     {
         if (work.Sink is not null && _pending.Count >= _environment.Limits.Undurable)
         {
-            Refuse(work, new(RejectionCodes.Overloaded, "too many records of this shard wait for the disk"));
+            work.Refuse(new(RejectionCodes.Overloaded, "too many records of this shard wait for the disk"));
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed partial class ShardSession
         _openPlays.ReplyToThoseWaitingSince(now.Plus(-_environment.Limits.UnitWait), _durable);
         foreach (ShardWork late in _waiting.TakeOlderThan(now.Plus(-_environment.Limits.ParkWait)))
         {
-            Refuse(late, new(RejectionCodes.TryAgain, "what the call needs has not arrived in time"));
+            late.Refuse(new(RejectionCodes.TryAgain, "what the call needs has not arrived in time"));
         }
 
         _mail.SendAgain(now, _durable);
@@ -91,13 +91,14 @@ internal sealed partial class ShardSession
 
     public bool Flush(bool draining)
     {
-        bool more = RunDue();
+        bool more = RunDue(draining);
         Stamp now = Now();
         _checkpointer.Consider(_writer.Head, _writer.HeadHash, now, draining);
         CheckpointStep step = _checkpointer.Step(_mail.Outbox, _writer.Head, now);
         IReadOnlyList<ShardAppend> appends = _writer.Take(step);
         for (int i = 0; i < appends.Count; i++)
         {
+            _loop.Appending();
             // The step rides on the last one only: the others may be durable without it.
             _environment.Host.Append(_loop, _incarnation, appends[i], i == appends.Count - 1 ? step.Number : 0);
         }
@@ -132,6 +133,8 @@ internal sealed partial class ShardSession
         }
     }
 
+    public void OwedFound(WalkBadges walked) => Accept(new Request(walked, null));
+
     public void Appended(Sequence last, long step)
     {
         _durable = last > _durable ? last : _durable;
@@ -147,7 +150,7 @@ internal sealed partial class ShardSession
     {
         foreach (ShardWork work in _pending.TakeAll().Concat(_openPlays.TakeAfter(_durable)))
         {
-            Refuse(work, reason);
+            work.Refuse(reason);
         }
     }
 
@@ -243,10 +246,10 @@ internal sealed partial class ShardSession
         }
     }
 
-    private bool RunDue()
+    private bool RunDue(bool draining)
     {
-        IReadOnlyList<DueInput> due = _due.Take(Now());
-        foreach (DueInput input in due)
+        bool any = false;
+        foreach (DueInput input in _due.Take(Now(), draining))
         {
             if (input.Member is { } member && State.FindMember(member) is null)
             {
@@ -255,10 +258,11 @@ internal sealed partial class ShardSession
             else
             {
                 Accept(new Request(input.Input, null) { Member = input.Member, Key = input.Key });
+                any = true;
             }
         }
 
-        return due.Count > 0;
+        return any;
     }
 
     /// <summary>Brings a member into memory; what is due for it comes up again then.</summary>
@@ -289,6 +293,4 @@ internal sealed partial class ShardSession
         _mail.Durable(entry.Body);
         _environment.Host.Observe(record, entry.Body);
     }
-
-    private static void Refuse(ShardWork work, NotDone reason) => work.Sink?.Complete(reason);
 }

@@ -31,6 +31,14 @@ public sealed record NotDone(string Code, string Detail) : Reply
     /// done is known.
     /// </summary>
     public bool IsElsewhere { get; init; }
+
+    /// <summary>
+    /// What is told where the same work was begun before and may have been done then: of a bound, from which the caller would take it for
+    /// not done, nothing is said.
+    /// </summary>
+    public NotDone InDoubt() => Code is RejectionCodes.Overloaded or RejectionCodes.StoreFull or RejectionCodes.ClockDoubt
+        ? new(RejectionCodes.TryAgain, "this call was begun before and may have taken effect, which a retry with its key will tell")
+        : this;
 }
 
 /// <summary>Which record a reply stands on.</summary>
@@ -43,6 +51,15 @@ public abstract class ShardWork(IReplySink? sink)
 
     /// <summary>The member that must be in memory, or null.</summary>
     public MemberKey? Member { get; init; }
+
+    /// <summary>It was begun in a silo, or in a session of a shard, that was lost, and may have been done there.</summary>
+    public bool MayBeDone { get; private set; }
+
+    /// <summary>How it was begun is not known any more. A read does nothing, so it stays as it is.</summary>
+    public void Doubt() => MayBeDone |= this is Request;
+
+    /// <summary>Tells the caller that nothing was done, or that this is not known.</summary>
+    public void Refuse(NotDone reason) => Sink?.Complete(MayBeDone ? reason.InDoubt() : reason);
 }
 
 /// <summary>An input to decide, with its canonical bytes, which the caller prepares on its own thread.</summary>

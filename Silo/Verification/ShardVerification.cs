@@ -38,7 +38,11 @@ internal sealed class ShardVerification
 
     public VerificationCounts Counts { get; private set; }
 
-    private ShardState State => _machine.State;
+    /// <summary>Sees the records of all shards; null where nobody asks.</summary>
+    public CouponVerification? Coupons { get; init; }
+
+    /// <summary>The state that the records gave, as far as they were read.</summary>
+    public ShardState State => _machine.State;
 
     /// <summary>The shard's first fault, or null.</summary>
     public VerificationFault? Run()
@@ -97,6 +101,7 @@ internal sealed class ShardVerification
     {
         RecordBody body = RecordCodec.Decode(record.Body.Span);
         Counts = Counts with { Records = Counts.Records + 1 };
+        Coupons?.Add(record, body);
         Seat(record.Member);
         AddDocument(body.Input);
         if (record.Rules != ShardMachine.Rules)
@@ -158,7 +163,7 @@ internal sealed class ShardVerification
     {
         Sequence at = State.FindMember(needed.Member)!.Keys.Find(needed.Key);
         JournalRecord? record = at == Sequence.None ? null : _journal.ReadRecords(_shard, at, 1).FirstOrDefault(found => found.Key == needed.Key);
-        return record is null ? new(needed.Key, default, null) : new(needed.Key, record.Stamp, RecordCodec.Decode(record.Body.Span));
+        return record is null ? new(needed.Key, default, null) : new(needed.Key, record.Stamp, RecordCodec.Decode(record.Body.Span)) { Catalogue = record.CatalogueVersion };
     }
 
     private void RequireHeader(JournalRecord record)

@@ -16,13 +16,14 @@ public sealed class StoreVerification : IDisposable
 
     private readonly IJournal _journal;
     private readonly WitnessedHeads _witnessed;
+    private readonly SecretKeys? _keys;
     private readonly SeedVault? _seeds;
     private readonly Func<CancellationToken, IEnumerable<string>> _strayRows;
     private readonly ProgrammeLibrary _library = new();
 
     /// <param name="strayRows">Names rows that no walk along a chain comes by.</param>
-    internal StoreVerification(IJournal journal, WitnessedHeads witnessed, SeedVault? seeds, Func<CancellationToken, IEnumerable<string>> strayRows) =>
-        (_journal, _witnessed, _seeds, _strayRows) = (journal, witnessed, seeds, strayRows);
+    internal StoreVerification(IJournal journal, WitnessedHeads witnessed, SecretKeys? keys, Func<CancellationToken, IEnumerable<string>> strayRows) =>
+        (_journal, _witnessed, _keys, _seeds, _strayRows) = (journal, witnessed, keys, keys is null ? null : new(keys), strayRows);
 
     /// <summary>Opens a store to be verified.</summary>
     /// <param name="keys">The keys of the store; null where they are not at hand, and plays are then counted as sealed.</param>
@@ -34,7 +35,7 @@ public sealed class StoreVerification : IDisposable
         SqliteJournal journal = SqliteStore.OpenReadOnly(folder);
         try
         {
-            return new(journal, Witnessed(folder), keys is null ? null : new(keys), cancel => StrayRows(journal, cancel));
+            return new(journal, Witnessed(folder), keys, cancel => StrayRows(journal, cancel));
         }
         catch
         {
@@ -49,19 +50,23 @@ public sealed class StoreVerification : IDisposable
     {
         VerificationCounts counts = default;
         List<VerificationFault> faults = [];
+        CouponVerification coupons = new(_journal, _keys);
+        using StateHash state = new();
         for (int shard = 0; shard < _journal.Identity.ShardCount; shard++)
         {
             cancel.ThrowIfCancellationRequested();
-            ShardVerification verified = new(_journal, new(shard), _seeds, _library, _witnessed[new(shard)]);
+            ShardVerification verified = new(_journal, new(shard), _seeds, _library, _witnessed[new(shard)]) { Coupons = coupons };
             if (verified.Run() is { } fault)
             {
                 faults.Add(fault);
             }
 
             counts += verified.Counts;
+            state.Add(verified.State);
         }
 
-        return new(counts, [.. faults, .. _strayRows(cancel).Select(what => new VerificationFault(VerificationRule.Position, null, Sequence.None, what))]);
+        IEnumerable<VerificationFault> codes = coupons.Faults();
+        return new(counts, state.Value, [.. faults, .. codes, .. _strayRows(cancel).Select(what => new VerificationFault(VerificationRule.Position, null, Sequence.None, what))]);
     }
 
     /// <summary>The first row that no walk along a chain comes by: a record that is there twice, or a row of nobody.</summary>

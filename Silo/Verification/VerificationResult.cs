@@ -1,7 +1,8 @@
 namespace Jifen.Silo.Verification;
 
+/// <param name="State">SHA-256 over the state that the records give; it says something only where the store holds.</param>
 /// <param name="Faults">The first fault of each shard that has one, and the first of the rows; none where the store holds.</param>
-public sealed record VerificationResult(VerificationCounts Counts, IReadOnlyList<VerificationFault> Faults)
+public sealed record VerificationResult(VerificationCounts Counts, Hash256 State, IReadOnlyList<VerificationFault> Faults)
 {
     public bool Holds => Faults.Count == 0;
 }
@@ -37,4 +38,7 @@ public enum VerificationRule
 
     /// <summary>A row of the journal lies where no reader finds it, or is missing.</summary>
     Position,
+
+    /// <summary>A coupon code was given twice, or the texts of codes are missing or altered.</summary>
+    Coupons,
 }

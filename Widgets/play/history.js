@@ -7,8 +7,13 @@ import { timeOf, words } from './words.js';
 /** @typedef {import('../jifen-stream.js').Change} Change */
 /** @typedef {{ at: string, kind: string, points: number, detail: string, play: string | null }} Line */
 
+/** Kinds that are told by what follows from them. */
+const UNTOLD = new Set(['challenge-moved', 'zone-set', 'coupon', 'coupon-ready', 'coupon-replaced']);
+
+const OF_CHALLENGE = 'challenge:';
+
 /** Kinds that say only that something else on the same line happened. */
-const SILENT = new Set(['earned', 'spent']);
+const SILENT = new Set(['earned', 'spent', 'card']);
 
 /** Lines of the same cause become one, with the sum of their points. @param {Change[]} changes Newest first. @param {Set<string>} hidden Plays whose reveal waits. @returns {Line[]} */
 export function linesOf(changes, hidden) {
@@ -16,11 +21,12 @@ export function linesOf(changes, hidden) {
   const lines = new Map();
   changes.forEach((change, i) => {
     const play = change.cause?.startsWith('play:') ? change.cause.slice(5) : null;
-    if (play && hidden.has(play)) return;
-    const key = change.cause && !change.badge && !change.set ? change.cause : `${i}`;
+    if ((play && hidden.has(play)) || UNTOLD.has(change.kind)) return;
+    const challenge = change.cause?.startsWith(OF_CHALLENGE) ? change.cause.slice(OF_CHALLENGE.length) : null;
+    const key = challenge ? `${change.cause} ${change.at}` : change.cause && !change.badge && !change.set ? change.cause : `${i}`;
     const line = lines.get(key) ?? { at: change.at, kind: change.kind, points: 0, detail: '', play: null };
     line.points += change.points;
-    if (!SILENT.has(change.kind)) [line.kind, line.detail] = [change.activity === 'purchase' ? 'purchase' : change.kind, change.segment ?? change.activity ?? change.badge ?? change.set ?? ''];
+    if (!SILENT.has(change.kind)) [line.kind, line.detail] = [change.activity === 'purchase' ? 'purchase' : change.kind, challenge ?? change.segment ?? change.card ?? change.activity ?? change.badge ?? change.set ?? ''];
     if (change.kind === 'play') line.play = play;
     lines.set(key, line);
   });

@@ -1,10 +1,17 @@
 // @ts-check
 /** The player page: the wheel, and beside it what the member has, live. */
 import { Jifen } from '../jifen.js';
+import '../jifen-badges.js';
+import '../jifen-challenges.js';
+import '../jifen-leaderboard.js';
+import '../jifen-limits.js';
+import '../jifen-draw.js';
+import '../jifen-scratch.js';
+import '../jifen-wallet.js';
 import '../jifen-wheel.js';
 import { save } from '../wheel/panel.js';
 import { history, linesOf } from './history.js';
-import { badges, boards, points } from './sections.js';
+import { points } from './sections.js';
 import { session } from './session.js';
 import { element, Settings } from './settings.js';
 import { words } from './words.js';
@@ -12,15 +19,20 @@ import { words } from './words.js';
 /** Changes that come close together are read once. */
 const TOGETHER_MS = 250;
 
-const AROUND = 2;
 const LINES = 40;
 const TOAST_MS = 6_000;
 const AGAIN_MS = 5_000;
-const RANKS_MS = 10_000;
 
 const settings = new Settings(() => show());
 const { token, isGuest } = session();
 const client = new Jifen({ token });
+const shelf = /** @type {import('../jifen-badges.js').JifenBadges} */ (element('shelf'));
+const boards = /** @type {import('../jifen-leaderboard.js').JifenLeaderboard} */ (element('boards'));
+const challenges = /** @type {import('../jifen-challenges.js').JifenChallenges} */ (element('challenges'));
+const limits = /** @type {import('../jifen-limits.js').JifenLimits} */ (element('limits'));
+const prizeDraw = /** @type {import('../jifen-draw.js').JifenDraw} */ (element('draw'));
+const scratch = /** @type {import('../jifen-scratch.js').JifenScratch} */ (element('scratch'));
+const wallet = /** @type {import('../jifen-wallet.js').JifenWallet} */ (element('wallet'));
 const wheel = /** @type {import('../jifen-wheel.js').JifenWheel} */ (element('wheel'));
 
 /** What was read last. */
@@ -28,55 +40,77 @@ const seen = {
   me: '',
   lotteries: /** @type {import('../wheel/game.js').Lottery[]} */ ([]),
   member: /** @type {any} */ (null),
-  boards: /** @type {any[]} */ ([]),
-  standing: /** @type {any} */ (null),
   badges: /** @type {any} */ (null),
   history: /** @type {import('../jifen-stream.js').Change[]} */ ([]),
   hidden: /** @type {Set<string>} */ (new Set()),
+  challenges: /** @type {any[]} */ ([]),
 };
-let board = '';
 let timer = 0;
+
+/** Whether a result is on its way, or being shown. */
+const isShowing = () => wheel.isBusy || scratch.isBusy;
 
 /** Reads all that is shown. A result that is being shown is not told beforehand by the cards. */
 async function read() {
-  if (wheel.isBusy) return;
+  if (isShowing()) return;
   const me = `/v1/members/${encodeURIComponent(seen.me)}`;
-  const [member, ranked, shelf, past, unseen] = await Promise.all([
-    client.read(me), ranks(), client.read(`${me}/badges`), client.read(`${me}/history?limit=${LINES}`), client.read(`${me}/plays?unseen=true&limit=50`),
+  const [member, past, unseen] = await Promise.all([
+    client.read(me), client.read(`${me}/history?limit=${LINES}`), client.read(`${me}/plays?unseen=true&limit=50`),
   ]);
-  if (wheel.isBusy) return;
-  announce(shelf);
+  if (isShowing()) return;
   document.body.classList.remove('is-nobody');
   element('notice').hidden = true;
-  Object.assign(seen, { ...ranked, member, badges: shelf, history: past.items, hidden: new Set(unseen.items.map((/** @type {any} */ play) => play.playId)) });
-  show();
-}
-
-/** The boards, and the chosen one with those around. */
-async function ranks() {
-  const me = encodeURIComponent(seen.me);
-  const { items } = await client.read(`/v1/members/${me}/boards`);
-  board ||= items[0]?.boardId ?? '';
-  return { boards: items, standing: board ? await client.read(`/v1/leaderboards/${board}/members/${me}?around=${AROUND}`) : null };
-}
-
-/** Others move too, and no event of this member tells it. */
-async function rankAnew() {
-  if (wheel.isBusy || !seen.member || document.visibilityState === 'hidden') return;
-  Object.assign(seen, await ranks());
+  Object.assign(seen, { member, history: past.items, hidden: new Set(unseen.items.map((/** @type {any} */ play) => play.playId)) });
   show();
 }
 
 function show() {
   const { lang } = settings;
   wheel.setAttribute('lang', lang);
+  boards.setAttribute('lang', lang);
+  challenges.setAttribute('lang', lang);
+  shelf.setAttribute('lang', lang);
+  scratch.setAttribute('lang', lang);
+  wallet.setAttribute('lang', lang);
+  prizeDraw.setAttribute('lang', lang);
+  limits.setAttribute('lang', lang);
   if (seen.me && isGuest) notice(words[lang].guest(seen.me), false);
   if (!seen.member) return;
-  element('wheel-title').textContent = seen.lotteries[0]?.name[lang] ?? '';
+  nameGames();
   replace('points', points(seen.member, lang));
-  replace('boards', boards(seen.boards, seen.standing, seen.me, lang, choose));
-  replace('badges', badges(seen.badges, lang));
   replace('history', history(linesOf(seen.history, seen.hidden).slice(0, 12), nameOf, lang, receipt));
+}
+
+/** The first game of a kind. @param {string} kind @returns {any} */
+function gameOf(kind) {
+  return seen.lotteries.find((/** @type {any} */ lottery) => lottery.kind === kind);
+}
+
+function nameGames() {
+  for (const [kind, title] of [['wheel', 'wheel-title'], ['scratch', 'scratch-title'], ['draw', 'draw-title']]) element(title).textContent = gameOf(kind)?.name[settings.lang] ?? '';
+}
+
+/** A programme may have no wheel. */
+function beginWheel() {
+  const { id } = gameOf('wheel') ?? {};
+  wheel.closest('section')?.toggleAttribute('hidden', !id);
+  if (!id) return;
+  wheel.setAttribute('lottery', id);
+  wheel.client = client;
+}
+
+function beginCards() {
+  scratch.setAttribute('lottery', gameOf('scratch').id);
+  scratch.client = client;
+  scratch.closest('section')?.removeAttribute('hidden');
+  scratch.addEventListener('deal', soon);
+  scratch.addEventListener('reveal', soon);
+}
+
+function beginDraw() {
+  prizeDraw.setAttribute('lottery', gameOf('draw').id);
+  prizeDraw.client = client;
+  prizeDraw.closest('section')?.removeAttribute('hidden');
 }
 
 /** Draws a card anew and leaves the focus where it was. @param {string} id @param {Node[]} content */
@@ -87,18 +121,14 @@ function replace(id, content) {
   if (held) /** @type {HTMLElement | null} */ (card.querySelector(`[data-key="${held}"]`))?.focus();
 }
 
-/** @param {string} chosen */
-function choose(chosen) {
-  board = chosen;
-  rankAnew().catch(told);
-}
-
 /** @param {import('./history.js').Line} line */
 function nameOf({ kind, detail }) {
   const { lang } = settings;
-  const named = kind === 'play' ? seen.lotteries.flatMap(({ segments }) => segments).find(({ id }) => id === detail)?.label
-    : kind === 'badge' ? seen.badges.items.find((/** @type {any} */ badge) => badge.badge === detail)?.name
-      : kind === 'badge-set' ? seen.badges.sets.find((/** @type {any} */ set) => set.set === detail)?.name : null;
+  const named = kind === 'play' ? seen.lotteries.flatMap(({ segments = [] }) => segments).find(({ id }) => id === detail)?.label
+    : kind === 'scratch' ? gameOf('scratch')?.cards.find((/** @type {any} */ card) => card.id === detail)?.label
+    : kind === 'badge' ? seen.badges?.items.find((/** @type {any} */ badge) => badge.badge === detail)?.name
+      : kind.startsWith('challenge') || kind.startsWith('streak') ? seen.challenges.find(({ id }) => id === detail)?.name
+      : kind === 'badge-set' ? seen.badges?.sets.find((/** @type {any} */ set) => set.set === detail)?.name : null;
   return named?.[lang] ?? detail;
 }
 
@@ -109,12 +139,13 @@ async function receipt(play) {
   if (found) save(play, found.receipt);
 }
 
-/** Tells of badges that are new since the last look. @param {any} shelf */
-function announce(shelf) {
-  if (!seen.badges) return;
+/** Tells of badges that are new since the last look. @param {any} now */
+function announce(now) {
   const [{ lang }, before] = [settings, seen.badges];
-  for (const [i, badge] of shelf.items.entries()) if (badge.earned && !before.items[i]?.earned) toast(words[lang].gotBadge(badge.name[lang]));
-  for (const [i, set] of shelf.sets.entries()) if (set.completed && !before.sets[i]?.completed) toast(words[lang].gotSet(set.name[lang]));
+  if (!before) return;
+  const had = new Set([...before.items, ...before.sets].filter(({ earned, completed }) => earned ?? completed).map(({ badge, set }) => badge ?? `set ${set}`));
+  for (const { badge, earned, name } of now.items) if (earned && !had.has(badge)) toast(words[lang].gotBadge(name[lang]));
+  for (const { set, completed, name } of now.sets) if (completed && !had.has(`set ${set}`)) toast(words[lang].gotSet(name[lang]));
 }
 
 /** @param {string} text */
@@ -162,16 +193,37 @@ async function begin() {
   seen.me = await client.member();
   show();
   seen.lotteries = (await client.read('/v1/lotteries')).items;
-  element('wheel-title').textContent = seen.lotteries[0]?.name[settings.lang] ?? '';
-  wheel.setAttribute('lottery', seen.lotteries[0]?.id ?? 'none');
-  wheel.client = client;
+  nameGames();
+  beginWheel();
+  if (gameOf('scratch')) beginCards();
+  const watching = [boards, challenges, shelf, wallet];
+  for (const widget of watching) widget.hold = isShowing;
+  boards.client = client;
+  boards.addEventListener('read', (event) => boards.closest('section')?.toggleAttribute('hidden', /** @type {CustomEvent} */ (event).detail.items.length === 0));
+  if (gameOf('draw')) beginDraw();
+  challenges.client = client;
+  challenges.addEventListener('read', (event) => {
+    seen.challenges = /** @type {CustomEvent} */ (event).detail.items;
+    challenges.closest('section')?.toggleAttribute('hidden', seen.challenges.length === 0);
+    show();
+  });
+  shelf.addEventListener('read', (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    announce(detail);
+    seen.badges = detail;
+    show();
+  });
+  shelf.client = client;
+  wallet.client = client;
+  limits.client = client;
+  wallet.addEventListener('read', (event) => wallet.closest('section')?.toggleAttribute('hidden', /** @type {CustomEvent} */ (event).detail.items.length === 0));
   wheel.addEventListener('reveal', soon);
   wheel.addEventListener('error', soon);
+  for (const game of [wheel, scratch]) game.addEventListener('reveal', () => setTimeout(() => watching.forEach((widget) => widget.refresh()), TOGETHER_MS));
   client.follow(soon);
   await read();
 }
 
-setInterval(() => rankAnew().catch(told), RANKS_MS);
 addEventListener('online', again);
 addEventListener('hashchange', again);
 begin().catch(told);

@@ -47,8 +47,8 @@ export function element(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
-/** @param {string} name */
-function kept(name) {
+/** What the browser kept. @param {string} name */
+export function kept(name) {
   try {
     return localStorage.getItem(`jifen:${name}`);
   } catch {
@@ -57,7 +57,7 @@ function kept(name) {
 }
 
 /** @param {string} name @param {string} value */
-function keep(name, value) {
+export function keep(name, value) {
   try {
     localStorage.setItem(`jifen:${name}`, value);
   } catch {

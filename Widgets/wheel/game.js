@@ -6,10 +6,10 @@
  * @typedef {{ kind: string, points?: number, name?: LocalText } | null} Prize
  * @typedef {{ segment: string, label: LocalText, prize: Prize }} Outcome
  * @typedef {{ playId: string, lotteryId: string, outcome: Outcome, cost: number, available?: number, receipt?: object }} Play
- * @typedef {{ id: string, label: LocalText, color: string | null, image: string | null, prize: Prize, weight: number, odds: number }} Segment
+ * @typedef {{ id: string, label: LocalText, color: string | null, image: string | null, prize: Prize, owned?: boolean, weight?: number, odds?: number, oneIn?: string | null }} Segment  Without chances where the programme does not tell them.
  * @typedef {{ id: string, name: LocalText, open: boolean, soldOut: boolean, opens: string | null, closes: string | null, cost: number | null,
- *   plays: { free: number, today: number | null, total: number | null }, guarantee: { plays: number, segment: string, sinceWin: number } | null,
- *   segments: Segment[], totalWeight: number, tableVersion: number, period: string, commitment: string | null }} Lottery
+ *   plays: { free: number, tickets?: number, today: number | null, total: number | null }, guarantee: { plays: number, segment: string, sinceWin: number } | null,
+ *   segments: Segment[], totalWeight?: number, tableVersion: number, period: string, commitment: string | null }} Lottery
  * @typedef {import('../jifen.js').Waiting | 'settling'} Waiting  `settling`: the play is taken, and its prize is being looked after.
  */
 import { Attempts } from './attempt.js';
@@ -65,8 +65,8 @@ export class Game {
     if (!lottery || this.unseen.length > 0) return null;
     if (!lottery.open) return 'not_open';
     if (lottery.soldOut) return 'sold_out';
-    const { free, today, total } = lottery.plays;
-    return today === 0 || total === 0 || (free === 0 && lottery.cost === null) ? 'limit_reached' : null;
+    const { free, tickets = 0, today, total } = lottery.plays;
+    return today === 0 || total === 0 || (free === 0 && tickets === 0 && lottery.cost === null) ? 'limit_reached' : null;
   }
 
   /**

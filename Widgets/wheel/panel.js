@@ -19,26 +19,27 @@ export function facts({ plays, cost, guarantee }, lang) {
   const say = words[lang];
   const told = [];
   if (plays.free > 0) told.push(say.free(plays.free));
+  if (plays.tickets) told.push(say.tickets(plays.tickets));
   if (cost !== null) told.push(say.cost(cost));
   if (plays.today !== null) told.push(say.today(plays.today));
   if (guarantee) told.push(say.certain(Math.max(1, guarantee.plays - guarantee.sinceWin)));
   return told.map((text) => html('li', {}, text));
 }
 
-/** @param {Lottery} lottery @param {Lang} lang */
+/** What each segment's chance is in the next play. @param {Lottery} lottery @param {Lang} lang */
 export function odds({ segments, totalWeight }, lang) {
   const say = words[lang];
   const rows = segments.map((segment, i) => {
     const swatch = html('i', { class: 'swatch' });
     swatch.style.background = colourOf(segment.color, i, segments.length);
-    return html('tr', {}, html('td', {}, swatch, segment.label[lang]), html('td', {}, chance(segment.odds, totalWeight, lang)));
+    return html('tr', {}, html('td', {}, swatch, segment.label[lang], segment.owned ? say.owned : ''), html('td', {}, chance(segment.odds ?? 0, totalWeight ?? 0, lang)));
   });
   return [html('thead', {}, html('tr', {}, html('th', { scope: 'col' }, say.prize), html('th', { scope: 'col' }, say.chance))), html('tbody', {}, ...rows)];
 }
 
 /** The wheel for those who do not see it. @param {Lottery} lottery @param {Lang} lang */
 export function described({ segments, totalWeight }, lang) {
-  const list = segments.map((segment) => `${segment.label[lang]} ${chance(segment.odds, totalWeight, lang)}`);
+  const list = segments.map((segment) => (totalWeight === undefined ? segment.label[lang] : `${segment.label[lang]} ${chance(segment.odds ?? 0, totalWeight, lang)}`));
   return `${words[lang].face(segments.length)}: ${list.join(lang === 'zh' ? '；' : '; ')}`;
 }
 

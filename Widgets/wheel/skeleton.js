@@ -17,7 +17,7 @@ export function skeleton() {
   const fair = html('details', { class: 'fair', part: 'fair' }, fairTitle, fairText, printTitle, print, seedsTitle, seeds, html('p', { class: 'links' }, receipt, explain));
   /** @type {[HTMLElement, 'odds' | 'note' | 'fair' | 'fairText' | 'commitment' | 'published' | 'receipt' | 'explain'][]} */
   const texts = [[oddsTitle, 'odds'], [note, 'note'], [fairTitle, 'fair'], [fairText, 'fairText'], [printTitle, 'commitment'], [seedsTitle, 'published'], [receipt, 'receipt'], [explain, 'explain']];
-  const odds = html('details', { class: 'odds', part: 'odds' }, oddsTitle, table, note);
+  const odds = html('details', { class: 'odds', part: 'odds', open: '' }, oddsTitle, table, note);
   const all = [stage, said, spin, list, odds, fair];
-  return { all, read: [list, odds, fair], stage, said, spin, facts: list, odds: table, print, receipt, explain, fair, seeds, seedsTitle, texts };
+  return { all, read: [list, fair], chances: odds, stage, said, spin, facts: list, odds: table, print, receipt, explain, fair, seeds, seedsTitle, texts };
 }

@@ -8,7 +8,7 @@ export function refusal(say, code, lottery, isUnread) {
   if (code === 'not_open') return say.not_open(lottery?.opens ?? null);
   if (code === 'limit_reached') return lottery?.plays.today === 0 && lottery.plays.total !== 0 ? say.limit_today : say.limit_reached;
   if (code === 'insufficient_points') return say.insufficient_points(lottery?.cost ?? 0);
-  if (code === 'sold_out' || code === 'unknown_lottery' || code === 'unauthenticated') return say[code];
+  if (code === 'sold_out' || code === 'self_limited' || code === 'not_for_minors' || code === 'unknown_lottery' || code === 'unauthenticated') return say[code];
   return isUnread ? say.failed : say.other;
 }
 
@@ -22,6 +22,9 @@ export function caption(say, phase, game) {
   if (phase === 'asking') return say.asking;
   if (phase === 'turning') return say.turning;
   if (game?.unseen.length) return say.show;
-  if (!lottery || (lottery.cost === null && lottery.plays.free === 0)) return say.spin;
-  return lottery.plays.free > 0 ? say.spinFree : say.spinFor(lottery.cost ?? 0);
+  if (!lottery) return say.spin;
+  const { free, tickets = 0 } = lottery.plays;
+  if (free > 0) return say.spinFree;
+  if (tickets > 0) return say.spinTicket;
+  return lottery.cost === null ? say.spin : say.spinFor(lottery.cost);
 }

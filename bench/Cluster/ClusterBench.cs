@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Jifen.Bench.Spins;
 using Jifen.Silo.Hosting;
@@ -42,29 +41,43 @@ internal static class ClusterBench
         try
         {
             Table.Head("durable plays on PostgreSQL beside it");
-            double raw = await RawRows.MeasureAsync(server.To(server.CreateDatabase()), Round);
-            Table.Row("rows alone (unnest, one connection), a second", raw);
             Load naive = await NaiveAsync(server, Math.Min(callers, 64));
             Table.Row("a transaction a play, 64 callers, a second", naive.PerSecond);
             Load sqlite = await SqliteAsync(callers);
             Tell($"SQLite, {callers} callers", sqlite);
-            Load one = await SilosAsync(server, 1, callers, Way.Owner);
+            string database = Database();
+            ClusterLoad one = await SilosAsync(server, database, 1, callers, Way.Owner);
             Tell($"1 silo, {callers} callers", one);
-            Table.Row("1 silo: share of the rows alone", one.PerSecond / raw);
-            Table.Row("1 silo: share of SQLite", one.PerSecond / sqlite.PerSecond);
-            Table.Row("1 silo: times a transaction a play", one.PerSecond / naive.PerSecond);
-            Tell("2 silos, asked in turn", await SilosAsync(server, 2, callers, Way.Any));
-            Load three = await SilosAsync(server, 3, callers, Way.Any);
+            double rows = await RawRows.MeasureAsync(database, Round);
+            Table.Row("its rows alone (unnest, one connection), a second", rows);
+            Table.Row("1 silo: share of the rows alone", one.Load.PerSecond / rows);
+            Table.Row("1 silo: share of SQLite", one.Load.PerSecond / sqlite.PerSecond);
+            Table.Row("1 silo: times a transaction a play", one.Load.PerSecond / naive.PerSecond);
+            Tell("2 silos, asked in turn", await SilosAsync(server, Database(), 2, callers, Way.Any));
+            ClusterLoad three = await SilosAsync(server, Database(), 3, callers, Way.Any);
             Tell("3 silos, asked in turn", three);
-            Table.Row("3 silos: share of one", three.PerSecond / one.PerSecond);
-            Tell("3 silos, the owner asked", await SilosAsync(server, 3, callers, Way.Owner));
-            Tell("3 silos, another asked", await SilosAsync(server, 3, callers, Way.Other));
+            Table.Row("3 silos: share of one", three.Load.PerSecond / one.Load.PerSecond);
+            Tell("3 silos, the owner asked", await SilosAsync(server, Database(), 3, callers, Way.Owner));
+            Tell("3 silos, another asked", await SilosAsync(server, Database(), 3, callers, Way.Other));
             return 0;
         }
         finally
         {
             await server.DisposeAsync();
         }
+
+        string Database() => server.To(server.CreateDatabase());
+    }
+
+    private static void Tell(string what, ClusterLoad cluster)
+    {
+        (Load load, StoreUsage used) = cluster;
+        Tell(what, load);
+        Table.Row($"{what}, a play: PostgreSQL, us", new Cost(double.NaN, used.ProcessorSeconds * 1e6 / load.Count));
+        Table.Row($"{what}, a play: bytes of log", used.LogBytes / load.Count);
+        Table.Row($"{what}, a play: bytes stored", used.StoredBytes / load.Count);
+        Table.Row($"{what}, plays a commit", load.Count / used.Commits);
+        Table.Row($"{what}, a play: bytes over the loopback", used.LoopbackBytes / load.Count);
     }
 
     private static void Tell(string what, Load load)
@@ -79,7 +92,7 @@ internal static class ClusterBench
     {
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(server.To(server.CreateDatabase()));
         NaivePostgres naive = await NaivePostgres.MakeAsync(source);
-        return await MedianAsync(_ => Load.MeasureAsync(callers, Round, caller => () => naive.PlayAsync(caller)));
+        return await MedianAsync(() => Load.MeasureAsync(callers, Round, caller => () => naive.PlayAsync(caller)), load => load.PerSecond);
     }
 
     private static async Task<Load> SqliteAsync(int callers)
@@ -87,12 +100,11 @@ internal static class ClusterBench
         await using SpinTown town = SpinTown.Found();
         await using SiloEngine engine = await town.StartEngineAsync();
         MemberKey[] members = await SpinTown.PopulateAsync(engine);
-        return await MedianAsync(round => Load.MeasureAsync(callers, Round, caller => Player([engine], Way.Owner, members, caller, callers, round)));
+        return await MedianAsync(() => Load.MeasureAsync(callers, Round, caller => Player([engine], Way.Owner, members, caller, callers)), load => load.PerSecond);
     }
 
-    private static async Task<Load> SilosAsync(PostgresServer server, int count, int callers, Way way)
+    private static async Task<ClusterLoad> SilosAsync(PostgresServer server, string connection, int count, int callers, Way way)
     {
-        string connection = server.To(server.CreateDatabase());
         SpinTown[] towns = [.. Enumerable.Range(0, count).Select(i => SpinTown.Found(new SiloOptions
         {
             Port = 0,
@@ -106,7 +118,8 @@ internal static class ClusterBench
         {
             SiloEngine[] engines = [.. hosts.Select(host => host.Engine)];
             MemberKey[] members = await SpinTown.PopulateAsync(engines[0]);
-            return await MedianAsync(round => Load.MeasureAsync(callers, Round, caller => Player(engines, way, members, caller, callers, round)));
+            return await MedianAsync(
+                () => ClusterLoad.MeasureAsync(server, () => Load.MeasureAsync(callers, Round, caller => Player(engines, way, members, caller, callers))), cluster => cluster.Load.PerSecond);
         }
         finally
         {
@@ -115,25 +128,36 @@ internal static class ClusterBench
         }
     }
 
-    private static async Task<Load> MedianAsync(Func<int, Task<Load>> measure)
+    private static async Task<T> MedianAsync<T>(Func<Task<T>> measure, Func<T, double> rate)
     {
-        List<Load> rounds = [];
+        List<T> rounds = [];
         for (int round = 0; round <= RoundCount; round++)
         {
-            rounds.Add(await measure(round));
+            rounds.Add(await measure());
         }
 
-        return rounds[1..].OrderBy(load => load.PerSecond).ElementAt(RoundCount / 2);
+        return rounds[1..].OrderBy(rate).ElementAt(RoundCount / 2);
     }
 
-    private static Func<Task> Player(SiloEngine[] engines, Way way, MemberKey[] members, int caller, int callers, int round)
+    /// <summary>A round, and what the store did in it.</summary>
+    private sealed record ClusterLoad(Load Load, StoreUsage Used)
+    {
+        public static async Task<ClusterLoad> MeasureAsync(PostgresServer server, Func<Task<Load>> measure)
+        {
+            StoreUsage before = StoreUsage.Of(server);
+            Load load = await measure();
+            return new(load, StoreUsage.Of(server) - before);
+        }
+    }
+
+    private static Func<Task> Player(SiloEngine[] engines, Way way, MemberKey[] members, int caller, int callers)
     {
         int turn = 0;
         int share = members.Length / callers;
         return async () =>
         {
-            MemberKey member = members[caller + (callers * (turn % share))];
-            RequestKey key = new(new UInt128((ulong)Stopwatch.GetTimestamp(), ((ulong)(uint)caller << 40) | ((ulong)(uint)round << 32) | (uint)turn++));
+            MemberKey member = members[caller + (callers * (turn++ % share))];
+            RequestKey key = SpinTown.FreshKey();
             SiloEngine engine = Asked(engines, way, member, turn);
             Answered reply = await engine.Calls.DecideAsync(engine.Calls.Of(member), new Play(member, SpinTown.Lottery, ""), member, key);
             if (reply.Answer is not Played)

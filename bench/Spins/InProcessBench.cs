@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Shards;
@@ -32,7 +31,7 @@ internal static class InProcessBench
         List<Load> rounds = [];
         for (int round = 0; round <= RoundCount; round++)
         {
-            rounds.Add(await Load.MeasureAsync(callers, Round, caller => Player(engine, members, caller, callers, round)));
+            rounds.Add(await Load.MeasureAsync(callers, Round, caller => Player(engine, members, caller, callers)));
         }
 
         Load median = rounds[1..].OrderBy(load => load.PerSecond).ElementAt(RoundCount / 2);
@@ -43,14 +42,14 @@ internal static class InProcessBench
     }
 
     /// <summary>Plays of one caller: it goes through its own share of the members.</summary>
-    private static Func<Task> Player(SiloEngine engine, MemberKey[] members, int caller, int callers, int round)
+    private static Func<Task> Player(SiloEngine engine, MemberKey[] members, int caller, int callers)
     {
         int turn = 0;
         int share = members.Length / callers;
         return async () =>
         {
-            MemberKey member = members[caller + (callers * (turn % share))];
-            RequestKey key = new(new UInt128((ulong)Stopwatch.GetTimestamp(), ((ulong)(uint)caller << 40) | ((ulong)(uint)round << 32) | (uint)turn++));
+            MemberKey member = members[caller + (callers * (turn++ % share))];
+            RequestKey key = SpinTown.FreshKey();
             Answered reply = await engine.Calls.DecideAsync(engine.Calls.Of(member), new Play(member, SpinTown.Lottery, ""), member, key);
             if (reply.Answer is not Played)
             {

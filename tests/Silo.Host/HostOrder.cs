@@ -116,6 +116,9 @@ public enum PlantedFault
 
     /// <summary>Every call is logged with its headers.</summary>
     CallsLogged,
+
+    /// <summary>An edge remembers what members have, and tells it for a while.</summary>
+    ReadsRemembered,
 }
 
 /// <summary>The order as JSON.</summary>

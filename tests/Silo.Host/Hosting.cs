@@ -118,6 +118,7 @@ internal static class Hosting
                 AnswerEdge.Use(web, kill);
                 NaiveStock.Map(web, order.Fault);
                 LoggedCalls.Use(web, order.Fault);
+                RememberedReads.Use(web, order.Fault);
             },
         };
     }

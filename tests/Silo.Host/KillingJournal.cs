@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace Jifen.Silo.Host;
 
 /// <summary>A journal around whose calls the process may end.</summary>
 internal sealed class KillingJournal(IJournal inner, KillSwitch kill, BatchPass pass) : PassedJournal(inner)
 {
-    private volatile bool _hasAppended;
+    private readonly ConcurrentDictionary<ShardId, byte> _appended = new();
 
     public override IReadOnlyList<ShardHead> TakeOver(IReadOnlyList<ShardId> shards, string owner)
     {
@@ -15,7 +17,7 @@ internal sealed class KillingJournal(IJournal inner, KillSwitch kill, BatchPass 
 
     public override IReadOnlyList<JournalRecord> ReadRecords(ShardId shard, Sequence from, int limit)
     {
-        if (!_hasAppended)
+        if (!_appended.ContainsKey(shard))
         {
             kill.Pass(KillPoint.Replay);
         }
@@ -25,7 +27,11 @@ internal sealed class KillingJournal(IJournal inner, KillSwitch kill, BatchPass 
 
     public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch)
     {
-        _hasAppended = true;
+        foreach (ShardAppend append in batch)
+        {
+            _appended.TryAdd(append.Shard, 0);
+        }
+
         Batch what = Batch.Of(batch);
         what.Before.ForEach(kill.Pass);
         pass.Committed = what.Committed;

@@ -7,6 +7,10 @@ internal abstract class PassedJournal(IJournal inner) : IJournal
 
     public StoreIdentity Identity => inner.Identity;
 
+    public int Databases => inner.Databases;
+
+    public int DatabaseOf(ShardId shard) => inner.DatabaseOf(shard);
+
     public virtual IReadOnlyList<ShardHead> TakeOver(IReadOnlyList<ShardId> shards, string owner) => inner.TakeOver(shards, owner);
 
     public virtual IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch) => inner.Append(batch);
@@ -19,6 +23,8 @@ internal abstract class PassedJournal(IJournal inner) : IJournal
 
     public IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard) => inner.ReadShardGrains(shard);
 
+    public IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit) => inner.ReadMembers(shard, after, limit);
+
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) => inner.ReadDueMembers(shard, until, limit);
 
     public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => inner.FindKey(shard, member, key);
@@ -29,6 +35,8 @@ internal abstract class PassedJournal(IJournal inner) : IJournal
     public byte[]? ReadDocument(Hash256 hash) => inner.ReadDocument(hash);
 
     public void StoreDocument(Hash256 hash, ReadOnlyMemory<byte> document) => inner.StoreDocument(hash, document);
+
+    public void EraseDocument(Hash256 hash) => inner.EraseDocument(hash);
 
     public ControlState ReadControl() => inner.ReadControl();
 

@@ -69,6 +69,10 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_read_that_does_not_wait_is_seen() => Caught(Checks.ReadsAreDurable, new HostWith((silo, _) => new CountsQuietRecordsBeforeCommit(silo)));
 
     [Fact]
+    public void A_caller_who_is_told_that_there_is_no_space_for_what_was_written_is_seen() =>
+        Caught(Checks.BoundsDoNothing, new JournalWith((inside, world) => new SaysFullAfterCommit(inside, new(world.Scenario.Seed))));
+
+    [Fact]
     public void A_caller_who_is_told_twice_is_seen() => Caught(Checks.OneReply, new HostWith((silo, _) => new TellsTwice(silo)));
 
     [Fact]
@@ -89,6 +93,27 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void A_none_without_recall_is_a_lie() => CaughtRule(Checks.NoneLeftIsTrue, WrongRules.RefusesWithoutRecall, first: 1001);
+
+    [Fact]
+    public void A_card_is_dealt_once() => CaughtRule(Checks.CardsAreExact, CardBugs.DealsAgain);
+
+    [Fact]
+    public void A_card_is_void_when_its_days_are_over() => CaughtRule(Checks.CardsAreExact, CardBugs.LastsLonger);
+
+    [Fact]
+    public void A_card_pays_once() => CaughtRule(Checks.CardsAreExact, CardBugs.PaysTwice);
+
+    [Fact]
+    public void A_card_is_what_was_sealed() => CaughtRule(Checks.CardsAreExact, CardBugs.TurnsCards);
+
+    [Fact]
+    public void A_slip_is_not_forgotten() => CaughtRule(Checks.DrawsAreExact, DrawBugs.ForgetsSlips);
+
+    [Fact]
+    public void A_late_entry_is_not_sealed() => CaughtRule(Checks.DrawsAreExact, DrawBugs.CountsTwice);
+
+    [Fact]
+    public void A_winner_is_paid_once() => CaughtRule(Checks.DrawsAreExact, DrawBugs.GivesAgain);
 
     [Fact]
     public void A_budget_is_not_gone_without_recall() => CaughtRule(Checks.NoneLeftIsTrue, BudgetBugs.RefusesWithoutRecall);
@@ -143,6 +168,33 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void Points_that_go_back_arrive() => CaughtRule(Checks.BudgetsAreKept, BudgetBugs.KeepsFreed);
+
+    [Fact]
+    public void A_reward_is_not_given_again_after_a_refund() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.ForgetsGiven);
+
+    [Fact]
+    public void A_late_activity_counts_for_challenges() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.ForgetsLate);
+
+    [Fact]
+    public void A_late_activity_gives_a_freeze_back() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.KeepsFreezes);
+
+    [Fact]
+    public void A_reward_is_given_once() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.GivesTwice);
+
+    [Fact]
+    public void A_rank_is_that_of_the_whole_board() => CaughtRule(Checks.BoardsRewardOnce, BoardBugs.RewardsEachSlice);
+
+    [Fact]
+    public void A_board_rewards_once() => CaughtRule(Checks.BoardsRewardOnce, BoardBugs.PaysTwice);
+
+    [Fact]
+    public void Nobody_of_the_highest_is_forgotten() => CaughtRule(Checks.BoardsRewardOnce, BoardBugs.ForgetsTheLast);
+
+    [Fact]
+    public void A_play_that_is_undone_gives_its_ticket_back() => CaughtRule(Checks.TicketsAreKept, ChallengeBugs.KeepsTicket);
+
+    [Fact]
+    public void A_ticket_is_used_once() => CaughtRule(Checks.TicketsAreKept, ChallengeBugs.SavesTickets);
 
     [Fact]
     public void An_outcome_is_the_seeds() => CaughtRule(Checks.OutcomesAreTheSeeds, WrongRules.PrefersLosing);

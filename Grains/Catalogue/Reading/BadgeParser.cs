@@ -1,3 +1,5 @@
+using Jifen.Grains.Catalogue.Reading.Shapes;
+
 namespace Jifen.Grains.Catalogue.Reading;
 
 /// <summary>Reads the badges of a document and the sets of them.</summary>
@@ -15,7 +17,7 @@ internal sealed class BadgeParser
 
     private BadgeDocument? Badge(Node node)
     {
-        if (node.Fields("id", "name", "criteria") is not { } fields)
+        if (node.Fields(GoalShapes.Badge) is not { } fields)
         {
             return null;
         }
@@ -23,29 +25,50 @@ internal sealed class BadgeParser
         string? id = badgeIds.Read(fields.Required("id"));
         LocalText? name = fields.Required("name").LocalText();
         BadgeCriteria? criteria = Criteria(fields.Required("criteria"));
+        bool hidden = fields.Optional("hidden").Flag() ?? false;
+        Node limit = fields.Optional("limit");
+        long? most = limit.Exists ? limit.Whole(1, ProgrammeLimits.BadgeLimit) : null;
         badges.Add(id ?? "");
-        return id is null || name is null || criteria is null ? null : new(id, name, criteria);
+        return id is null || name is null || criteria is null ? null : new(id, name, criteria) { Hidden = hidden, Limit = most };
     }
 
     private static BadgeCriteria? Criteria(Node node)
     {
-        if (node.Fields("counter", "kinds", "atLeast") is not { } fields)
+        if (node.Fields(GoalShapes.Criteria) is not { } fields)
         {
             return null;
         }
 
         BadgeCounter? counter = Counter(fields.Required("counter"));
         IReadOnlyList<string> kinds = Kinds(fields.Optional("kinds"), counter);
-        long? least = fields.Required("atLeast").Whole(1, ProgrammeLimits.BadgeAtLeast);
+        long? least = AtLeast(fields, counter);
         return counter is null || least is null ? null : new(counter.Value, kinds, least.Value);
     }
 
-    private static BadgeCounter? Counter(Node node) => node.OneOf("purchases", "plays", "points-earned", "wins") switch
+    /// <summary>What challenges give has no number to reach.</summary>
+    private static long? AtLeast(Fields fields, BadgeCounter? counter)
+    {
+        if (counter != BadgeCounter.Given)
+        {
+            return fields.Required("atLeast").Whole(1, ProgrammeLimits.BadgeAtLeast);
+        }
+
+        Node least = fields.Optional("atLeast");
+        if (least.Exists)
+        {
+            least.Report(Fault.UnknownProperty);
+        }
+
+        return 1;
+    }
+
+    private static BadgeCounter? Counter(Node node) => node.OneOf("purchases", "plays", "points-earned", "wins", "given") switch
     {
         "purchases" => BadgeCounter.Purchases,
         "plays" => BadgeCounter.Plays,
         "points-earned" => BadgeCounter.PointsEarned,
         "wins" => BadgeCounter.Wins,
+        "given" => BadgeCounter.Given,
         _ => null,
     };
 
@@ -66,7 +89,7 @@ internal sealed class BadgeParser
 
     private BadgeSetDocument? Set(Node node)
     {
-        if (node.Fields("id", "name", "badges", "grand") is not { } fields)
+        if (node.Fields(GoalShapes.BadgeSet) is not { } fields)
         {
             return null;
         }
@@ -92,7 +115,7 @@ internal sealed class BadgeParser
 
     private static PointsPrize? Grand(Node node)
     {
-        if (node.Fields("kind", "points") is not { } fields)
+        if (node.Fields(PrizeShapes.OfPoints) is not { } fields)
         {
             return null;
         }

@@ -1,15 +1,18 @@
+using Jifen.Grains.Catalogue.Reading.Shapes;
+
 namespace Jifen.Grains.Catalogue.Reading;
 
 /// <summary>Reads the campaigns of one document, whose rule and lottery ids must differ across all of them.</summary>
-internal sealed class CampaignParser(TimeParser times)
+internal sealed class CampaignParser(TimeParser times, RewardParser rewards)
 {
+    private readonly ChallengeParser challenges = new(rewards);
     private readonly IdSet campaignIds = new();
     private readonly EarningParser rules = new();
     private readonly IdSet lotteryIds = new();
 
     public CampaignDocument? Read(Node node)
     {
-        if (node.Fields("id", "name", "starts", "ends", "dayParts", "budget", "earning", "lotteries") is not { } fields)
+        if (node.Fields(ProgrammeShapes.Campaign) is not { } fields)
         {
             return null;
         }
@@ -19,15 +22,24 @@ internal sealed class CampaignParser(TimeParser times)
         (Stamp? starts, Stamp? ends) = Span(fields);
         IReadOnlyList<DayPart> dayParts = DayPartParser.Read(fields.Optional("dayParts"));
         List<EarningDocument> earning = All(fields.Optional("earning").Items(0, ProgrammeLimits.EarningRules), rules.Read);
-        List<LotteryDocument> lotteries = All(fields.Optional("lotteries").Items(0, ProgrammeLimits.Lotteries), Lottery);
+        DrawParser draws = new(times, starts, ends);
+        List<LotteryDocument> lotteries = All(
+            fields.Optional("lotteries").Items(0, ProgrammeLimits.Lotteries), lottery => LotteryParser.Read(lottery, lotteryIds, draws, new(times, starts, ends)));
         Node budget = fields.Optional("budget");
+        List<ChallengeDocument> goals = All(
+            fields.Optional("challenges").Items(0, ProgrammeLimits.Challenges), challenge => challenges.Read(challenge, budget.Exists));
+        rewards.ReportOutsideBudget(budget.Exists);
         Points? points = budget.Whole(1, ProgrammeLimits.BudgetPoints) is { } most ? new(most) : null;
         if (id is null || name is null || starts is null || ends is null)
         {
             return null;
         }
 
-        CampaignDocument campaign = new(id, name, starts.Value, ends.Value, dayParts, earning, lotteries) { Budget = points };
+        CampaignDocument campaign = new(id, name, starts.Value, ends.Value, dayParts, earning, lotteries)
+        {
+            Budget = points,
+            Challenges = goals,
+        };
         ReportBudget(budget, campaign);
         return campaign;
     }
@@ -78,6 +90,4 @@ internal sealed class CampaignParser(TimeParser times)
             node.Report(Fault.BudgetTooSmall(campaign.PrizePoints));
         }
     }
-
-    private LotteryDocument? Lottery(Node node) => WheelParser.Read(node, lotteryIds);
 }

@@ -1,3 +1,5 @@
+using Jifen.Grains.Catalogue.Reading.Shapes;
+
 namespace Jifen.Grains.Catalogue.Reading;
 
 /// <summary>Reads when and for what a rule earns.</summary>
@@ -8,7 +10,7 @@ internal static class ConditionParser
 
     public static EarningCondition Read(Node node)
     {
-        if (node.Fields("merchants", "channels", "categories", "tags", "daysOfMonth", "weekends", "weekdays", "between") is not { } fields)
+        if (node.Fields(EarningShapes.Condition) is not { } fields)
         {
             return EarningCondition.Always;
         }
@@ -24,8 +26,10 @@ internal static class ConditionParser
             between.Exists ? DayPartParser.Read(between) : null);
     }
 
-    private static List<string>? Texts(Node node) =>
-        node.Exists ? [.. Distinct(node, ProgrammeLimits.ConditionValues, item => item.Text()).OfType<string>()] : null;
+    /// <summary>Texts that differ from each other.</summary>
+    public static List<string> Names(Node node, int most) => [.. Distinct(node, most, item => item.Text()).OfType<string>()];
+
+    private static List<string>? Texts(Node node) => node.Exists ? Names(node, ProgrammeLimits.ConditionValues) : null;
 
     private static List<int>? DaysOfMonth(Node node) =>
         node.Exists ? [.. Distinct(node, 31, item => item.Whole(1, 31)).OfType<long>().Select(day => (int)day)] : null;

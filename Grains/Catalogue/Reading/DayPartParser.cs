@@ -1,3 +1,5 @@
+using Jifen.Grains.Catalogue.Reading.Shapes;
+
 namespace Jifen.Grains.Catalogue.Reading;
 
 internal static class DayPartParser
@@ -19,7 +21,7 @@ internal static class DayPartParser
 
     private static DayPart? Part(Node node)
     {
-        Fields? fields = node.Fields("from", "to");
+        Fields? fields = node.Fields(TimeShapes.DayPart);
         int? from = fields is null ? null : TimeParser.Minute(fields.Required("from"), allowsMidnightAfter: false);
         int? to = fields is null ? null : TimeParser.Minute(fields.Required("to"), allowsMidnightAfter: true);
         if (from is null || to is null)

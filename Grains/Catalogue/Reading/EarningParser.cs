@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jifen.Grains.Catalogue.Reading.Shapes;
 
 namespace Jifen.Grains.Catalogue.Reading;
 
@@ -12,7 +13,7 @@ internal sealed class EarningParser
 
     public EarningDocument? Read(Node node)
     {
-        if (node.Fields("id", "name", "kinds", "points", "per", "when", "effect", "group", "caps") is not { } fields)
+        if (node.Fields(EarningShapes.Rule) is not { } fields)
         {
             return null;
         }
@@ -44,7 +45,7 @@ internal sealed class EarningParser
             unused.Report(Fault.UnknownProperty);
         }
 
-        if (node.Fields("multiply", "add") is not { } fields)
+        if (node.Fields(EarningShapes.Effect) is not { } fields)
         {
             return null;
         }
@@ -98,7 +99,7 @@ internal sealed class EarningParser
 
     private static EarningCaps Caps(Node node)
     {
-        if (node.Fields("perActivity", "perDay", "perMonth", "perMember") is not { } fields)
+        if (node.Fields(EarningShapes.Caps) is not { } fields)
         {
             return EarningCaps.None;
         }

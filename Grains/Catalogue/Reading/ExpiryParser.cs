@@ -1,3 +1,5 @@
+using Jifen.Grains.Catalogue.Reading.Shapes;
+
 namespace Jifen.Grains.Catalogue.Reading;
 
 internal static class ExpiryParser
@@ -7,7 +9,7 @@ internal static class ExpiryParser
 
     public static ExpiryRule? Read(Node node)
     {
-        Fields? fields = node.Fields("rule", "months", "years");
+        Fields? fields = node.Fields(EarningShapes.Expiry);
         Node? rule = fields?.Required("rule");
         switch (rule?.Text())
         {

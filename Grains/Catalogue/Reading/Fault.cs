@@ -53,12 +53,16 @@ internal readonly record struct Fault(string Code, string En, string Zh)
         "A picture is a relative path of letters, digits and . _ - / without empty, . or .. parts.",
         "图片须为相对路径，仅限字母、数字和 . _ - /，不能有空、. 或 .. 段。");
 
-    public static Fault Unplayable => new(Codes.Unplayable, "Nobody could play: there are neither free plays nor a cost.",
-        "无人能玩：既没有免费次数，也没有价格。");
+    public static Fault Unplayable => new(Codes.Unplayable, "Nobody could play: there are neither free plays nor tickets nor a cost.",
+        "无人能玩：既没有免费次数和抽奖券，也没有价格。");
 
     public static Fault NotAPrize => new(Codes.NotAPrize, "The guarantee must name a segment with a prize.", "保底必须指向有奖品的格子。");
 
     public static Fault StockWithoutPrize => new(Codes.StockWithoutPrize, "A segment without a prize has no stock.", "没有奖品的格子不能有库存。");
+
+    public static Fault DripWithoutUnits => new(Codes.DripWithoutUnits, "There are no units to spread over time.", "没有可以分时投放的库存。");
+
+    public static Fault StockOfPool => new(Codes.StockOfPool, "The codes of its pool are the stock of a coupon.", "优惠券的库存就是其券码池中的券码。");
 
     public static Fault FallbackMissing => new(Codes.FallbackMissing, "A stocked prize needs a fallback, or the wheel must close when it is empty.",
         "有库存的奖品需要候补格子，或者把转盘设为售完即关闭。");
@@ -66,6 +70,16 @@ internal readonly record struct Fault(string Code, string En, string Zh)
     public static Fault FallbackUnused => new(Codes.FallbackUnused, "A segment without stock never falls back.", "没有库存的格子不会用到候补。");
 
     public static Fault FallbackCycle => new(Codes.FallbackCycle, "The fallbacks from here run in a circle.", "从这里开始的候补形成循环。");
+
+    public static Fault UniqueWithoutPrize => new(Codes.UniqueWithoutPrize, "A segment without a prize cannot be unique.", "没有奖品的格子不能设为唯一。");
+
+    public static Fault SubstituteMissing => new(Codes.SubstituteMissing, "A unique prize needs a substitute for members who own it.", "唯一奖品需要替代格子，给已经拥有它的会员。");
+
+    public static Fault SubstituteUnused => new(Codes.SubstituteUnused, "Only a unique prize has a substitute.", "只有唯一奖品才有替代格子。");
+
+    public static Fault SubstituteUnique => new(Codes.SubstituteUnique, "A substitute must not be unique itself.", "替代格子本身不能是唯一奖品。");
+
+    public static Fault SubstituteCycle => new(Codes.SubstituteCycle, "The substitute leads back here by fallbacks and substitutes.", "替代格子经由候补和替代又回到这里。");
 
     public static Fault NotJson(long line, long column) => new(Codes.NotJson,
         $"The document is not JSON, or nested deeper than {ProgrammeLimits.Depth}, at line {line}, byte {column}.",
@@ -102,12 +116,54 @@ internal readonly record struct Fault(string Code, string En, string Zh)
     public static Fault WeightsTooLarge => new(Codes.WeightsTooLarge, $"The weights of a wheel must sum up to at most {ProgrammeLimits.TotalWeight}.",
         $"转盘的权重之和不能大于 {ProgrammeLimits.TotalWeight}。");
 
+    public static Fault DeckTooLarge => new(Codes.DeckTooLarge, $"A deck has at most {ProgrammeLimits.DeckCards} cards, over all kinds.",
+        $"一副卡最多 {ProgrammeLimits.DeckCards} 张（各类合计）。");
+
+    public static Fault DrawTooLarge => new(Codes.DrawTooLarge, $"A draw has at most {ProgrammeLimits.Drawn} winners and substitutes together.",
+        $"一次抽签的中奖者与候补者合计最多 {ProgrammeLimits.Drawn} 名。");
+
+    public static Fault OutsideCampaign => new(Codes.OutsideCampaign, "This must lie within the campaign: after it starts and not after it ends.",
+        "必须在活动期间之内：晚于活动开始，且不晚于活动结束。");
+
+    public static Fault SubstitutesUnused => new(Codes.SubstitutesUnused, "Without a time to claim in, substitutes are never called: give claim too.",
+        "没有领奖期限就不会用到候补者：请同时填写 claim。");
+
+    public static Fault NothingToWin => new(Codes.NotAPrize, "A prize of a draw must give something.", "抽签的奖品不能为空。");
+
     public static Fault UnboundedPoints(string lottery, string segment) => new(Codes.UnboundedPoints,
         $"Within a budget every prize of points needs a stock, and {segment} of {lottery} has none.", $"设有预算时，每个积分奖品都要有库存，而 {lottery} 的 {segment} 没有。");
 
     public static Fault BudgetTooSmall(Int128 prizes) => new(Codes.BudgetTooSmall, $"The prizes alone may give {prizes} points.", $"仅奖品就可能发出 {prizes} 积分。");
 
+    public static Fault UnknownRule => new(Codes.UnknownRule, "The programme has no earning rule with this id.", "计划没有这个标识的积分规则。");
+
+    public static Fault UnknownCampaign => new(Codes.UnknownCampaign, "The programme has no campaign with this id.", "计划没有这个标识的活动。");
+
     public static Fault UnknownBadge => new(Codes.UnknownBadge, "The programme has no badge with this id.", "计划没有这个标识的徽章。");
+
+    public static Fault UnknownLottery => new(Codes.UnknownLottery, "The programme has no lottery with this id.", "计划没有这个标识的抽奖活动。");
+
+    public static Fault NotGiven => new(Codes.NotGiven, "Only a badge whose counter is given can be a reward.", "只有计数方式为 given 的徽章才能作为奖励。");
+
+    public static Fault NoReward => new(Codes.NoReward, "A reward gives points, tickets, a badge or a coupon.", "奖励须包含积分、抽奖券、徽章或优惠券。");
+
+    public static Fault OneListOf => new(Codes.EitherOr, "Give one of categories, merchants and badges.", "categories、merchants、badges 三选一。");
+
+    public static Fault PointsByBadges => new(Codes.PointsByBadges,
+        "A set of badges is complete with any event, which a budget may not hold up: within a budget it gives tickets or a badge.",
+        "徽章集可由任何事件集齐，不能等待预算：设有预算时只能奖励抽奖券或徽章。");
+
+    public static Fault LimitFixed => new(Codes.LimitFixed,
+        "A badge keeps the limit that it was first published with, or none; a limit may only be raised.", "徽章首次发布时的限量（或不限量）不可更改，限量只能提高。");
+
+    public static Fault NoBudget => new(Codes.NoBudget, "The campaign has no budget.", "该活动没有预算。");
+
+    public static Fault RankNotBelow(long above) => new(Codes.RankNotBelow, $"This must be more than {above}, where the reward before it ends.", $"必须大于上一档奖励的截止值 {above}。");
+
+    public static Fault NeverFinal => new(Codes.NeverFinal, "A board of all time is never final, so that it gives no rewards.", "总榜没有最终名次，不能设置奖励。");
+
+    public static Fault OutsideBudget => new(Codes.OutsideBudget,
+        "Within a budget, what stands in for the coupon of a reward cannot be points: no budget would hold them.", "设有预算时，奖励优惠券的替代品不能是积分，因为预算无法计入。");
 
     public static Fault UnknownSegment => new(Codes.UnknownSegment, "The wheel has no segment with this id.", "转盘没有这个标识的格子。");
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Jifen.Grains.Catalogue.Reading.Shapes;
 
 namespace Jifen.Grains.Catalogue.Reading;
 
@@ -28,6 +29,8 @@ internal sealed class Node
 
     public bool Exists => element is not null;
 
+    public bool IsObject => element is { ValueKind: JsonValueKind.Object };
+
     public bool IsNull => element is { ValueKind: JsonValueKind.Null };
 
     public static Node Root(JsonElement element, ErrorList errors) => new("$", element, errors);
@@ -36,8 +39,14 @@ internal sealed class Node
 
     public void Report(Fault fault) => errors.Add(Path, fault);
 
-    public Fields? Fields(params IReadOnlyList<string> known) =>
-        Is(JsonValueKind.Object, JsonType.Object) is { } value ? Reading.Fields.Of(this, value, known) : null;
+    /// <summary>Whether this is an object that has a property with this very text.</summary>
+    public bool Says(string property, string text) =>
+        element is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(property, out JsonElement said)
+        && said.ValueKind == JsonValueKind.String && said.ValueEquals(text);
+
+    /// <summary>The properties of an object; one that the shape does not have is reported.</summary>
+    public Fields? Fields(Shape shape) =>
+        Is(JsonValueKind.Object, JsonType.Object) is { } value ? Reading.Fields.Of(this, value, shape.Names) : null;
 
     /// <summary>The items of an array, none where it is absent.</summary>
     public IReadOnlyList<Node> Items(int least, int most)
@@ -140,7 +149,7 @@ internal sealed class Node
 
     public LocalText? LocalText()
     {
-        Fields? fields = Fields("en", "zh");
+        Fields? fields = Fields(Shape.LocalText);
         string? en = fields?.Required("en").Text();
         string? zh = fields?.Required("zh").Text();
         return en is null || zh is null ? null : new(en, zh);

@@ -3,7 +3,9 @@ namespace Jifen.Grains.Catalogue.Reading;
 /// <summary>A segment as far as it could be read: null stands for what is absent or was reported.</summary>
 /// <param name="StockPlace">Its stock in the document, which may be absent.</param>
 /// <param name="FallbackPlace">Its fallback in the document, which may be absent.</param>
-internal sealed record SegmentEntry(Node StockPlace, Node FallbackPlace)
+/// <param name="UniquePlace">Where it says that it is unique, which may be absent.</param>
+/// <param name="SubstitutePlace">Its substitute in the document, which may be absent.</param>
+internal sealed record SegmentEntry(Node StockPlace, Node FallbackPlace, Node UniquePlace, Node SubstitutePlace)
 {
     public required string? Id { get; init; }
 
@@ -21,7 +23,11 @@ internal sealed record SegmentEntry(Node StockPlace, Node FallbackPlace)
 
     public required string? Fallback { get; init; }
 
+    public required bool IsUnique { get; init; }
+
+    public required string? Substitute { get; init; }
+
     public SegmentDocument? ToDocument() => Id is null || Label is null || Color is null || Weight is null || Prize is null
         ? null
-        : new(Id, Label, Color.ToLowerInvariant(), Image, Weight.Value, Prize, Stock, Fallback);
+        : new(Id, Label, Color.ToLowerInvariant(), Image, Weight.Value, Prize, Stock, Fallback) { Substitute = Substitute };
 }

@@ -20,16 +20,17 @@ internal sealed class SegmentList
 
     /// <param name="node">The array of segments.</param>
     /// <param name="whenEmpty">Null where it could not be read; then a missing fallback is no error.</param>
-    public static SegmentList Read(Node node, WhenEmpty? whenEmpty)
+    public static SegmentList Read(Node node, WhenEmpty? whenEmpty, StockParser stocks)
     {
         IdSet ids = new();
         SegmentList list = new(CampaignParser.All(
-            node.Items(ProgrammeLimits.MinSegments, ProgrammeLimits.MaxSegments), item => SegmentParser.Read(item, ids)));
+            node.Items(ProgrammeLimits.MinSegments, ProgrammeLimits.MaxSegments), item => SegmentParser.Read(item, ids, stocks)));
         list.ReportWeights(node);
         foreach (SegmentEntry entry in list.entries)
         {
             ReportStock(entry, whenEmpty);
             list.ReportFallback(entry);
+            list.ReportSubstitute(entry);
         }
 
         return list;
@@ -63,15 +64,17 @@ internal sealed class SegmentList
 
     private static void ReportStock(SegmentEntry entry, WhenEmpty? whenEmpty)
     {
-        if (entry.StockPlace.Exists && entry.Prize is NoPrize)
+        bool coupon = entry.Prize is CouponPrize;
+        bool stocked = entry.StockPlace.Exists || coupon;
+        if (entry.StockPlace.Exists && (entry.Prize is NoPrize || coupon))
         {
-            entry.StockPlace.Report(Fault.StockWithoutPrize);
+            entry.StockPlace.Report(coupon ? Fault.StockOfPool : Fault.StockWithoutPrize);
         }
-        else if (entry.StockPlace.Exists && whenEmpty == WhenEmpty.Fallback && !entry.FallbackPlace.Exists)
+        else if (stocked && whenEmpty == WhenEmpty.Fallback && !entry.FallbackPlace.Exists)
         {
             entry.FallbackPlace.Report(Fault.FallbackMissing);
         }
-        else if (!entry.StockPlace.Exists && entry.FallbackPlace.Exists)
+        else if (!stocked && entry.FallbackPlace.Exists)
         {
             entry.FallbackPlace.Report(Fault.FallbackUnused);
         }
@@ -93,6 +96,33 @@ internal sealed class SegmentList
             entry.FallbackPlace.Report(Fault.FallbackCycle);
         }
     }
+
+    private void ReportSubstitute(SegmentEntry entry)
+    {
+        if (entry.IsUnique && entry.Prize is NoPrize)
+        {
+            entry.UniquePlace.Report(Fault.UniqueWithoutPrize);
+        }
+        else if (entry.IsUnique != entry.SubstitutePlace.Exists)
+        {
+            entry.SubstitutePlace.Report(entry.IsUnique ? Fault.SubstituteMissing : Fault.SubstituteUnused);
+        }
+        else if (entry.Substitute is { } id && FaultOf(entry, byId.GetValueOrDefault(id)) is { } fault)
+        {
+            entry.SubstitutePlace.Report(fault);
+        }
+    }
+
+    private Fault? FaultOf(SegmentEntry entry, SegmentEntry? substitute) =>
+        substitute is null ? Fault.UnknownSegment
+        : substitute.IsUnique ? Fault.SubstituteUnique
+        : LeadsTo(substitute.Id, entry.Id, []) ? Fault.SubstituteCycle
+        : null;
+
+    /// <summary>Whether fallbacks and substitutes, in any order, lead from one segment to another.</summary>
+    private bool LeadsTo(string? from, string? to, HashSet<string> seen) =>
+        from is not null && byId.TryGetValue(from, out SegmentEntry? at)
+            && (from == to || (seen.Add(from) && (LeadsTo(at.Fallback, to, seen) || LeadsTo(at.Substitute, to, seen))));
 
     /// <summary>A chain that does not end within as many steps as there are segments comes back to one of them.</summary>
     private bool RunsInCircle(SegmentEntry entry)

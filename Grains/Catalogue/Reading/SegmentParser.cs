@@ -1,31 +1,39 @@
 using System.Text.RegularExpressions;
+using Jifen.Grains.Catalogue.Reading.Shapes;
 
 namespace Jifen.Grains.Catalogue.Reading;
 
 internal static partial class SegmentParser
 {
     /// <summary>Reads a segment; what it says of other segments is checked by <see cref="SegmentList"/>.</summary>
-    public static SegmentEntry? Read(Node node, IdSet ids)
+    public static SegmentEntry? Read(Node node, IdSet ids, StockParser stocks)
     {
-        if (node.Fields("id", "label", "color", "image", "weight", "prize", "stock", "fallback") is not { } fields)
+        if (node.Fields(GameShapes.Segment) is not { } fields)
         {
             return null;
         }
 
         Node stock = fields.Optional("stock");
         Node fallback = fields.Optional("fallback");
-        return new(stock, fallback)
+        (Node unique, Node substitute) = (fields.Optional("unique"), fields.Optional("substitute"));
+        return new(stock, fallback, unique, substitute)
         {
             Id = ids.Read(fields.Required("id")),
             Label = fields.Required("label").LocalText(),
-            Color = Matching(fields.Required("color"), ColorPattern(), Fault.BadColor),
-            Image = Matching(fields.Optional("image"), ImagePattern(), Fault.BadImage),
+            Color = Color(fields.Required("color")),
+            Image = Image(fields.Optional("image")),
             Weight = fields.Required("weight").Whole(1, ProgrammeLimits.TotalWeight),
-            Prize = Prize(fields.Required("prize")),
-            Stock = Stock(stock),
+            Prize = PrizeParser.Read(fields.Required("prize"), standsIn: false),
+            Stock = stocks.Read(stock),
             Fallback = fallback.Id(),
+            IsUnique = unique.Flag() ?? false,
+            Substitute = substitute.Id(),
         };
     }
+
+    internal static string? Color(Node node) => Matching(node, ColorPattern(), Fault.BadColor);
+
+    internal static string? Image(Node node) => Matching(node, ImagePattern(), Fault.BadImage);
 
     private static string? Matching(Node node, Regex pattern, Fault fault)
     {
@@ -41,57 +49,6 @@ internal static partial class SegmentParser
 
         node.Report(fault);
         return null;
-    }
-
-    private static Prize? Prize(Node node)
-    {
-        if (node.IsNull)
-        {
-            return new NoPrize();
-        }
-
-        Fields? fields = node.Fields("kind", "points", "name");
-        Node? kind = fields?.Required("kind");
-        switch (kind?.Text())
-        {
-            case null:
-                return null;
-            case "points":
-                ReportUnused(fields!.Optional("name"));
-                return fields.Required("points").Whole(1, ProgrammeLimits.Points) is { } points ? new PointsPrize(new(points)) : null;
-            case "goods":
-                ReportUnused(fields!.Optional("points"));
-                return fields.Required("name").LocalText() is { } name ? new GoodsPrize(name) : null;
-            default:
-                kind.Report(Fault.UnknownValue("points, goods"));
-                return null;
-        }
-    }
-
-    private static void ReportUnused(Node node)
-    {
-        if (node.Exists)
-        {
-            node.Report(Fault.UnknownProperty);
-        }
-    }
-
-    private static StockRule? Stock(Node node)
-    {
-        if (node.Fields("total", "perDay") is not { } fields)
-        {
-            return null;
-        }
-
-        long? total = fields.Required("total").Whole(0, ProgrammeLimits.StockUnits);
-        Node day = fields.Optional("perDay");
-        long? perDay = day.Whole(0, ProgrammeLimits.StockUnits);
-        if (perDay > total)
-        {
-            day.Report(Fault.PerDayAboveTotal(total.Value));
-        }
-
-        return total is null ? null : new(total.Value, perDay);
     }
 
     [GeneratedRegex(@"^#[0-9A-Fa-f]{6}\z", RegexOptions.CultureInvariant)]

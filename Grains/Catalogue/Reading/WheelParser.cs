@@ -1,25 +1,32 @@
+using Jifen.Grains.Catalogue.Reading.Shapes;
+
 namespace Jifen.Grains.Catalogue.Reading;
 
 internal static class WheelParser
 {
-    /// <summary>Reads a lottery. The wheel is the only kind; a further kind branches here, on <c>kind</c>.</summary>
-    public static WheelDocument? Read(Node node, IdSet lotteryIds)
+    /// <summary>Reads a wheel, and what names no kind of lottery that there is.</summary>
+    public static WheelDocument? Read(Node node, IdSet lotteryIds, StockParser stocks)
     {
-        if (node.Fields("id", "kind", "name", "freePlaysPerDay", "cost", "limits", "whenEmpty", "guarantee", "segments") is not { } fields)
+        if (node.Fields(GameShapes.Wheel) is not { } fields)
         {
             return null;
         }
 
         string? id = lotteryIds.Read(fields.Required("id"));
-        fields.Required("kind").OneOf("wheel");
+        fields.Required("kind").OneOf(LotteryParser.Wheel, LotteryParser.Scratch, LotteryParser.Draw);
         LocalText? name = fields.Required("name").LocalText();
         int? free = FreePlays(fields.Optional("freePlaysPerDay"));
-        Points? cost = Cost(node, fields.Optional("cost"), free);
+        bool tickets = fields.Optional("tickets").Flag() ?? false;
+        Points? cost = Cost(node, fields.Optional("cost"), tickets ? null : free);
+        MinorRule minors = Minors(fields.Optional("minors"));
         PlayLimits limits = Limits(fields.Optional("limits"));
         WhenEmpty? whenEmpty = WhenStockIsOut(fields.Optional("whenEmpty"));
-        SegmentList segments = SegmentList.Read(fields.Required("segments"), whenEmpty);
+        SegmentList segments = SegmentList.Read(fields.Required("segments"), whenEmpty, stocks);
         WheelGuarantee? guarantee = Guarantee(fields.Optional("guarantee"), segments);
-        return id is null || name is null ? null : new(id, name, free ?? 0, cost, limits, whenEmpty ?? default, guarantee, segments.Documents);
+        bool showOdds = fields.Optional("showOdds").Flag() ?? true;
+        return id is null || name is null
+            ? null
+            : new(id, name, free ?? 0, cost, limits, whenEmpty ?? default, guarantee, segments.Documents) { Minors = minors, Tickets = tickets, ShowOdds = showOdds };
     }
 
     private static WhenEmpty? WhenStockIsOut(Node node) => node.Exists
@@ -31,21 +38,28 @@ internal static class WheelParser
         }
         : WhenEmpty.Fallback;
 
-    private static int? FreePlays(Node node) => node.Exists ? (int?)node.Whole(0, ProgrammeLimits.FreePlaysPerDay) : 0;
+    internal static int? FreePlays(Node node) => node.Exists ? (int?)node.Whole(0, ProgrammeLimits.FreePlaysPerDay) : 0;
 
-    private static Points? Cost(Node wheel, Node cost, int? freePlays)
+    internal static Points? Cost(Node wheel, Node cost, int? freePlays)
     {
         if (!cost.Exists && freePlays == 0)
         {
             wheel.Report(Fault.Unplayable);
         }
 
-        return cost.Fields("points")?.Required("points").Whole(1, ProgrammeLimits.Points) is { } points ? new Points(points) : null;
+        return cost.Fields(GameShapes.Cost)?.Required("points").Whole(1, ProgrammeLimits.Points) is { } points ? new Points(points) : null;
     }
 
-    private static PlayLimits Limits(Node node)
+    internal static MinorRule Minors(Node node) => node.OneOf("allowed", "freeOnly", "none") switch
     {
-        if (node.Fields("perDay", "total") is not { } fields)
+        "freeOnly" => MinorRule.FreeOnly,
+        "none" => MinorRule.None,
+        _ => MinorRule.Allowed,
+    };
+
+    internal static PlayLimits Limits(Node node)
+    {
+        if (node.Fields(GameShapes.Limits) is not { } fields)
         {
             return PlayLimits.None;
         }
@@ -63,7 +77,7 @@ internal static class WheelParser
 
     private static WheelGuarantee? Guarantee(Node node, SegmentList segments)
     {
-        if (node.Fields("plays", "segment") is not { } fields)
+        if (node.Fields(GameShapes.Guarantee) is not { } fields)
         {
             return null;
         }

@@ -2,8 +2,9 @@ namespace Jifen.Grains.Member.Refunds;
 
 /// <summary>An activity as its record tells of it.</summary>
 /// <param name="Recorded">Stamp of the record.</param>
+/// <param name="Catalogue">Version of the catalogue that it was counted under.</param>
 /// <param name="Events">All events of the record.</param>
-internal sealed record CountedActivity(ReportActivity Report, Stamp Recorded, IReadOnlyList<GrainEvent> Events)
+internal sealed record CountedActivity(ReportActivity Report, Stamp Recorded, long Catalogue, IReadOnlyList<GrainEvent> Events)
 {
     /// <summary>Programme day that it counted for.</summary>
     public DateOnly Day => Events.OfType<ActivityCounted>().Single().Day;

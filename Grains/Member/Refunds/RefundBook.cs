@@ -20,7 +20,7 @@ public sealed class RefundBook
 
     internal void Count(RefundCounted refund, Stamp now)
     {
-        RefundedActivity before = Find(refund.Activity) ?? new(refund.Activity, refund.Recorded, false, [], []);
+        RefundedActivity before = Find(refund.Activity) ?? new(refund.Activity, refund.Recorded, false, [], []) { Scoped = refund.Scoped };
         IEnumerable<RefundedActivity> others = _activities.Where(other => other.Activity != refund.Activity && other.IsRefundable(now));
         _activities = [.. others, before.With(refund)];
     }

@@ -17,6 +17,12 @@ internal sealed class RefundClaim(CountedActivity activity, RefundedActivity? be
     public IReadOnlyList<RefundPart> Parts =>
         [.. activity.Parts.Select((part, at) => part with { Amount = _claimed[at] }).Where(part => part.Amount > 0)];
 
+    /// <summary>Minor units of each part that were refunded before it.</summary>
+    public IReadOnlyList<long> Before => _before;
+
+    /// <summary>Minor units of each part that are refunded with it.</summary>
+    public IReadOnlyList<long> After => [.. _before.Zip(_claimed, static (before, now) => before + now)];
+
     /// <summary>Nothing of the activity is left after it.</summary>
     public bool IsWhole => Left == Amount;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Jifen.Grains.Budget;
+using Jifen.Grains.Challenge;
 using Jifen.Grains.Kernel;
+using Jifen.Grains.Leaderboard;
 
 namespace Jifen.Grains.Member.Refunds;
 
@@ -34,7 +36,7 @@ public static class RefundRules
         }
 
         return past.Body is { Input: ReportActivity { History: not true } report, Answer: ActivityRecorded } body && report.Id == input.Activity && report.Member == input.Member
-            ? Refund(state, member, input, new(report, past.Stamp, body.Events ?? []), context.Now)
+            ? Refund(state, member, input, new(report, past.Stamp, past.Catalogue, body.Events ?? []), context.Now)
             : new Rejected(RejectionCodes.UnknownActivity, "No such activity of this member was counted.");
     }
 
@@ -75,7 +77,8 @@ public static class RefundRules
             [
                 .. member.Purse.ExpiredBy(now),
                 new RefundCounted(
-                    activity.Report.Id, activity.Report.Kind, activity.Day, activity.Recorded, claim.Amount, claim.Parts, claim.IsWhole),
+                    activity.Report.Id, activity.Report.Kind, activity.Day, activity.Recorded, claim.Amount, claim.Parts, claim.IsWhole) { Scoped = ScopedBoards.MovedBy(state, activity.Events) },
+                .. ChallengeReturn.Of(state, member, claim, now),
                 .. reversed,
                 .. activity.Freed(reversed),
                 .. freed.Select(one => one.Event),

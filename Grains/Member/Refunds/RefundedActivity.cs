@@ -8,6 +8,9 @@ namespace Jifen.Grains.Member.Refunds;
 public sealed record RefundedActivity(
     string Activity, Stamp Recorded, bool Whole, IReadOnlyList<RefundPart> Parts, IReadOnlyList<ReversedShare> Shares)
 {
+    /// <summary>Boards with a scope that the activity has moved; null for none.</summary>
+    public IReadOnlyList<string>? Scoped { get; init; }
+
     public bool IsRefundable(Stamp now) => now <= Recorded.Plus(Purse.RefundableFor);
 
     public long AmountOf(int? line) => Parts.FirstOrDefault(part => part.Line == line)?.Amount ?? 0;

@@ -33,6 +33,11 @@ internal static class ActivityJson
 
         json.WriteEndArray();
         json.WriteStartArray("progress"u8);
+        foreach (ChallengeProgress progress in recorded.Challenges ?? [])
+        {
+            ChallengeJson.Write(json, progress);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

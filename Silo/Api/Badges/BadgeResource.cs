@@ -5,7 +5,7 @@ using Jifen.Silo.Shards;
 namespace Jifen.Silo.Api;
 
 /// <summary>The badges of a member, with the way to those that it has not.</summary>
-internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResource
+internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys, BadgeRarity rarity) : IResource
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/members/{memberId}/badges", Get).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
@@ -17,17 +17,18 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResou
         (BadgesView? seen, RecordPlace place) = await shards.ReadAsync(
             shards.Of(member), member, await shards.WantedAsync(context.Request).ConfigureAwait(false), new BadgesQuery(member)).ConfigureAwait(false);
         BadgesView view = seen ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
-        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, place), static (json, seen) => Write(json, seen.view, seen.place))
+        Rarity? rare = await rarity.NowAsync().ConfigureAwait(false);
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, rare, place), static (json, seen) => Write(json, seen.view, seen.rare, seen.place))
             .ConfigureAwait(false);
     }
 
-    private static void Write(Utf8JsonWriter json, BadgesView view, in RecordPlace place)
+    private static void Write(Utf8JsonWriter json, BadgesView view, Rarity? rare, in RecordPlace place)
     {
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
         foreach (BadgeView badge in view.Badges)
         {
-            Write(json, badge);
+            Write(json, badge, rare);
         }
 
         json.WriteEndArray();
@@ -39,11 +40,13 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResou
 
         json.WriteEndArray();
         json.WriteNull("next"u8);
+        json.WriteNumber("hidden"u8, view.Hidden);
+        WriteCount(json, "members", rare?.Members);
         Position.WriteAsOf(json, place);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, BadgeView badge)
+    private static void Write(Utf8JsonWriter json, BadgeView badge, Rarity? rare)
     {
         json.WriteStartObject();
         json.WriteString("badge"u8, badge.Badge);
@@ -52,8 +55,35 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResou
         json.WriteNumber("have"u8, badge.Have);
         json.WriteNumber("need"u8, badge.Need);
         WriteInstant(json, "earned", badge.Earned);
+        json.WriteBoolean("hidden"u8, badge.Hidden);
+        WriteCount(json, "holders", rare?.HoldersOf(badge.Badge));
+        if (badge.Edition is { } edition)
+        {
+            WriteEdition(json, edition, rare is null ? null : Math.Max(0, edition.Limit - rare.HoldersOf(badge.Badge)));
+        }
+
         json.WriteEndObject();
     }
+
+    /// <remarks>A limited badge that is given is never taken back, so that what its holders leave is what is left.</remarks>
+    private static void WriteEdition(Utf8JsonWriter json, EditionView edition, long? left)
+    {
+        json.WriteStartObject("edition"u8);
+        json.WriteNumber("limit"u8, edition.Limit);
+        WriteCount(json, "left", left);
+        json.WriteString("state"u8, Word(edition.Standing, left));
+        WriteCount(json, "number", edition.Number);
+        json.WriteEndObject();
+    }
+
+    private static string Word(EditionStanding standing, long? left) => standing switch
+    {
+        EditionStanding.Held => "held",
+        EditionStanding.Awaited => "waiting",
+        EditionStanding.Missed => "sold-out",
+        EditionStanding.Open => left == 0 ? "sold-out" : "open",
+        _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, "There is no such standing."),
+    };
 
     private static void Write(Utf8JsonWriter json, BadgeSetView set)
     {
@@ -68,10 +98,22 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResou
 
         json.WriteEndArray();
         json.WriteNumber("have"u8, set.Have);
-        json.WriteNumber("need"u8, set.Badges.Count);
+        json.WriteNumber("need"u8, set.Need);
         PlayJson.WritePrize(json, new PointsPrize(set.Grand));
         WriteInstant(json, "completed", set.Completed);
         json.WriteEndObject();
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, string name, long? count)
+    {
+        if (count is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void WriteInstant(Utf8JsonWriter json, string name, Stamp? at)
@@ -93,6 +135,7 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys) : IResou
         BadgeCounter.Plays => "plays",
         BadgeCounter.PointsEarned => "points-earned",
         BadgeCounter.Wins => "wins",
+        BadgeCounter.Given => "given",
         _ => throw new ArgumentOutOfRangeException(nameof(counter), counter, "There is no such counter."),
     };
 }

@@ -8,3 +8,9 @@ internal sealed record BadgesQuery(MemberKey Member) : ShardQuery<BadgesView?>
 {
     public override BadgesView? Answer(in ReadContext at) => BadgeQuery.View(at.State, Member, at.Now);
 }
+
+/// <summary>One shard's part of how rare badges are.</summary>
+internal sealed record BadgeHoldersQuery : ShardQuery<BadgeHoldersView>
+{
+    public override BadgeHoldersView Answer(in ReadContext at) => BadgeQuery.Holders(at.State);
+}

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jifen.Grains.Kernel;
 using Jifen.Grains.Leaderboard;
 using Jifen.Silo.Boards;
 using Jifen.Silo.Security;
@@ -6,8 +7,7 @@ using Jifen.Silo.Security;
 namespace Jifen.Silo.Api;
 
 /// <summary>Bodies of boards.</summary>
-/// <param name="names">Ids that the caller may see; the others are shown by their alias.</param>
-internal sealed class BoardJson(IReadOnlyDictionary<MemberKey, string> names, MemberMask mask)
+internal sealed class BoardJson(ShownNames names, MemberMask mask)
 {
     /// <summary>The one tie rule: of equal scores, who got there first stands higher.</summary>
     private const string Tie = "first-to-reach";
@@ -26,6 +26,32 @@ internal sealed class BoardJson(IReadOnlyDictionary<MemberKey, string> names, Me
         json.WriteNumber("size"u8, page.Size);
         WriteCard(json, page.Card);
         Position.WriteAsOf(json, page.AsOf);
+        json.WriteEndObject();
+    }
+
+    public void WriteFriends(Utf8JsonWriter json, FriendsBoard board)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("items"u8);
+        for (int i = 0; i < board.Places.Count; i++)
+        {
+            WritePlace(json, i + 1, board.Places[i]);
+        }
+
+        json.WriteEndArray();
+        json.WriteNull("next"u8);
+        json.WriteNumber("size"u8, board.Places.Count);
+        json.WriteNumber("friends"u8, board.Friends);
+        json.WriteNumber("missing"u8, board.Missing);
+        json.WriteStartArray("missingShards"u8);
+        foreach (ShardId shard in board.MissingShards)
+        {
+            json.WriteNumberValue(shard.Value);
+        }
+
+        json.WriteEndArray();
+        WriteCard(json, board.Card);
+        Position.WriteAsOf(json, board.AsOf);
         json.WriteEndObject();
     }
 
@@ -85,6 +111,8 @@ internal sealed class BoardJson(IReadOnlyDictionary<MemberKey, string> names, Me
     {
         json.WriteString("boardId"u8, card.Board);
         PlayJson.WriteText(json, "name", card.Name);
+        WriteMeasure(json, card.Measure);
+        WriteScope(json, card.Scope);
         json.WriteString("period"u8, card.Period.ToString());
         json.WriteString("zone"u8, card.Zone);
         json.WriteString("tie"u8, Tie);
@@ -106,19 +134,75 @@ internal sealed class BoardJson(IReadOnlyDictionary<MemberKey, string> names, Me
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("rewards"u8);
+        foreach (BoardTier tier in card.Rewards)
+        {
+            json.WriteStartObject();
+            json.WriteNumber(tier.Through is null ? "toPercent"u8 : "to"u8, tier.Through ?? tier.Percent!.Value);
+            ChallengeJson.WriteReward(json, tier.Reward);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteMeasure(Utf8JsonWriter json, BoardMeasure measure)
+    {
+        json.WriteString("metric"u8, measure.Metric switch
+        {
+            BoardMetric.PointsEarned => "points-earned",
+            BoardMetric.Purchases => "purchases",
+            BoardMetric.Amount => "amount",
+            BoardMetric.Plays => "plays",
+            BoardMetric.Prizes => "prizes",
+            _ => throw new InvariantBrokenException($"no board counts {measure.Metric}"),
+        });
+        WriteIds(json, "of", measure.Only);
+    }
+
+    private static void WriteScope(Utf8JsonWriter json, BoardScope? scope)
+    {
+        if (scope is null)
+        {
+            json.WriteNull("scope"u8);
+            return;
+        }
+
+        json.WriteStartObject("scope"u8);
+        WriteIds(json, "regions", scope.Regions);
+        WriteIds(json, "segments", scope.Segments);
+        WriteIds(json, "tiers", scope.Tiers);
+        json.WriteEndObject();
+    }
+
+    private static void WriteIds(Utf8JsonWriter json, string name, IReadOnlyList<string> ids)
+    {
+        json.WriteStartArray(name);
+        foreach (string id in ids)
+        {
+            json.WriteStringValue(id);
+        }
+
+        json.WriteEndArray();
     }
 
     private void WritePlace(Utf8JsonWriter json, long rank, in Place place)
     {
         json.WriteStartObject();
         json.WriteNumber("rank"u8, rank);
-        if (names.TryGetValue(place.Member, out string? id))
+        if (names.IdOf(place.Member) is { } id)
         {
             json.WriteString("memberId"u8, id);
         }
-        else
+
+        if (names.AliasOf(place.Member) is { } alias)
         {
-            json.WriteString("alias"u8, mask.Alias(place.Member));
+            json.WriteString("alias"u8, alias);
+        }
+
+        if (names.IsAnonymous(place.Member))
+        {
+            json.WriteBoolean("anonymous"u8, true);
         }
 
         json.WriteNumber("score"u8, place.Score);

@@ -4,12 +4,14 @@ using Jifen.Silo.Boards;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Security;
+using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Api;
 
 /// <summary>Leaderboards: the list in pages, a member among its neighbours, and all boards of a member.</summary>
 internal sealed class BoardResource(
-    BoardReads boards, ShardCalls shards, PublishedProgrammes programmes, IJournal journal, MemberKeys keys, MemberMask mask, ApiLimits limits, TimeProvider time)
+    BoardReads boards, FriendReads friends, ShardCalls shards, PublishedProgrammes programmes, IJournal journal, MemberKeys keys, MemberMask mask, ApiLimits limits,
+    TimeProvider time)
     : IResource
 {
     private const int DefaultAround = 5;
@@ -21,6 +23,7 @@ internal sealed class BoardResource(
     {
         routes.MapGet("/v1/leaderboards/{boardId}", List).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
         routes.MapGet("/v1/leaderboards/{boardId}/members/{memberId}", Member).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
+        routes.MapGet("/v1/leaderboards/{boardId}/members/{memberId}/friends", Friends).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
         routes.MapGet("/v1/members/{memberId}/boards", OfMember).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
     }
 
@@ -50,6 +53,19 @@ internal sealed class BoardResource(
             seen.json.WriteStanding(writer, seen.standing)).ConfigureAwait(false);
     }
 
+    private async Task Friends(HttpContext context)
+    {
+        string board = Field.Id(context.Route("boardId"), "boardId");
+        PeriodKey? period = Period(context.Request);
+        MemberKey member = Named(context);
+        (FriendsView? known, RecordPlace place) = await shards.ReadAsync(
+            shards.Of(member), member, await shards.WantedAsync(context.Request).ConfigureAwait(false), new FriendsQuery(member)).ConfigureAwait(false);
+        FriendsView of = known ?? throw FriendResource.UnknownMember();
+        FriendsBoard seen = await FindAsync(context.Request, () => friends.ReadAsync(board, period, of, place), static read => read.AsOf).ConfigureAwait(false);
+        BoardJson json = new(await NamesAsync(context, [.. seen.Places.Select(place => place.Member)]).ConfigureAwait(false), mask);
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (json, seen), static (writer, told) => told.json.WriteFriends(writer, told.seen)).ConfigureAwait(false);
+    }
+
     private async Task OfMember(HttpContext context)
     {
         MemberKey member = Named(context);
@@ -67,13 +83,13 @@ internal sealed class BoardResource(
             .ConfigureAwait(false);
     }
 
-    private async ValueTask<T> FindAsync<T>(HttpRequest request, Func<ValueTask<T?>> look, Func<T, IReadOnlyList<Shards.RecordPlace>> asOf)
+    private async ValueTask<T> FindAsync<T>(HttpRequest request, Func<ValueTask<T?>> look, Func<T, IReadOnlyList<RecordPlace>> asOf)
         where T : class =>
         await ReachAsync(await shards.WantedAsync(request).ConfigureAwait(false), look, asOf).ConfigureAwait(false)
             ?? throw new ProblemException(ProblemCodes.UnknownBoard, "There is no such board, or the period is not kept.", "boardId");
 
     /// <summary>Looks until every slice has reached the position that the caller wants. Null where there is nothing to see.</summary>
-    private async ValueTask<T?> ReachAsync<T>(Position wanted, Func<ValueTask<T?>> look, Func<T, IReadOnlyList<Shards.RecordPlace>> asOf)
+    private async ValueTask<T?> ReachAsync<T>(Position wanted, Func<ValueTask<T?>> look, Func<T, IReadOnlyList<RecordPlace>> asOf)
         where T : class
     {
         long begun = time.GetTimestamp();
@@ -107,16 +123,12 @@ internal sealed class BoardResource(
         }
     }
 
-    /// <summary>A server key is shown the brand's ids, a player its own only.</summary>
-    private async ValueTask<IReadOnlyDictionary<MemberKey, string>> NamesAsync(HttpContext context, IReadOnlyList<MemberKey> members)
+    /// <summary>Who is shown to the caller, and how.</summary>
+    private async ValueTask<ShownNames> NamesAsync(HttpContext context, IReadOnlyList<MemberKey> members)
     {
-        if (context.Caller() is { Member: { } own, MemberId: { } id })
-        {
-            return new Dictionary<MemberKey, string> { [own] = id };
-        }
-
-        return await Task.Run(() => members.Select(journal.ReadPerson).OfType<Person>().ToDictionary(person => person.Member, person => person.Id))
+        Dictionary<MemberKey, Person> persons = await Task.Run(() => members.Distinct().Select(journal.ReadPerson).OfType<Person>().ToDictionary(person => person.Member))
             .ConfigureAwait(false);
+        return new(persons, context.Caller().Member, mask);
     }
 
     private MemberKey Named(HttpContext context)
@@ -130,7 +142,7 @@ internal sealed class BoardResource(
         string? text = request.Query["period"];
         return text is null ? null
             : PeriodKey.TryParse(text, out PeriodKey period) ? period
-            : throw Field.Invalid("period", "it is not a day such as 2026-11-21, a week such as 2026-W47, or all");
+            : throw Field.Invalid("period", "it is not a day such as 2026-11-21, a week such as 2026-W47, a month such as 2026-11, the days of a campaign such as 2026-11-01..2026-11-30, or all");
     }
 
     private static int Around(HttpRequest request)

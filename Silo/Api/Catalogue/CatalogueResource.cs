@@ -6,12 +6,13 @@ using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Api;
 
-/// <summary>The programme document: read, and publish as the next version.</summary>
+/// <summary>The programme document: its form, read, and publish as the next version.</summary>
 internal sealed class CatalogueResource(ShardCalls shards, ProgrammePublisher publisher, IJournal journal) : IResource
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/catalogue", Get).RequireAuthorization(AccessPolicies.Server(Scopes.Catalogue));
+        routes.MapPage("/v1/catalogue/schema", SendSchema).RequireAuthorization(AccessPolicies.Everybody);
         routes.MapPut("/v1/catalogue", Publish).RequireAuthorization(AccessPolicies.Server(Scopes.Catalogue));
     }
 
@@ -23,6 +24,13 @@ internal sealed class CatalogueResource(ShardCalls shards, ProgrammePublisher pu
         byte[]? document = newest is null ? null : journal.ReadDocument(newest.Document);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (seen, document, place), static (json, read) =>
             Write(json, read.seen.Newest, read.document, read.seen.Paused, read.place)).ConfigureAwait(false);
+    }
+
+    private static async Task SendSchema(HttpContext context)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = ProgrammeSchema.Utf8.Length;
+        await context.Response.BodyWriter.WriteAsync(ProgrammeSchema.Utf8, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task Publish(HttpContext context)

@@ -33,7 +33,7 @@ internal sealed class ControlResource(ShardCalls shards, PublishedProgrammes pro
     private Task SetLottery(HttpContext context, bool paused)
     {
         string lottery = Field.Id(context.Route("lotteryId"), "lotteryId");
-        return Known().Any(programme => programme.FindWheel(lottery) is not null)
+        return Known().Any(programme => programme.FindGame(lottery) is not null)
             ? Set(context, PauseTarget.Lottery(lottery), paused)
             : throw new ProblemException(RejectionCodes.UnknownLottery, "There is no such lottery.", "lotteryId");
     }

@@ -17,9 +17,9 @@ internal sealed record LotteriesQuery(string? Lottery, MemberKey? Member) : Shar
         }
 
         List<LotteryView> views = [];
-        foreach (Wheel wheel in programme.Wheels)
+        foreach (Game game in programme.Games)
         {
-            if ((Lottery is null || wheel.Id == Lottery) && LotteryQuery.View(at.State, wheel.Id, Member, at.Now) is { } view)
+            if ((Lottery is null || game.Id == Lottery) && LotteryQuery.View(at.State, game.Id, Member, at.Now) is { } view)
             {
                 views.Add(view);
             }

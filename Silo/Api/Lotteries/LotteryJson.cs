@@ -14,7 +14,7 @@ internal static class LotteryJson
         foreach (LotteryView view in views)
         {
             json.WriteStartObject();
-            WriteBody(json, programme.FindWheel(view.Lottery)!, view);
+            WriteBody(json, programme.FindGame(view.Lottery)!, view);
             json.WriteEndObject();
         }
 
@@ -24,10 +24,10 @@ internal static class LotteryJson
         json.WriteEndObject();
     }
 
-    public static void WriteOne(Utf8JsonWriter json, Wheel wheel, LotteryView view, in RecordPlace place)
+    public static void WriteOne(Utf8JsonWriter json, Game game, LotteryView view, in RecordPlace place)
     {
         json.WriteStartObject();
-        WriteBody(json, wheel, view);
+        WriteBody(json, game, view);
         Position.WriteAsOf(json, place);
         json.WriteEndObject();
     }
@@ -51,11 +51,11 @@ internal static class LotteryJson
         json.WriteEndObject();
     }
 
-    private static void WriteBody(Utf8JsonWriter json, Wheel wheel, LotteryView view)
+    private static void WriteBody(Utf8JsonWriter json, Game game, LotteryView view)
     {
         json.WriteString("id"u8, view.Lottery);
-        json.WriteString("kind"u8, "wheel"u8);
-        PlayJson.WriteText(json, "name", wheel.Name);
+        json.WriteString("kind"u8, game switch { Deck => "scratch"u8, Draw => "draw"u8, _ => "wheel"u8 });
+        PlayJson.WriteText(json, "name", game.Name);
         json.WriteString("campaign"u8, view.Campaign);
         json.WriteBoolean("open"u8, view.Open);
         json.WriteBoolean("soldOut"u8, view.SoldOut);
@@ -63,18 +63,40 @@ internal static class LotteryJson
         WriteInstant(json, "closes", view.Closes);
         WriteNumber(json, "cost", view.Cost?.Value);
         WritePlays(json, view.Plays);
-        WriteGuarantee(json, wheel, view);
-        WriteSegments(json, wheel, view.Odds);
-        json.WriteNumber("totalWeight"u8, view.TotalWeight);
+        if (game is Deck deck)
+        {
+            DeckJson.Write(json, deck);
+        }
+        else if (game is Draw draw)
+        {
+            DrawJson.WriteLottery(json, draw, view);
+        }
+        else
+        {
+            WriteWheel(json, (Wheel)game, view);
+        }
+
+        json.WriteString("minors"u8, game.Minors switch { MinorRule.None => "none"u8, MinorRule.FreeOnly => "freeOnly"u8, _ => "allowed"u8 });
         json.WriteNumber("tableVersion"u8, view.TableVersion);
         json.WriteString("period"u8, view.Period);
         json.WriteString("commitment"u8, view.Commitment?.ToString());
+    }
+
+    private static void WriteWheel(Utf8JsonWriter json, Wheel wheel, LotteryView view)
+    {
+        WriteGuarantee(json, wheel, view);
+        WriteSegments(json, wheel, view);
+        if (wheel.ShowsOdds)
+        {
+            json.WriteNumber("totalWeight"u8, view.TotalWeight);
+        }
     }
 
     private static void WritePlays(Utf8JsonWriter json, PlaysLeft plays)
     {
         json.WriteStartObject("plays"u8);
         json.WriteNumber("free"u8, plays.Free);
+        json.WriteNumber("tickets"u8, plays.Tickets);
         WriteNumber(json, "today", plays.Today);
         WriteNumber(json, "total", plays.Total);
         json.WriteEndObject();
@@ -95,25 +117,39 @@ internal static class LotteryJson
         json.WriteEndObject();
     }
 
-    /// <summary><c>weight</c> is the table's; <c>odds</c> is what the next play gives, out of <c>totalWeight</c>.</summary>
-    private static void WriteSegments(Utf8JsonWriter json, Wheel wheel, IReadOnlyList<SegmentOdds> odds)
+    private static void WriteSegments(Utf8JsonWriter json, Wheel wheel, LotteryView view)
     {
         json.WriteStartArray("segments"u8);
-        for (int i = 0; i < wheel.Segments.Count; i++)
+        foreach ((int index, WheelSegment segment) in wheel.Segments.Index())
         {
-            WheelSegment segment = wheel.Segments[i];
             json.WriteStartObject();
             json.WriteString("id"u8, segment.Id);
             PlayJson.WriteText(json, "label", segment.Label);
             json.WriteString("color"u8, segment.Color);
             json.WriteString("image"u8, segment.Image);
             PlayJson.WritePrize(json, segment.Prize);
-            json.WriteNumber("weight"u8, segment.Weight);
-            json.WriteNumber("odds"u8, odds[i].Weight);
+            if (segment.IsUnique)
+            {
+                json.WriteBoolean("owned"u8, view.Owned.Contains(segment.Id));
+            }
+
+            if (wheel.ShowsOdds)
+            {
+                WriteOdds(json, segment, view.Odds[index].Weight, view.TotalWeight);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary><c>weight</c> is the table's; <c>odds</c> is what the next play gives, out of <c>totalWeight</c>, and <c>oneIn</c> the same for people.</summary>
+    private static void WriteOdds(Utf8JsonWriter json, WheelSegment segment, long odds, long total)
+    {
+        json.WriteNumber("weight"u8, segment.Weight);
+        json.WriteNumber("odds"u8, odds);
+        json.WriteString("oneIn"u8, OneIn.Of(odds, total));
     }
 
     private static void WriteInstant(Utf8JsonWriter json, string name, Stamp? at)

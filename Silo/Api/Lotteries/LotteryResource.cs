@@ -29,7 +29,7 @@ internal sealed class LotteryResource(ShardCalls shards, PublishedProgrammes pro
         (Programme programme, LotteriesView seen, RecordPlace place) = await LookAsync(context, lottery).ConfigureAwait(false);
         LotteryView view = seen.Lotteries is [var only] ? only : throw new ProblemException(RejectionCodes.UnknownLottery, "There is no such lottery.", "lotteryId");
         await JsonResponse.Write(context, StatusCodes.Status200OK, (programme, view, place), static (json, look) =>
-            LotteryJson.WriteOne(json, look.programme.FindWheel(look.view.Lottery)!, look.view, look.place)).ConfigureAwait(false);
+            LotteryJson.WriteOne(json, look.programme.FindGame(look.view.Lottery)!, look.view, look.place)).ConfigureAwait(false);
     }
 
     private async Task Fairness(HttpContext context)
@@ -37,7 +37,7 @@ internal sealed class LotteryResource(ShardCalls shards, PublishedProgrammes pro
         string lottery = Field.Id(context.Route("lotteryId"), "lotteryId");
         (FairnessView view, RecordPlace place) = await shards.ReadAsync(
             shards.Of(LotterySlice.IdOf(lottery)), null, await shards.WantedAsync(context.Request).ConfigureAwait(false), new FairnessQuery(lottery)).ConfigureAwait(false);
-        if (view.Periods.Count == 0 && programmes.All.All(version => programmes.Of(version.Version).FindWheel(lottery) is null))
+        if (view.Periods.Count == 0 && programmes.All.All(version => programmes.Of(version.Version).FindGame(lottery) is null))
         {
             throw new ProblemException(RejectionCodes.UnknownLottery, "There is no such lottery.", "lotteryId");
         }

@@ -15,22 +15,22 @@ internal sealed class StockResource(ShardCalls shards, PublishedProgrammes progr
     private async Task Get(HttpContext context)
     {
         string lottery = Field.Id(context.Route("lotteryId"), "lotteryId");
-        Wheel wheel = (programmes.Newest is { } newest ? programmes.Of(newest.Version).FindWheel(lottery) : null)
+        Game game = (programmes.Newest is { } newest ? programmes.Of(newest.Version).FindGame(lottery) : null)
             ?? throw new ProblemException(RejectionCodes.UnknownLottery, "There is no such lottery.", "lotteryId");
         (LotteryStockView View, RecordPlace Place)[] reads = await shards.ReadAllAsync(
             await shards.WantedAsync(context.Request).ConfigureAwait(false), new LotteryStockQuery(lottery)).ConfigureAwait(false);
-        await JsonResponse.Write(context, StatusCodes.Status200OK, (wheel, reads), static (json, seen) => Write(json, seen.wheel, seen.reads)).ConfigureAwait(false);
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (game, reads), static (json, seen) => Write(json, seen.game, seen.reads)).ConfigureAwait(false);
     }
 
-    private static void Write(Utf8JsonWriter json, Wheel wheel, (LotteryStockView View, RecordPlace Place)[] reads)
+    private static void Write(Utf8JsonWriter json, Game game, (LotteryStockView View, RecordPlace Place)[] reads)
     {
         LotteryStockView[] parts = [.. reads.Select(read => read.View)];
         json.WriteStartObject();
-        json.WriteString("lotteryId"u8, wheel.Id);
+        json.WriteString("lotteryId"u8, game.Id);
         json.WriteStartArray("items"u8);
-        foreach (WheelSegment segment in wheel.Segments.Where(segment => segment.Stock is not null))
+        foreach ((string prize, long total) in StockedOf(game))
         {
-            WritePrize(json, segment, parts);
+            WritePrize(json, prize, total, parts);
         }
 
         json.WriteEndArray();
@@ -38,18 +38,36 @@ internal sealed class StockResource(ShardCalls shards, PublishedProgrammes progr
         json.WriteEndObject();
     }
 
-    /// <remarks><c>allotted</c> are units out at the shards and not awarded; units on their way count as allotted too.</remarks>
-    private static void WritePrize(Utf8JsonWriter json, WheelSegment segment, LotteryStockView[] parts)
+    /// <summary>The prizes with a stock, and what the programme says of it; of a deck its cards, whatever they are worth.</summary>
+    private static IEnumerable<(string Prize, long Total)> StockedOf(Game game) => game switch
     {
-        long awarded = parts.SelectMany(part => part.Slices).Where(slice => slice.Segment == segment.Id).Sum(slice => slice.Used);
-        TreasuryStockView? treasury = parts.SelectMany(part => part.Treasuries).FirstOrDefault(view => view.Segment == segment.Id);
-        long total = treasury?.Total ?? segment.Stock!.Total;
+        Wheel wheel => wheel.Segments.Where(segment => segment.Stock is not null).Select(segment => (segment.Id, segment.Stock!.Total)),
+        Deck deck => [(DeckName.Segment, deck.Cards.Total)],
+        _ => [],
+    };
+
+    /// <remarks><c>allotted</c> are units out at the shards and not awarded; units on their way count as allotted too.</remarks>
+    private static void WritePrize(Utf8JsonWriter json, string prize, long declared, LotteryStockView[] parts)
+    {
+        long awarded = parts.SelectMany(part => part.Slices).Where(slice => slice.Segment == prize).Sum(slice => slice.Used);
+        TreasuryStockView? treasury = parts.SelectMany(part => part.Treasuries).FirstOrDefault(view => view.Segment == prize);
+        long total = treasury?.Total ?? declared;
         json.WriteStartObject();
-        json.WriteString("prize"u8, segment.Id);
+        json.WriteString("prize"u8, prize);
         json.WriteNumber("total"u8, total);
         json.WriteNumber("awarded"u8, awarded);
         json.WriteNumber("allotted"u8, Math.Max(0, (treasury?.Out ?? 0) - awarded));
         json.WriteNumber("left"u8, Math.Max(0, total - awarded));
+        if (treasury?.Release is { } release)
+        {
+            json.WriteNumber("released"u8, release.Units);
+        }
+
+        if (treasury?.Release?.Next is { } next)
+        {
+            json.WriteString("nextRelease"u8, next.ToInstant());
+        }
+
         json.WriteEndObject();
     }
 }

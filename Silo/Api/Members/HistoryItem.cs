@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Jifen.Silo.Api;
@@ -58,10 +59,46 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
         RefundCounted refund => new(at, "refund", 0, refund.Activity, null),
         PointsReversed reversed => new(at, "reversed", -reversed.Parts.Sum(part => part.Points.Value), reversed.Cause, ("rule", reversed.Rule)),
         PointsRepaid repaid => new(at, "repaid", -repaid.Points.Value, repaid.Cause, null),
+        ChallengeMoved moved => new(at, "challenge-moved", 0, $"challenge:{moved.Challenge}", ("by", moved.By.ToString(CultureInfo.InvariantCulture))),
+        ChallengeRewarded rewarded => new(at, "challenge-reached", 0, $"challenge:{rewarded.Challenge}", StepOf(rewarded)),
+        StreakRepaired repaired => new(at, "streak-repaired", 0, $"challenge:{repaired.Challenge}", ("day", DayOf(repaired.Day))),
+        StreakPaused paused => new(at, "streak-paused", 0, $"challenge:{paused.Challenge}", ("days", $"{DayOf(paused.From)}/{DayOf(paused.Through)}")),
+        ZoneSet zone => new(at, "zone-set", 0, null, ("zone", zone.Zone)),
+        AdultFromSet => new(at, "adult-from-set", 0, null, null),
+        SelfLimitsSet => new(at, "self-limits-set", 0, null, null),
+        TicketsGiven tickets => new(at, "tickets", 0, tickets.Cause, ("lottery", tickets.Lottery)),
+        EditionAwaited badge => new(at, "badge-awaited", 0, null, ("badge", badge.Badge)),
+        EditionMissed badge => new(at, "badge-sold-out", 0, null, ("badge", badge.Badge)),
         BadgeEarned badge => new(at, "badge", 0, null, ("badge", badge.Badge)),
         BadgeSetCompleted set => new(at, "badge-set", 0, null, ("set", set.Set)),
+        BoardRewardGiven given => new(at, "board-reward", 0, $"{given.On}/{given.Period}", ("period", given.Period)),
+        BoardNameSet named => new(at, "board-name-set", 0, null, ("listed", named.Listed ? "true" : "false")),
+        FriendsSet friends => new(at, "friends-set", 0, null, ("friends", friends.Friends.Count.ToString(CultureInfo.InvariantCulture))),
+        GroupsSet set => new(at, "groups-set", 0, null, set.Groups.Region is { } region ? ("region", region) : null),
         BoardPassed passed => new(at, "too-late-for-board", 0, $"board:{passed.Board}", ("period", passed.Period)),
         PlaySettled { Refused: false } settled => new(at, "play", 0, $"play:{settled.Play}", ("segment", settled.Segment)),
+        CardDealt dealt => new(at, "card", 0, $"play:{dealt.Card}", ("lottery", dealt.Lottery)),
+        CardScratched scratched => new(at, "scratch", 0, $"play:{scratched.Card}", ("card", scratched.Face)),
+        CouponWon coupon => new(at, "coupon", 0, coupon.Source, ("prize", new PrizeId(coupon.Prize, coupon.Part ?? 0).ToString())),
+        CodeGiven given => new(at, "coupon-ready", 0, null, ("prize", new PrizeId(given.Prize, given.Part).ToString())),
+        CouponReplaced replaced => new(at, "coupon-replaced", 0, null, ("prize", new PrizeId(replaced.Prize, replaced.Part).ToString())),
+        GoodsWon goods => new(at, "goods", 0, goods.Source, ("prize", new PrizeId(goods.Prize, goods.Part ?? 0).ToString())),
+        AddressGiven given => new(at, "address-given", 0, null, ("prize", new PrizeId(given.Prize, given.Part).ToString())),
+        AddressErased erased => new(at, "address-erased", 0, null, ("prize", new PrizeId(erased.Prize, erased.Part).ToString())),
+        OrderMoved moved => new(at, $"goods-{moved.State}", 0, null, ("prize", new PrizeId(moved.Prize, moved.Part).ToString())),
+        EntryTaken entry => new(at, "entry", 0, $"play:{entry.Entry}", ("lottery", entry.Lottery)),
+        DrawPrizeWon won => new(at, "draw-won", 0, $"draw:{won.Lottery}/{won.Period}", ("prize", won.Prize)),
+        DrawPrizeClaimed claimed => new(at, "draw-claimed", 0, $"draw:{claimed.Lottery}/{claimed.Period}", null),
+        DrawPrizeLapsed lapsed => new(at, "draw-lapsed", 0, $"draw:{lapsed.Lottery}/{lapsed.Period}", null),
+        CardVoided voided => new(at, "card-void", 0, $"play:{voided.Card}", ("lottery", voided.Lottery)),
         _ => null,
     };
+
+    /// <summary>The day of a streak, or the period that is complete; null where that is the whole campaign.</summary>
+    private static (string, string)? StepOf(ChallengeRewarded rewarded) =>
+        rewarded.Step is { } step ? ("step", step.ToString(CultureInfo.InvariantCulture))
+        : rewarded.From is { } from ? ("from", DayOf(from))
+        : null;
+
+    private static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

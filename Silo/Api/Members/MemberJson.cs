@@ -14,10 +14,29 @@ internal static class MemberJson
         json.WriteStartObject();
         json.WriteString("id"u8, id);
         json.WriteString("tier"u8, view.Tier ?? NoTier);
+        WriteGroups(json, view.Groups);
+        if (view.AdultFrom is { } adult)
+        {
+            json.WriteString("adultFrom"u8, adult.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         WritePoints(json, view.Points);
         WriteTickets(json, view.Plays);
         Position.WriteAsOf(json, place);
         json.WriteEndObject();
+    }
+
+    /// <summary>The properties <c>region</c> and <c>segments</c>.</summary>
+    public static void WriteGroups(Utf8JsonWriter json, MemberGroups groups)
+    {
+        json.WriteString("region"u8, groups.Region);
+        json.WriteStartArray("segments"u8);
+        foreach (string segment in groups.Segments)
+        {
+            json.WriteStringValue(segment);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePoints(Utf8JsonWriter json, PointsView points)
@@ -53,13 +72,13 @@ internal static class MemberJson
         json.WriteEndObject();
     }
 
-    /// <summary>Free plays left today, by lottery.</summary>
+    /// <summary>Plays that cost no points, by lottery: free ones of today, and tickets.</summary>
     private static void WriteTickets(Utf8JsonWriter json, IReadOnlyList<PlaysLeft> plays)
     {
         json.WriteStartObject("tickets"u8);
         for (int i = 0; i < plays.Count; i++)
         {
-            json.WriteNumber(plays[i].Lottery, plays[i].Free);
+            json.WriteNumber(plays[i].Lottery, plays[i].Free + plays[i].Tickets);
         }
 
         json.WriteEndObject();

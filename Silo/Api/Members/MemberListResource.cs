@@ -95,7 +95,7 @@ internal sealed class MemberListResource(
         json.WriteEndObject();
     }
 
-    private static void WriteWaiting(Utf8JsonWriter json, IReadOnlyList<WaitingPlayView> waiting)
+    internal static void WriteWaiting(Utf8JsonWriter json, IReadOnlyList<WaitingPlayView> waiting)
     {
         json.WriteStartArray("pending"u8);
         foreach (WaitingPlayView play in waiting)

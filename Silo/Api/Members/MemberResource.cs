@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Jifen.Silo.Boards;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
@@ -14,6 +15,7 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
     {
         routes.MapPost("/v1/members", Enrol).RequireAuthorization(AccessPolicies.Server(Scopes.Members));
         routes.MapGet("/v1/members/{memberId}", Get).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
+        routes.MapPut("/v1/members/{memberId}/adult-from", PutAge).RequireAuthorization(AccessPolicies.Server(Scopes.Members));
         routes.MapPost("/v1/members/{memberId}/token", IssueToken).RequireAuthorization(AccessPolicies.Server(Scopes.Tokens));
     }
 
@@ -23,9 +25,11 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
         string? key = RequestKeys.Find(context.Request);
         string id = body.Id is null ? NewId(key) : Field.Id(body.Id, "id");
         string? profile = Profiles.Canonical(body.Profile);
+        MemberGroups groups = GroupResource.GroupsOf(body.Region, body.Segments);
         MemberKey member = keys.Of(id);
+        Enrol input = new(member) { Groups = groups == MemberGroups.None ? null : groups, AdultFrom = body.AdultFrom is null ? null : Field.Day(body.AdultFrom, "adultFrom") };
         Answered reply = await shards.DecideAsync(
-            shards.Of(member), new Enrol(member), member, key is null ? null : RequestKeys.Of(EnrolScope, key), new(member, id, profile)).ConfigureAwait(false);
+            shards.Of(member), input, member, key is null ? null : RequestKeys.Of(EnrolScope, key), new(member, id, profile)).ConfigureAwait(false);
         if (reply is { Replayed: true, Answer: Enrolled })
         {
             RequireSameProfile(member, profile);
@@ -48,6 +52,20 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
         MemberView view = seen ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
         await JsonResponse.Write(context, StatusCodes.Status200OK, (id, view, place), static (json, seen) =>
             MemberJson.Write(json, seen.id, seen.view, seen.place)).ConfigureAwait(false);
+    }
+
+    private async Task PutAge(HttpContext context)
+    {
+        AgeBody body = await JsonRequest.ReadAsync(context, ApiJson.Default.AgeBody, limits.BodyBytes).ConfigureAwait(false);
+        DateOnly? adult = body.AdultFrom is null ? null : Field.Day(body.AdultFrom, "adultFrom");
+        (_, MemberKey member) = Named(context);
+        Answered reply = await shards.DecideAsync(shards.Of(member), new SetAdultFrom(member, adult), member, null).ConfigureAwait(false);
+        await AnswerResponse.Write(context, reply, StatusCodes.Status200OK, body.AdultFrom, static (json, day) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("adultFrom"u8, day);
+            json.WriteEndObject();
+        }).ConfigureAwait(false);
     }
 
     private async Task IssueToken(HttpContext context)
@@ -88,7 +106,7 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
     /// <summary>Profiles are not in the journal, so the shard cannot see that a key comes again with another one.</summary>
     private void RequireSameProfile(MemberKey member, string? profile)
     {
-        if (journal.ReadPerson(member) is { } person && person.Profile != profile)
+        if (journal.ReadPerson(member) is { } person && BoardName.Without(person.Profile) != BoardName.Without(profile))
         {
             throw new ProblemException(RejectionCodes.KeyReused, "the Idempotency-Key was used before with another profile", RequestKeys.Header);
         }

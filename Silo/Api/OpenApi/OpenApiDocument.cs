@@ -49,7 +49,9 @@ internal static class OpenApiDocument
         schemas["Events"] = new JsonObject { ["type"] = "string", ["description"] = "Events record, gap and end; docs/api.md says what they hold." };
         schemas["ImportStream"] = new JsonObject { ["type"] = "string", ["description"] = "Activities or openings, one a line; docs/imports.md says the forms." };
         schemas["ImportRefusals"] = new JsonObject { ["type"] = "string", ["description"] = "One JSON object a line; docs/imports.md says what it holds." };
+        schemas["CodeLines"] = new JsonObject { ["type"] = "string", ["description"] = "A code a line, or a code, a comma and the last day on which it can be used." };
         schemas["OpenApi"] = new JsonObject { ["type"] = "object" };
+        schemas["JsonSchema"] = new JsonObject { ["type"] = "object" };
         return new()
         {
             ["openapi"] = "3.1.0",

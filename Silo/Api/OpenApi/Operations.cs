@@ -17,12 +17,12 @@ internal static class Operations
 
     private static readonly Parameter Limit = new("limit", "query", "integer", "Items of the page, 1 to 100.");
     private static readonly Parameter Cursor = new("cursor", "query", "string", "The next of the page before.");
-    private static readonly Parameter Period = new("period", "query", "string", "A day such as 2026-11-21, a week such as 2026-W47, or all; absent for the present one.");
+    private static readonly Parameter Period = new("period", "query", "string", "A day such as 2026-11-21, a week such as 2026-W47, a month such as 2026-11, the days of a campaign such as 2026-11-01..2026-11-30, or all; absent for the present one.");
     private static readonly Parameter Around = new("around", "query", "integer", "Neighbours on each side, 0 to 25.");
     private static readonly Parameter ForMember = new("memberId", "query", "string", "The member to look for, by a server key.");
 
     public static IReadOnlyDictionary<string, Operation> All { get; } = new Dictionary<string, Operation>(
-        [.. Members(), .. Activities(), .. Imports(), .. Progress(), .. Lotteries(), .. Catalogue(), .. Keys(), .. Silo()], StringComparer.Ordinal);
+        [.. Members(), .. Activities(), .. Imports(), .. Progress(), .. Lotteries(), .. Coupons(), .. Catalogue(), .. Keys(), .. Silo()], StringComparer.Ordinal);
 
     private static Dictionary<string, Operation> Members() => new()
     {
@@ -105,11 +105,122 @@ internal static class Operations
     private static Dictionary<string, Operation> Progress() => new()
     {
         ["GET /v1/members/{memberId}/badges"] = Read("A member's badges, with the way to those it has not", "Badges", RejectionCodes.UnknownMember),
+        ["GET /v1/members/{memberId}/challenges"] = Read("A member's challenges", "Challenges", RejectionCodes.UnknownMember),
+        ["GET /v1/members/{memberId}/challenges/{challengeId}"] =
+            Read("A challenge of a member; a streak with its timeline, newest day first", "Challenge", RejectionCodes.UnknownChallenge),
+        ["POST /v1/members/{memberId}/challenges/{challengeId}/repair"] = new("Buy back the missed day that broke a streak")
+        {
+            Body = "RepairWish",
+            BodyMayBeAbsent = true,
+            Parameters = [NeededKey],
+            Answers = One(200, "DayRepaired"),
+            Problems =
+            [
+                .. Keyed, ProblemCodes.KeyRequired, RejectionCodes.UnknownMember, RejectionCodes.UnknownChallenge, RefusalCodes.NotOpen, RefusalCodes.TooLate,
+                RefusalCodes.InsufficientPoints,
+            ],
+        },
+        ["POST /v1/members/{memberId}/challenges/{challengeId}/pauses"] = new("Be away for days ahead: they do not break the streak")
+        {
+            Body = "StreakPauseWish",
+            Parameters = [Key],
+            Answers = One(200, "StreakPause"),
+            Problems = [.. Keyed, RejectionCodes.UnknownMember, RejectionCodes.UnknownChallenge, RefusalCodes.NotOpen, RefusalCodes.LimitReached, RefusalCodes.Conflict],
+        },
+        ["PUT /v1/members/{memberId}/zone"] = new("Set the zone of a member's streak days; once in 24 hours")
+        {
+            Body = "Zone",
+            Parameters = [Key],
+            Answers = One(200, "Zone"),
+            Problems = [.. Keyed, RejectionCodes.UnknownMember, RefusalCodes.LimitReached],
+        },
+        ["PUT /v1/members/{memberId}/adult-from"] = new("Say from which day on a member is an adult")
+        {
+            Body = "AgeWish",
+            Answers = One(200, "Age"),
+            Problems = [.. Commands, RejectionCodes.UnknownMember],
+        },
+        ["GET /v1/members/{memberId}/play-limits"] = Read("What a member has set itself for paid plays, and what it has used of it", "SelfLimits", RejectionCodes.UnknownMember),
+        ["PUT /v1/members/{memberId}/play-limits"] = new("Set a member's own limits: stricter ones hold at once, looser ones 24 hours later")
+        {
+            Body = "SelfLimitsWish",
+            Parameters = [Key],
+            Answers = One(200, "SelfLimitsTaken"),
+            Problems = [.. Keyed, RejectionCodes.UnknownMember, RefusalCodes.Conflict],
+        },
+        ["GET /v1/members/{memberId}/board-name"] = Read("What a member is called on boards", "BoardName", RejectionCodes.UnknownMember),
+        ["PUT /v1/members/{memberId}/board-name"] = new("Set what a member is called on boards, and whether others are shown who it is")
+        {
+            Body = "BoardNameWish",
+            Answers = One(200, "BoardName"),
+            Problems = [.. Commands, RejectionCodes.UnknownMember],
+        },
+        ["PUT /v1/members/{memberId}/groups"] = new("Say in which region and segments a member is")
+        {
+            Body = "GroupsWish",
+            Answers = One(200, "Groups"),
+            Problems = [.. Commands, RejectionCodes.UnknownMember],
+        },
+        ["GET /v1/members/{memberId}/friends"] =
+            Read("Who a member's friends are; those who are no members are counted as unknown", "Friends", RejectionCodes.UnknownMember),
+        ["PUT /v1/members/{memberId}/friends"] = new("Say who a member's friends are, at most 500")
+        {
+            Body = "FriendsWish",
+            Answers = One(200, "FriendsSet"),
+            Problems = [.. Commands, RejectionCodes.UnknownMember],
+        },
+        ["GET /v1/leaderboards/{boardId}/members/{memberId}/friends"] =
+            Read("A member among its friends; what shards did not answer in time is named as missing", "FriendsBoard", ProblemCodes.UnknownBoard, RejectionCodes.UnknownMember) with { Parameters = [.. Seen, Period] },
         ["GET /v1/members/{memberId}/boards"] = Read("Where a member stands on each board", "Standings") with { Parameters = [] },
         ["GET /v1/leaderboards/{boardId}"] =
             Read("A board, best first", "Board", ProblemCodes.UnknownBoard) with { Parameters = [.. Seen, Limit, Cursor, Period] },
         ["GET /v1/leaderboards/{boardId}/members/{memberId}"] =
             Read("Where a member stands, and who is around it", "Standing", ProblemCodes.UnknownBoard) with { Parameters = [.. Seen, Around, Period] },
+    };
+
+    private static Dictionary<string, Operation> Coupons() => new()
+    {
+        ["POST /v1/coupons/{poolId}/codes"] = new("Add the codes of a file to a pool; a code that it has adds nothing, so that a file can be sent again")
+        {
+            Body = "CodeLines",
+            BodyMedia = ["text/plain", "text/csv"],
+            Answers = One(200, "CodesTaken"),
+            Problems = [.. Commands, RejectionCodes.Invalid, RefusalCodes.LimitReached],
+        },
+        ["GET /v1/coupons"] = Read("The pools of coupon codes and what is left of them", "Pools"),
+        ["GET /v1/coupons/{poolId}"] = Read("What is left of a pool", "Pool", ProblemCodes.UnknownPool),
+        ["PUT /v1/coupons/{poolId}"] = new("Set the number of codes below which a pool calls for more")
+        {
+            Body = "PoolWish",
+            Answers = One(200, "Pool"),
+            Problems = [.. Commands],
+        },
+        ["GET /v1/members/{memberId}/prizes"] = List("The prizes of a member, newest first: coupons with their codes, goods with the state of their order", "Wallet"),
+        ["GET /v1/orders"] = Read("The open orders of goods, oldest first", "Orders") with
+        {
+            Parameters = [.. Seen, Limit, Cursor, new("state", "query", "string", "awaiting_address, ready, ordered or shipped; absent for all that are open.")],
+        },
+        ["POST /v1/members/{memberId}/prizes/{prizeId}/fulfil"] = new("Move an order of goods on: ordered, shipped, delivered or cancelled")
+        {
+            Body = "FulfilWish",
+            Parameters = [Key],
+            Answers = One(200, "OrderChanged"),
+            Problems = [.. Keyed, RejectionCodes.UnknownPrize, RefusalCodes.WrongStep],
+        },
+        ["GET /v1/members/{memberId}/prizes/{prizeId}/address"] = Read("Where goods go", "Address", RejectionCodes.UnknownPrize, ProblemCodes.UnknownAddress),
+        ["PUT /v1/members/{memberId}/prizes/{prizeId}/address"] = new("Say where goods go, or change it until they are shipped")
+        {
+            Body = "Address",
+            Parameters = [Key],
+            Answers = One(200, "OrderChanged"),
+            Problems = [.. Keyed, RejectionCodes.UnknownPrize, RefusalCodes.WrongStep, RefusalCodes.TooLate],
+        },
+        ["DELETE /v1/members/{memberId}/prizes/{prizeId}/address"] = new("Erase the address of goods; the order remains")
+        {
+            Parameters = [Key],
+            Answers = One(200, "OrderChanged"),
+            Problems = [.. Keyed, RejectionCodes.UnknownPrize],
+        },
     };
 
     private static Dictionary<string, Operation> Lotteries() => new()
@@ -119,12 +230,28 @@ internal static class Operations
             Body = "PlayWish",
             BodyMayBeAbsent = true,
             Parameters = [NeededKey],
-            Answers = new Dictionary<int, string> { [200] = "Play", [202] = "PlayName" },
+            Answers = new Dictionary<int, string> { [200] = "Played", [202] = "PlayName" },
             Problems =
             [
                 .. Keyed, ProblemCodes.KeyRequired, RejectionCodes.UnknownMember, RejectionCodes.UnknownLottery, RefusalCodes.NotOpen, RefusalCodes.SoldOut,
-                RefusalCodes.LimitReached, RefusalCodes.InsufficientPoints,
+                RefusalCodes.TooLate, RefusalCodes.LimitReached, RefusalCodes.SelfLimited, RefusalCodes.NotForMinors, RefusalCodes.InsufficientPoints,
             ],
+        },
+        ["GET /v1/members/{memberId}/cards"] = Read("A member's cards: those it holds, and the newest that were scratched or are void", "Cards", RejectionCodes.UnknownMember),
+        ["POST /v1/members/{memberId}/cards/{cardId}/scratch"] = new("Scratch a card; its id is its key")
+        {
+            Answers = One(200, "ScratchedCard"),
+            Problems = [.. Commands, RejectionCodes.UnknownMember, RejectionCodes.UnknownCard, RefusalCodes.TooLate],
+        },
+        ["GET /v1/lotteries/{lotteryId}/draws"] = Read("What was drawn of a prize draw, newest first", "Draws", RejectionCodes.UnknownDraw),
+        ["GET /v1/lotteries/{lotteryId}/draws/{period}"] = Read("One period of a prize draw", "Draw", RejectionCodes.UnknownDraw),
+        ["GET /v1/members/{memberId}/draws"] = Read("The newest draws that a member entered or won", "MemberDraws", RejectionCodes.UnknownMember),
+        ["GET /v1/members/{memberId}/draws/{lotteryId}/{period}/receipt"] =
+            Read("The receipt of a member's entries of one period", "DrawReceipt", RejectionCodes.UnknownMember, RejectionCodes.UnknownDraw),
+        ["POST /v1/members/{memberId}/draws/{lotteryId}/{period}/claim"] = new("Claim a prize that was won; the period is its key")
+        {
+            Answers = One(200, "ClaimedPrize"),
+            Problems = [.. Commands, RejectionCodes.UnknownDraw, RefusalCodes.TooLate],
         },
         ["POST /v1/plays/{playId}/seen"] = new("Say that the reveal of a play was watched")
         {
@@ -145,6 +272,7 @@ internal static class Operations
     private static Dictionary<string, Operation> Catalogue() => new()
     {
         ["GET /v1/catalogue"] = Read("The newest programme document", "Catalogue"),
+        ["GET /v1/catalogue/schema"] = new("The form of programme documents, as JSON Schema 2020-12") { Answers = One(200, "JsonSchema") },
         ["PUT /v1/catalogue"] = new("Publish a programme document as the next version")
         {
             Body = "Programme",

@@ -11,7 +11,7 @@ internal static class AllowedOrigins
 
     public static void Add(CorsOptions cors, SiloOptions options) => cors.AddDefaultPolicy(policy => policy
         .WithOrigins([.. options.Origins])
-        .WithMethods(HttpMethods.Get, HttpMethods.Post)
+        .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete)
         .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, RequestKeys.Header, Position.Header, LiveResource.LastEvent)
         .WithExposedHeaders(HeaderNames.RetryAfter, RequestKeys.Replayed, Position.Header)
         .SetPreflightMaxAge(Remembered));

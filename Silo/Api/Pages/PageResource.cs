@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Jifen.Silo.Security;
 using Microsoft.Net.Http.Headers;
 
@@ -7,6 +8,13 @@ namespace Jifen.Silo.Api;
 internal sealed class PageResource : IResource
 {
     private const string PlayerPage = "play/index.html";
+    private const string FairPage = "fairness/index.html";
+    private const string Fair = "/fair";
+    private const string DemoPage = "demo/index.html";
+
+    /// <summary>Widgets with a demo page of their own, <c>/widgets/NAME</c>; the page itself knows what it shows.</summary>
+    private static readonly FrozenSet<string> Shown = FrozenSet.Create(
+        StringComparer.Ordinal, "", "wheel", "scratch", "draw", "streak", "challenges", "badges", "leaderboard", "wallet", "limits");
 
     /// <summary>Scripts, styles and images of this silo only; nothing inline, nothing remote.</summary>
     private const string Policy =
@@ -15,8 +23,21 @@ internal sealed class PageResource : IResource
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/play", context => Send(context, PlayerPage)).RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
-        routes.MapPage("/widgets/{**file}", context => Send(context, context.Route("file")))
+        routes.MapPage(Fair, context => Send(context, FairPage)).RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
+        routes.MapPage("/widgets/{**file}", context => Sent(context, context.Route("file")))
             .RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
+    }
+
+    /// <summary>A file, or the page that shows a widget; where the page on fairness was, the way to where it is.</summary>
+    private static Task Sent(HttpContext context, string path)
+    {
+        if (path is not ("fairness" or FairPage))
+        {
+            return Send(context, Shown.Contains(path) ? DemoPage : path);
+        }
+
+        context.Response.Redirect(Fair, permanent: true);
+        return Task.CompletedTask;
     }
 
     /// <remarks>Browsers keep the files and ask each time whether they are still right, so that modules of two versions never meet.</remarks>

@@ -30,6 +30,7 @@ internal sealed record PlayItem(Stamp At, Played Played, Wheel Wheel, bool Seen,
         json.WriteString("at"u8, At.ToInstant());
         PlayJson.WriteOutcome(json, Wheel, Played.Segment);
         json.WriteNumber("cost"u8, Played.Cost.Value);
+        PlayJson.WriteTicket(json, Played.Ticket);
         json.WriteBoolean("seen"u8, Seen);
         if (ReceiptOf is { } member)
         {

@@ -17,9 +17,37 @@ internal static class PlayJson
         json.WriteString("lotteryId"u8, played.Lottery);
         WriteOutcome(json, wheel, played.Segment);
         json.WriteNumber("cost"u8, played.Cost.Value);
+        WriteTicket(json, played.Ticket);
         json.WriteNumber("available"u8, played.Available.Value);
+        WriteProgress(json, played.Challenges);
         WriteReceipt(json, played, member, wheel);
         json.WriteEndObject();
+    }
+
+    /// <summary>Left out where no ticket paid.</summary>
+    public static void WriteTicket(Utf8JsonWriter json, bool? ticket)
+    {
+        if (ticket is true)
+        {
+            json.WriteBoolean("ticket"u8, true);
+        }
+    }
+
+    /// <summary>Left out where the play moved no challenge.</summary>
+    public static void WriteProgress(Utf8JsonWriter json, IReadOnlyList<ChallengeProgress>? challenges)
+    {
+        if (challenges is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("progress"u8);
+        foreach (ChallengeProgress progress in challenges)
+        {
+            ChallengeJson.Write(json, progress);
+        }
+
+        json.WriteEndArray();
     }
 
     public static void WriteReceipt(Utf8JsonWriter json, Played played, MemberKey member, Wheel wheel)
@@ -52,6 +80,12 @@ internal static class PlayJson
                 json.WriteStartObject("prize"u8);
                 json.WriteString("kind"u8, "goods"u8);
                 WriteText(json, "name", goods.Name);
+                json.WriteEndObject();
+                break;
+            case CouponPrize coupon:
+                json.WriteStartObject("prize"u8);
+                json.WriteString("kind"u8, "coupon"u8);
+                WriteText(json, "name", coupon.Name);
                 json.WriteEndObject();
                 break;
             default:

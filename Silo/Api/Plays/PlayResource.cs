@@ -31,6 +31,17 @@ internal sealed class PlayResource(ShardCalls shards, PublishedProgrammes progra
 
     private Task Write(HttpContext context, Answered reply, MemberKey member)
     {
+        if (reply.Answer is Dealt dealt)
+        {
+            return AnswerResponse.Write(context, reply, StatusCodes.Status200OK, dealt, CardJson.WriteDealt);
+        }
+
+        if (reply.Answer is Entered entered)
+        {
+            return AnswerResponse.Write(context, reply, StatusCodes.Status200OK, (entered, member), static (json, play) =>
+                MemberDrawJson.WriteEntered(json, play.entered, play.member));
+        }
+
         if (reply.Answer is not Played played)
         {
             return AnswerResponse.Write(context, reply, StatusCodes.Status202Accepted, reply.Answer, static (json, answer) =>

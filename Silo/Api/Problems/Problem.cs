@@ -9,6 +9,12 @@ public sealed record Problem(ProblemKind Kind, string Detail, string? Field = nu
     /// <summary>Errors of a programme document, each with its path.</summary>
     public IReadOnlyList<ProgrammeError> Errors { get; init; } = [];
 
+    /// <summary>As of <see cref="Refusal.Limit"/>.</summary>
+    public string? Limit { get; init; }
+
+    /// <summary>As of <see cref="Refusal.Until"/>.</summary>
+    public Stamp? Until { get; init; }
+
     public static Problem Of(string code, string detail, string? field = null) => new(ProblemKind.Of(code), detail, field);
 }
 

@@ -13,6 +13,8 @@ public static class ProblemCodes
     public const string NotFound = "not_found";
     public const string UnknownCampaign = "unknown_campaign";
     public const string UnknownBoard = "unknown_board";
+    public const string UnknownPool = "unknown_pool";
+    public const string UnknownAddress = "unknown_address";
     public const string UnknownKey = "unknown_key";
     public const string UnknownImport = "unknown_import";
     public const string ImportLimit = "import_limit";

@@ -41,6 +41,12 @@ internal static class ProblemWriter
             json.WriteString("field"u8, problem.Field);
         }
 
+        if (problem is { Limit: { } limit, Until: { } until })
+        {
+            json.WriteString("limit"u8, limit);
+            json.WriteString("until"u8, until.ToInstant());
+        }
+
         WriteErrors(json, problem.Errors, chinese);
         json.WriteEndObject();
     }

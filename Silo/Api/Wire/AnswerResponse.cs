@@ -20,7 +20,7 @@ internal static class AnswerResponse
         }
 
         return reply.Answer is Refusal refusal
-            ? ProblemWriter.Write(context, new(ProblemKind.Of(refusal.Code), refusal.Detail, TraceId: TraceOf(reply.Place)))
+            ? ProblemWriter.Write(context, new(ProblemKind.Of(refusal.Code), refusal.Detail, TraceId: TraceOf(reply.Place)) { Limit = refusal.Limit, Until = refusal.Until })
             : JsonResponse.Write(context, status, state, render);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Jifen.Silo.Orders;
 
 namespace Jifen.Silo.Api;
 
@@ -7,12 +8,23 @@ namespace Jifen.Silo.Api;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = ApiLimits.JsonDepth)]
 [JsonSerializable(typeof(EnrolBody))]
 [JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(AgeBody))]
 [JsonSerializable(typeof(ActivityBody))]
 [JsonSerializable(typeof(RefundBody))]
 [JsonSerializable(typeof(OpeningBody))]
 [JsonSerializable(typeof(PlayBody))]
 [JsonSerializable(typeof(SeenBody))]
+[JsonSerializable(typeof(RepairBody))]
+[JsonSerializable(typeof(StreakPauseBody))]
+[JsonSerializable(typeof(ZoneBody))]
+[JsonSerializable(typeof(BoardNameBody))]
+[JsonSerializable(typeof(FriendsBody))]
+[JsonSerializable(typeof(SelfLimitsBody))]
+[JsonSerializable(typeof(GroupsBody))]
 [JsonSerializable(typeof(PauseBody))]
+[JsonSerializable(typeof(PoolBody))]
+[JsonSerializable(typeof(FulfilBody))]
+[JsonSerializable(typeof(PostalAddress))]
 [JsonSerializable(typeof(KeyBody))]
 [JsonSerializable(typeof(GuestBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -38,6 +38,12 @@ internal static class Field
             : throw Invalid(field, "it is not an instant such as 2026-11-21T09:30:00+08:00");
     }
 
+    /// <summary>A day such as 2026-11-21.</summary>
+    public static DateOnly Day(string? value, string field) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day.Year is >= 2000 and < 9000
+            ? day
+            : throw Invalid(field, "it is not a day such as 2026-11-21");
+
     public static ProblemException Invalid(string field, string why) => new(RejectionCodes.Invalid, $"{field}: {why}.", field);
 
     private static readonly System.Buffers.SearchValues<char> IdCharacters =

@@ -26,15 +26,29 @@ public sealed class ShardCalls(IShards shards, ApiLimits limits, TimeProvider ti
     public ShardId Of(string grain) => shards.Of(grain);
 
     /// <summary>Has an input decided; completes when its record is durable.</summary>
-    /// <exception cref="ProblemException">Nothing was done.</exception>
+    /// <exception cref="ProblemException">Nothing was done; or, with <c>try_again</c>, it may have been.</exception>
     public async ValueTask<Answered> DecideAsync(
         ShardId shard, ShardInput input, MemberKey? member, RequestKey? key, Journal.Person? person = null, string? origin = null)
     {
         CommandReply reply = new(this, shard);
         shards.Post(shard, new Request(input, reply) { Member = member, Key = key, Person = person, Origin = origin });
         Answered answered = Require<Answered>(await reply.Task.ConfigureAwait(false));
-        await Knows(answered.Place.CatalogueVersion).ConfigureAwait(false);
+        await ShowableAsync(answered).ConfigureAwait(false);
         return answered;
+    }
+
+    /// <remarks>A bound that is met on the way says that nothing was done, and this was.</remarks>
+    private async ValueTask ShowableAsync(Answered answered)
+    {
+        try
+        {
+            await Knows(answered.Place.CatalogueVersion).ConfigureAwait(false);
+        }
+        catch (ProblemException)
+        {
+            throw new ProblemException(
+                RejectionCodes.TryAgain, "The call took effect, but this silo does not know the programme it was decided under yet; a retry with its key is answered.");
+        }
     }
 
     /// <summary>What the answer to a read must hold: the position that the caller sent, and with <c>consistency=strong</c> all that is committed.</summary>

@@ -10,13 +10,9 @@ namespace Jifen.Silo.Cluster.Postgres;
 /// </summary>
 internal sealed class ClusterConnection(PostgresAddress address) : IDisposable
 {
-    /// <remarks>
-    /// The server looks after a client that is gone every second. Where it can (from PostgreSQL 17 on), it also ends one that stopped in the
-    /// middle of a request, with its locks.
-    /// </remarks>
+    /// <remarks>Where the server can (from PostgreSQL 17 on), it ends a client that stopped in the middle of a request, with its locks.</remarks>
     private const string Settings = """
-        SELECT set_config('default_transaction_isolation', 'read committed', false), set_config('tcp_keepalives_idle', '2', false),
-            set_config('tcp_keepalives_interval', '1', false), set_config('tcp_keepalives_count', '3', false),
+        SELECT set_config('default_transaction_isolation', 'read committed', false),
             CASE WHEN current_setting('server_version_num')::int >= 170000 THEN set_config('transaction_timeout', $1, false) END
         """;
 

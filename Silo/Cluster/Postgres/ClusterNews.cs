@@ -45,6 +45,8 @@ internal sealed class ClusterNews(PostgresAddress address, TimeProvider clock) :
         try
         {
             await listening.OpenAsync(either.Token).ConfigureAwait(false);
+            using NpgsqlCommand watched = Sql.Of(listening, PostgresAddress.Watched);
+            await watched.ExecuteNonQueryAsync(either.Token).ConfigureAwait(false);
             using NpgsqlCommand listen = Sql.Of(listening, "SELECT hear_cluster_news()");
             await listen.ExecuteNonQueryAsync(either.Token).ConfigureAwait(false);
         }

@@ -41,6 +41,9 @@ internal sealed record ClusterStatements
 
     public const string Leave = "UPDATE silo SET standing = 'left', gone = clock_timestamp() WHERE id = $1 AND gone IS NULL";
 
+    /// <summary>$1 silos that another database of the store has declared dead, or that left there.</summary>
+    public const string DeclareGone = "UPDATE silo SET standing = 'dead', gone = clock_timestamp() WHERE id = ANY ($1::text[]) AND gone IS NULL";
+
     public static ClusterStatements Sound { get; } = new();
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Postgres;
 using Npgsql;
 
@@ -29,9 +30,13 @@ public sealed class PostgresClusterStore : IClusterStore
     {
         (_limits, _statements) = (limits, statements);
         PostgresAddress address = Address(connection, limits);
+        Name = address.Name;
         _connection = new(address);
         _news = new(address, clock);
     }
+
+    /// <summary>Server and database, without user and password.</summary>
+    internal string Name { get; }
 
     public void Join(SiloId self, string name, string address, string home) => Tell(
         (ClusterStatements.LockHome, [Sql.Value(home)]),
@@ -63,6 +68,11 @@ public sealed class PostgresClusterStore : IClusterStore
         ]));
 
     public void Leave(SiloId self) => Tell((ClusterStatements.Leave, [Self(self)]));
+
+    /// <summary>These are gone in another database of the store; nothing changes for one that is gone here too.</summary>
+    /// <exception cref="StoreUnreachableException">The store was not reached.</exception>
+    internal void Declare(IReadOnlyList<SiloId> gone) =>
+        Tell((ClusterStatements.DeclareGone, [Sql.Value(gone.Select(silo => silo.ToString()).ToArray())]));
 
     /// <summary>
     /// Returns when a silo came or went or a shard changed hands since the last call, or when the time is over; perhaps also for nothing. Made

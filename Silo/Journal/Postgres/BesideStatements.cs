@@ -42,6 +42,6 @@ internal static class BesideStatements
 
     /// <summary>$2 shard, $3 generation, $4 paused.</summary>
     public const string Control = """
-        UPDATE control SET generation = $3, paused = $4 WHERE EXISTS (SELECT FROM head AS h WHERE h.shard = $2 AND h.append = $1)
+        UPDATE control SET generation = $3, paused = $4, raised_by = $2 WHERE EXISTS (SELECT FROM head AS h WHERE h.shard = $2 AND h.append = $1)
         """;
 }

@@ -15,6 +15,11 @@ internal static class GrainReads
         Sql.Of(connection, $"SELECT {Columns} FROM grain WHERE shard = $1 AND member IS NULL ORDER BY grain", Sql.Value(shard.Value))
             .Rows(row => Checked(row, shard));
 
+    public static IReadOnlyList<GrainRow> ReadMembers(NpgsqlConnection connection, ShardId shard, MemberKey? after, int limit) =>
+        Sql.Of(
+            connection, $"SELECT {Columns} FROM grain WHERE shard = $1 AND grain > $2 AND grain < $3 ORDER BY grain LIMIT $4",
+            Sql.Value(shard.Value), Sql.Value(GrainRow.MemberAfter(after)), Sql.Value(GrainRow.AfterMembers), Sql.Value(limit)).Rows(row => Checked(row, shard));
+
     public static IReadOnlyList<MemberKey> ReadDueMembers(NpgsqlConnection connection, ShardId shard, Stamp until, int limit) =>
         Sql.Of(
             connection, "SELECT member FROM grain WHERE shard = $1 AND due <= $2 AND member IS NOT NULL ORDER BY due, member LIMIT $3",

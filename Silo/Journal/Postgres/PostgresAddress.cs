@@ -5,6 +5,14 @@ namespace Jifen.Silo.Journal.Postgres;
 /// <summary>Where the database is, and how the connections of a silo are made from it.</summary>
 internal sealed class PostgresAddress(string connection, PostgresLimits limits)
 {
+    /// <summary>
+    /// The server looks after a client that is gone every second, and ends its session with its locks. Otherwise each return of a silo that was
+    /// cut off leaves sessions behind for hours, until the server takes no more.
+    /// </summary>
+    public const string Watched = """
+        SELECT set_config('tcp_keepalives_idle', '2', false), set_config('tcp_keepalives_interval', '1', false), set_config('tcp_keepalives_count', '3', false)
+        """;
+
     private const int AutomaticallyPrepared = 40;
 
     /// <summary>Server and database, without user and password.</summary>
@@ -23,6 +31,7 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
         try
         {
             alone.Open();
+            Sql.Of(alone, Watched).Run();
             return alone;
         }
         catch
@@ -32,14 +41,25 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
         }
     }
 
-    /// <summary>A connection of its own that is not opened yet.</summary>
+    /// <summary>A connection of its own that is not opened yet, nor <see cref="Watched"/>.</summary>
     public NpgsqlConnection Alone() => new(Settings(pooled: false).ConnectionString);
 
-    public NpgsqlDataSource OpenPool() => NpgsqlDataSource.Create(Settings(pooled: true));
+    public NpgsqlDataSource OpenPool()
+    {
+        NpgsqlDataSourceBuilder builder = new(Settings(pooled: true).ConnectionString);
+        builder.UsePhysicalConnectionInitializer(
+            static opened => Sql.Of(opened, Watched).Run(),
+            static async opened =>
+            {
+                using NpgsqlCommand watched = Sql.Of(opened, Watched);
+                await watched.ExecuteNonQueryAsync().ConfigureAwait(false);
+            });
+        return builder.Build();
+    }
 
     /// <remarks>
     /// A statement that takes too long is not cancelled but left: cancelling a commit that waits for a standby would make it succeed
-    /// without the standby.
+    /// without the standby. A pooled connection stays as it was made: nobody sets anything in it beyond a transaction.
     /// </remarks>
     private NpgsqlConnectionStringBuilder Settings(bool pooled) => new(connection)
     {
@@ -47,6 +67,7 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
         Pooling = pooled,
         MinPoolSize = 0,
         MaxPoolSize = limits.Readers,
+        NoResetOnClose = pooled,
         CommandTimeout = Math.Max(1, (int)limits.StatementWithin.TotalSeconds),
         CancellationTimeout = -1,
         MaxAutoPrepare = AutomaticallyPrepared,

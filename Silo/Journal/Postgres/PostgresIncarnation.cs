@@ -13,18 +13,32 @@ public static class PostgresIncarnation
     /// <returns>A sentence for each shard that lost records by that witness.</returns>
     /// <exception cref="StoreRefusedException">There is no store.</exception>
     /// <exception cref="JournalDamagedException">The newest record of a shard is damaged: such a store cannot be accepted.</exception>
-    public static IReadOnlyList<string> AcceptLoss(string connection, string witness, string reason, TimeProvider clock)
+    public static IReadOnlyList<string> AcceptLoss(string connection, string witness, string reason, TimeProvider clock) =>
+        AcceptLoss([connection], _ => witness, reason, clock);
+
+    /// <summary>The same for a store in several databases: each begins a new incarnation and notes what is lost in it.</summary>
+    /// <param name="connections">All databases of the store, in their order.</param>
+    /// <param name="witness">Names the file of a silo's witness for each.</param>
+    public static IReadOnlyList<string> AcceptLoss(IReadOnlyList<string> connections, Func<int, string> witness, string reason, TimeProvider clock)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        using PostgresJournal journal = PostgresStore.OpenReadOnly(connection);
-        string[] lost = WitnessFile.Peek(witness) is { } witnessed && witnessed.StoreId == journal.Identity.StoreId ? [.. Compare(journal, witnessed)] : [];
-        journal.Read(alone => Note(alone, reason, clock.GetUtcNow(), lost));
-        return lost;
+        using ISharedJournal journal = SpreadStore.OpenReadOnly(connections);
+        IReadOnlyList<PostgresJournal> databases = SpreadStore.DatabasesOf(journal);
+        string[][] lost = [.. databases.Select((database, place) => Compare(database, StoreShare.Of(place, databases.Count, journal.Identity.ShardCount), WitnessFile.Peek(witness(place))))];
+        for (int place = 0; place < databases.Count; place++)
+        {
+            databases[place].Read(alone => Note(alone, reason, clock.GetUtcNow(), lost[place]));
+        }
+
+        return [.. lost.SelectMany(of => of)];
     }
 
-    private static IEnumerable<string> Compare(PostgresJournal journal, WitnessedHeads witnessed)
+    private static string[] Compare(PostgresJournal journal, StoreShare share, WitnessedHeads? witnessed) =>
+        witnessed?.StoreId == journal.Identity.StoreId ? [.. Compared(journal, share, witnessed)] : [];
+
+    private static IEnumerable<string> Compared(PostgresJournal journal, StoreShare share, WitnessedHeads witnessed)
     {
-        for (int shard = 0; shard < witnessed.ShardCount; shard++)
+        for (int shard = share.First; shard < share.Below; shard++)
         {
             ShardHead now = journal.ReadHead(new(shard));
             WitnessedHead then = witnessed[now.Shard];

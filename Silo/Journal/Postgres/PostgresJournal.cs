@@ -8,20 +8,22 @@ namespace Jifen.Silo.Journal.Postgres;
 /// <see cref="ReadHead"/>, which after a fault first makes sure that nothing of it is still under way. Reads go on trying while the
 /// database cannot be reached, as long as <see cref="PostgresLimits.ReachWithin"/>.
 /// </remarks>
-public sealed class PostgresJournal : IJournal
+public sealed class PostgresJournal : ISharedJournal
 {
     private readonly PostgresWriter? _writer;
     private readonly ReaderPool _readers;
     private readonly AcknowledgedHeads _acknowledged;
+    private readonly PostgresStatements _statements;
     private readonly Lock _writing = new();
     private bool _disposed;
 
-    internal PostgresJournal(StoreIdentity identity, ReaderPool readers, AcknowledgedHeads acknowledged, PostgresWriter? writer)
+    internal PostgresJournal(StoreIdentity identity, ReaderPool readers, AcknowledgedHeads acknowledged, PostgresWriter? writer, PostgresStatements statements)
     {
         Identity = identity;
         _readers = readers;
         _acknowledged = acknowledged;
         _writer = writer;
+        _statements = statements;
     }
 
     public StoreIdentity Identity { get; }
@@ -53,6 +55,9 @@ public sealed class PostgresJournal : IJournal
 
     public IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard) => _readers.Read(connection => GrainReads.ReadOfShard(connection, shard));
 
+    public IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit) =>
+        _readers.Read(connection => GrainReads.ReadMembers(connection, shard, after, limit));
+
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) =>
         _readers.Read(connection => GrainReads.ReadDueMembers(connection, shard, until, limit));
 
@@ -69,12 +74,35 @@ public sealed class PostgresJournal : IJournal
         return true;
     });
 
+    public void EraseDocument(Hash256 hash) => Write(writer =>
+    {
+        writer.EraseDocument(hash);
+        return true;
+    });
+
     public ControlState ReadControl() => _readers.Read(StoreReads.ReadControl);
 
     public Person? ReadPerson(MemberKey member) => _readers.Read(connection => StoreReads.ReadPerson(connection, member));
 
     /// <summary>Bytes of the database. What is free beside it the database does not say: the largest number stands for it.</summary>
-    public StoreSize ReadSize() => new(_readers.Read(StoreReads.ReadSize), long.MaxValue);
+    public StoreSize ReadSize() => ReadSize(null);
+
+    /// <inheritdoc cref="ReadSize()"/>
+    /// <param name="within">How long the database may be away; null is as long as reads wait.</param>
+    internal StoreSize ReadSize(TimeSpan? within) => new(_readers.Read(StoreReads.ReadSize, within), long.MaxValue);
+
+    internal bool IsReadOnly => _writer is null;
+
+    internal ControlRow ReadControlRow(TimeSpan? within = null) => _readers.Read(StoreReads.ReadControlRow, within);
+
+    /// <summary>Brings the control generation up to that of another database of the store; never down.</summary>
+    /// <param name="within">How long the database may be away; null is as long as reads wait.</param>
+    internal void RaiseControl(ControlState control, TimeSpan? within = null) => _readers.Read(
+        connection => Sql.Of(connection, _statements.RaiseControl, Sql.Value(control.Generation), Sql.Value(control.Paused.ToArray())).ExecuteNonQuery(), within);
+
+    /// <summary>Notes that every database of the store stands at a generation.</summary>
+    internal void NoteControl(long everywhere, TimeSpan? within = null) => _readers.Read(
+        connection => Sql.Of(connection, "UPDATE control SET everywhere = $1 WHERE everywhere < $1", Sql.Value(everywhere)).ExecuteNonQuery(), within);
 
     internal T Read<T>(Func<Npgsql.NpgsqlConnection, T> read) => _readers.Read(read);
 

@@ -89,4 +89,7 @@ internal sealed record PostgresStatements
             backend_start = (SELECT backend_start FROM pg_stat_get_activity(pg_backend_pid()))
         FROM held WHERE o.shard = held.shard
         """;
+
+    /// <summary>Brings the control generation up to one that another database of the store stands at. $1 generation, $2 what is paused.</summary>
+    public string RaiseControl { get; init; } = "UPDATE control SET generation = $1, paused = $2, raised_by = NULL WHERE generation < $1";
 }

@@ -25,12 +25,18 @@ public static class PostgresStore
 
     /// <summary>What the store was created with, or null where there is none.</summary>
     /// <exception cref="StoreRefusedException">The database is not served.</exception>
-    public static StoreIdentity? Find(string connection) => Guarded(connection, (_, alone) => Find(alone));
+    public static StoreIdentity? Find(string connection) => FindRow(connection)?.Identity;
+
+    internal static StoreRow? FindRow(string connection) => Guarded(connection, (_, alone) => StoreRows.Find(alone));
 
     /// <summary>Brings the tables to the newest version and makes an empty store, unless another silo was first.</summary>
     /// <returns>The identity of the store that is there now.</returns>
     /// <exception cref="StoreRefusedException">The database is not served, weakens durability, or is newer than this binary.</exception>
-    public static StoreIdentity Establish(string connection, StoreIdentity identity)
+    public static StoreIdentity Establish(string connection, StoreIdentity identity) => Establish(connection, identity, StoreShare.Of(0, 1, identity.ShardCount));
+
+    /// <inheritdoc cref="Establish(string, StoreIdentity)"/>
+    /// <param name="share">What of the store lies in this database.</param>
+    internal static StoreIdentity Establish(string connection, StoreIdentity identity, StoreShare share)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(identity.Format, Format);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(identity.ShardCount);
@@ -38,9 +44,16 @@ public static class PostgresStore
         return Guarded(connection, (address, alone) =>
         {
             Prepare(address, alone);
-            return Find(alone) ?? Create(alone, identity);
+            return (StoreRows.Find(alone) ?? StoreRows.Create(alone, identity, share)).Identity;
         });
     }
+
+    /// <summary>Notes in the first database of a store that all the others were made.</summary>
+    internal static void Complete(string connection) => Guarded(connection, (_, alone) =>
+    {
+        StoreRows.Complete(alone);
+        return true;
+    });
 
     /// <summary>Opens a store to write, beside other silos that have it open.</summary>
     /// <param name="witness">File of this silo's witness; it is made where there is none.</param>
@@ -54,30 +67,38 @@ public static class PostgresStore
     public static PostgresJournal OpenReadOnly(string connection) => OpenReadOnly(connection, null);
 
     /// <param name="witnessed">Heads that the store must have, or null.</param>
-    internal static PostgresJournal OpenReadOnly(string connection, WitnessedHeads? witnessed)
+    /// <param name="place">Which of the databases of its store it is.</param>
+    /// <param name="databases">How many the store lies in.</param>
+    internal static PostgresJournal OpenReadOnly(string connection, WitnessedHeads? witnessed, int place = 0, int databases = 1)
     {
-        StoreIdentity identity = Find(connection) ?? throw Missing(connection);
+        StoreRow found = FindRow(connection) ?? throw Missing(connection);
+        StoreDivision.RequirePlace(NameOf(connection), found, place, databases);
+        StoreIdentity identity = found.Identity;
         AcknowledgedHeads acknowledged = new(witnessed ?? new(identity.StoreId, identity.ShardCount));
-        return new(identity, new(new(connection, PostgresLimits.Default)), acknowledged, null);
+        return new(identity, new(new(connection, PostgresLimits.Default)), acknowledged, null, PostgresStatements.Sound);
     }
 
     /// <param name="around">Stands between the journal and the witness.</param>
+    /// <param name="place">Which of the databases of its store it is.</param>
+    /// <param name="databases">How many the store lies in.</param>
     internal static PostgresJournal Open(
         string connection, string witness, StoreExpectation expectation, TimeProvider clock, PostgresLimits limits, PostgresStatements statements,
-        Func<IHeadWitness, IHeadWitness> around)
+        Func<IHeadWitness, IHeadWitness> around, int place = 0, int databases = 1)
     {
-        (StoreIdentity identity, int incarnation) = Guarded(connection, (address, alone) =>
+        (StoreRow found, int incarnation) = Guarded(connection, (address, alone) =>
         {
             Prepare(address, alone);
-            return (Find(alone) ?? throw Missing(connection), Incarnation(alone));
+            return (StoreRows.Find(alone) ?? throw Missing(connection), Incarnation(alone));
         });
+        StoreDivision.RequirePlace(NameOf(connection), found, place, databases);
+        StoreIdentity identity = found.Identity;
         PostgresAddress address = new(connection, limits);
         expectation.Check(identity, address.Name);
         IHeadWitness file = around(OpenWitness(witness, identity, incarnation));
         ReaderPool readers = new(address);
         AcknowledgedHeads acknowledged = new(file.Read() ?? throw new StoreRefusedException($"The witness {witness} cannot be read."));
         PostgresWriter writer = new(address, statements, readers, acknowledged, file);
-        PostgresJournal journal = new(identity, readers, acknowledged, writer);
+        PostgresJournal journal = new(identity, readers, acknowledged, writer, statements);
         try
         {
             writer.Prepare(Stamp.From(clock.GetUtcNow()));
@@ -102,30 +123,6 @@ public static class PostgresStore
     {
         DurableSettings.Require(alone, address.Name);
         SchemaMigration.Run(alone, address.Name, Migration.All);
-    }
-
-    private static StoreIdentity? Find(NpgsqlConnection alone) =>
-        Sql.Of(alone, "SELECT to_regclass('store') IS NOT NULL").Rows(row => row.GetBoolean(0)).Single()
-            ? Sql.Of(alone, "SELECT format, shards, programme, pepper, id FROM store")
-                .Rows(row => new StoreIdentity(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetGuid(4))).SingleOrDefault()
-            : null;
-
-    /// <remarks>The connection still holds the lock of the migration.</remarks>
-    private static StoreIdentity Create(NpgsqlConnection alone, StoreIdentity identity)
-    {
-        using NpgsqlTransaction transaction = alone.BeginTransaction();
-        Sql.Of(
-            alone, "INSERT INTO store (one, format, shards, programme, pepper, id) VALUES (true, $1, $2, $3, $4, $5)",
-            Sql.Value(identity.Format), Sql.Value(identity.ShardCount), Sql.Value(identity.Programme), Sql.Value(identity.PepperCheck),
-            Sql.Value(identity.StoreId)).Run();
-        Sql.Of(alone, """
-            WITH shards AS (SELECT generate_series(0, $1 - 1) AS shard, decode(repeat('00', 32), 'hex') AS nothing),
-            owners AS (INSERT INTO owner (shard, epoch, owner, session, backend, backend_start) SELECT shard, 0, '', 0, 0, 'epoch' FROM shards),
-            heads AS (INSERT INTO head (shard, sequence, stamp, append, hash) SELECT shard, 0, 0, 0, nothing FROM shards)
-            INSERT INTO checkpoint (shard, floor, floor_hash) SELECT shard, 0, nothing FROM shards
-            """, Sql.Value(identity.ShardCount)).Run();
-        transaction.Commit();
-        return identity;
     }
 
     private static int Incarnation(NpgsqlConnection alone) =>
@@ -153,7 +150,10 @@ public static class PostgresStore
             : WitnessFile.Create(path, new(identity.StoreId, identity.ShardCount) { Commits = incarnation });
     }
 
-    private static StoreRefusedException Missing(string connection) => new($"There is no store at {new PostgresAddress(connection, PostgresLimits.Default).Name}.");
+    private static StoreRefusedException Missing(string connection) => new($"There is no store at {NameOf(connection)}.");
+
+    /// <summary>Server and database, without user and password.</summary>
+    internal static string NameOf(string connection) => new PostgresAddress(connection, PostgresLimits.Default).Name;
 
     private static T Guarded<T>(string connection, Func<PostgresAddress, NpgsqlConnection, T> work)
     {

@@ -49,6 +49,12 @@ internal sealed class PostgresWriter(
         return true;
     });
 
+    public void EraseDocument(Hash256 hash) => Write(session =>
+    {
+        Sql.Of(session.Connection, "DELETE FROM document WHERE hash = $1", Sql.Value(hash.ToArray())).Run();
+        return true;
+    });
+
     /// <summary>Makes the parts of the journal for the months from a stamp on.</summary>
     public void Prepare(Stamp now) => Write(_ =>
     {

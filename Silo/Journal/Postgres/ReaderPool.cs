@@ -14,15 +14,19 @@ internal sealed class ReaderPool(PostgresAddress address) : IDisposable
     public NpgsqlDataSource Source { get; } = address.OpenPool();
 
     /// <exception cref="JournalException">What was read does not hold, or the store cannot be reached.</exception>
-    public T Read<T>(Func<NpgsqlConnection, T> read) => Again(() =>
-    {
-        using NpgsqlConnection connection = Source.OpenConnection();
-        return read(connection);
-    });
+    /// <param name="within">How long it is made again; null is as long as the limits say.</param>
+    public T Read<T>(Func<NpgsqlConnection, T> read, TimeSpan? within = null) => Again(
+        () =>
+        {
+            using NpgsqlConnection connection = Source.OpenConnection();
+            return read(connection);
+        },
+        within);
 
     /// <summary>Does what may be done again until it is done, or the time is over.</summary>
-    public T Again<T>(Func<T> attempt)
+    public T Again<T>(Func<T> attempt, TimeSpan? within = null)
     {
+        TimeSpan patience = within ?? address.Limits.ReachWithin;
         long since = Stopwatch.GetTimestamp();
         TimeSpan pause = TimeSpan.FromMilliseconds(20);
         while (true)
@@ -32,11 +36,11 @@ internal sealed class ReaderPool(PostgresAddress address) : IDisposable
             {
                 return attempt();
             }
-            catch (Exception fault) when (PostgresFault.IsFault(fault) && (!PostgresFault.IsPassing(fault) || IsOver(since)))
+            catch (Exception fault) when (PostgresFault.IsFault(fault) && (!PostgresFault.IsPassing(fault) || IsOver(since, patience)))
             {
                 throw PostgresFault.OfRead(fault, address.Name);
             }
-            catch (Exception fault) when (PostgresFault.IsFault(fault) || (fault is StoreUnreachableException && !IsOver(since)))
+            catch (Exception fault) when (PostgresFault.IsFault(fault) || (fault is StoreUnreachableException && !IsOver(since, patience)))
             {
                 // Reached again after the pause.
             }
@@ -46,7 +50,7 @@ internal sealed class ReaderPool(PostgresAddress address) : IDisposable
         }
     }
 
-    private bool IsOver(long since) => Stopwatch.GetElapsedTime(since) > address.Limits.ReachWithin;
+    private static bool IsOver(long since, TimeSpan patience) => Stopwatch.GetElapsedTime(since) > patience;
 
     public void Dispose()
     {

@@ -31,6 +31,11 @@ internal static class StoreReads
         Sql.Of(connection, "SELECT generation, paused FROM control").Rows(row => new ControlState(row.GetInt64(0), row.GetFieldValue<string[]>(1)))
             .SingleOrDefault() ?? throw new JournalDamagedException("The control row of the store is missing.");
 
+    public static ControlRow ReadControlRow(NpgsqlConnection connection) =>
+        Sql.Of(connection, "SELECT generation, paused, raised_by, everywhere FROM control").Rows(row => new ControlRow(
+            new(row.GetInt64(0), row.GetFieldValue<string[]>(1)), row.IsDBNull(2) ? null : new ShardId(row.GetInt32(2)), row.GetInt64(3)))
+            .SingleOrDefault() ?? throw new JournalDamagedException("The control row of the store is missing.");
+
     public static Person? ReadPerson(NpgsqlConnection connection, MemberKey member) =>
         Sql.Of(connection, "SELECT id, profile FROM person WHERE member = $1", Sql.Value(Columns.ToGuid(member)))
             .Rows(row => new Person(member, row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1))).SingleOrDefault();

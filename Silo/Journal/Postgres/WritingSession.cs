@@ -6,13 +6,11 @@ namespace Jifen.Silo.Journal.Postgres;
 internal sealed class WritingSession : IDisposable
 {
     /// <remarks>
-    /// Appends are planned once for any number of rows: joins by hash hold for all of them, and no plan is worth compiling. The server looks after a client that is gone
-    /// every second, so that its locks end within seconds.
+    /// Appends are planned once for any number of rows: joins by hash hold for all of them, and no plan is worth compiling.
     /// </remarks>
     private const string Settings = """
         SELECT set_config('default_transaction_isolation', 'read committed', false), set_config('enable_nestloop', 'off', false),
-            set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false), set_config('tcp_keepalives_idle', '2', false),
-            set_config('tcp_keepalives_interval', '1', false), set_config('tcp_keepalives_count', '3', false)
+            set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false)
         """;
 
     private WritingSession(NpgsqlConnection connection) => Connection = connection;

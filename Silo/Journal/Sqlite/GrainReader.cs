@@ -10,6 +10,9 @@ internal sealed class GrainReader(Database database)
     private readonly Statement _ofShard = database.Prepare(
         $"SELECT {Columns} FROM grain INDEXED BY grain_of_shard WHERE shard = ?1 AND member IS NULL ORDER BY grain");
 
+    private readonly Statement _members = database.Prepare(
+        $"SELECT {Columns} FROM grain WHERE shard = ?1 AND grain > ?2 AND grain < ?3 ORDER BY grain LIMIT ?4");
+
     private readonly Statement _names = database.Prepare("SELECT grain FROM grain WHERE shard = ?1 AND grain > ?2 ORDER BY grain LIMIT ?3");
 
     private readonly Statement _due = database.Prepare(
@@ -46,6 +49,20 @@ internal sealed class GrainReader(Database database)
         }
 
         return names;
+    }
+
+    /// <remarks>The names of members are as their keys: of one length, in the digits of base 16.</remarks>
+    public IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit)
+    {
+        List<GrainRow> members = [];
+        using Statement.Execution use = _members.Use();
+        _members.Bind(1, shard.Value).BindText(2, GrainRow.MemberAfter(after)).BindText(3, GrainRow.AfterMembers).Bind(4, limit);
+        while (_members.Step())
+        {
+            members.Add(Checked(_members, shard));
+        }
+
+        return members;
     }
 
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit)

@@ -72,6 +72,12 @@ internal sealed class JournalWriter : IDisposable
         return true;
     });
 
+    public void EraseDocument(Hash256 hash) => Make(() =>
+    {
+        _rows.Erase(hash);
+        return true;
+    });
+
     /// <summary>Closes; a store that did not fail is left with an empty log.</summary>
     public void Dispose()
     {

@@ -35,6 +35,7 @@ internal sealed class RowWriter(Database database)
     private readonly Statement _epoch = database.Prepare("SELECT epoch FROM owner WHERE shard = ?1");
     private readonly Statement _control = database.Prepare("UPDATE control SET generation = ?1, paused = ?2");
     private readonly Statement _document = database.Prepare("INSERT INTO document (hash, body) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
+    private readonly Statement _erasure = database.Prepare("DELETE FROM document WHERE hash = ?1");
     private readonly Statement _unindexedFrom = database.Prepare("UPDATE control SET unindexed_from = ?1");
     private readonly Statement _commit = database.Prepare("UPDATE control SET commits = commits + 1 RETURNING commits");
 
@@ -80,6 +81,14 @@ internal sealed class RowWriter(Database database)
         _control.Bind(1, control.Generation).BindText(2, JsonSerializer.SerializeToUtf8Bytes([.. control.Paused], StoreJson.Default.StringArray)).Run();
 
     public void Write(Hash256 hash, ReadOnlySpan<byte> document) => _document.Bind(1, hash).Bind(2, document).Run();
+
+    /// <summary>Takes a document out; what it said is overwritten in the database.</summary>
+    public void Erase(Hash256 document)
+    {
+        database.Execute("PRAGMA secure_delete = ON");
+        _erasure.Bind(1, document).Run();
+        database.Execute("PRAGMA secure_delete = OFF");
+    }
 
     public void WriteOwner(ShardId shard, Epoch epoch, string owner) => _owner.Bind(1, shard.Value).Bind(2, epoch.Value).BindText(3, owner).Run();
 

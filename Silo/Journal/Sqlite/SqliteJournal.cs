@@ -43,6 +43,9 @@ public sealed class SqliteJournal : IJournal
 
     public IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard) => _readers.Read(reader => reader.Grains.ReadOfShard(shard));
 
+    public IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit) =>
+        _readers.Read(reader => reader.Grains.ReadMembers(shard, after, limit));
+
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) =>
         _readers.Read(reader => reader.Grains.ReadDueMembers(shard, until, limit));
 
@@ -56,6 +59,12 @@ public sealed class SqliteJournal : IJournal
     public void StoreDocument(Hash256 hash, ReadOnlyMemory<byte> document) => Write(writer =>
     {
         writer.StoreDocument(hash, document);
+        return true;
+    });
+
+    public void EraseDocument(Hash256 hash) => Write(writer =>
+    {
+        writer.EraseDocument(hash);
         return true;
     });
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Jifen.Silo.Journal.Sqlite;
 
 /// <summary>Names of the files in a data folder.</summary>
@@ -12,6 +14,9 @@ internal static class StoreFiles
     public static string Log(string folder) => Path.Combine(folder, DatabaseName + "-wal");
 
     public static string Witness(string folder) => Path.Combine(folder, WitnessName);
+
+    /// <summary>The witness of one of the databases of a store in PostgreSQL: <c>witness</c>, <c>witness-2</c>, and so on.</summary>
+    public static string Witness(string folder, int place) => place == 0 ? Witness(folder) : string.Create(CultureInfo.InvariantCulture, $"{Witness(folder)}-{place + 1}");
 
     public static string Manifest(string folder) => Path.Combine(folder, ManifestName);
 

@@ -8,7 +8,7 @@ public enum StaffRole
     /// <summary>Sees.</summary>
     Viewer,
 
-    /// <summary>Also pauses campaigns and lets them go on.</summary>
+    /// <summary>Also pauses campaigns and lets them go on, uploads coupon codes and sees the prizes of members.</summary>
     Operator,
 
     /// <summary>Also publishes programmes and looks after server keys.</summary>
@@ -18,7 +18,7 @@ public enum StaffRole
 internal static class StaffRoles
 {
     private static readonly FrozenSet<string> Seen = FrozenSet.Create(StringComparer.Ordinal, Scopes.Staff, Scopes.Stock);
-    private static readonly FrozenSet<string> Operated = FrozenSet.Create(StringComparer.Ordinal, [.. Seen, Scopes.Control]);
+    private static readonly FrozenSet<string> Operated = FrozenSet.Create(StringComparer.Ordinal, [.. Seen, Scopes.Control, Scopes.Prizes]);
     private static readonly FrozenSet<string> Ruled = FrozenSet.Create(StringComparer.Ordinal, [.. Operated, Scopes.Catalogue, Scopes.Admin]);
 
     /// <summary>The role in the terms that endpoints ask for.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Jifen.Dashboard.Tests.Browser;
 
-/// <summary>One real Chromium for all tests of the run; every visit has a profile of its own.</summary>
+/// <summary>One real Chromium for all tests of a collection; every visit has a profile of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
@@ -35,6 +35,9 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = visitor.JavaScript,
             ViewportSize = new() { Width = visitor.Width, Height = visitor.Height },
             DeviceScaleFactor = visitor.Scale,
+            UserAgent = visitor.Agent,
+            HasTouch = visitor.Agent is not null,
+            IsMobile = visitor.Agent is not null,
         });
         return await Visit.StartAsync(site, profile);
     }
@@ -71,7 +74,20 @@ public sealed record Visitor
 
     public float Scale { get; init; } = 1;
 
+    /// <summary>What the browser of a phone says of itself; null for that of a desk, without touch.</summary>
+    public string? Agent { get; init; }
+
     public static Visitor OnPhone { get; } = new() { Width = 390, Height = 844, Scale = 2 };
+
+    /// <summary>The web view of WeChat on a small phone, as far as a browser can stand in for it.</summary>
+    public static Visitor InWeChat { get; } = new()
+    {
+        Locale = "zh-CN",
+        Width = 360,
+        Height = 640,
+        Scale = 2,
+        Agent = "Mozilla/5.0 (Linux; Android 13; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.49 Language/zh_CN",
+    };
 }
 
 /// <summary>Tests in it run one after another and share the browser.</summary>
@@ -79,4 +95,11 @@ public sealed record Visitor
 public sealed class BrowserTests : ICollectionFixture<Chromium>
 {
     public const string Name = "browser";
+}
+
+/// <summary>Tests of players' pages and widgets have a browser of their own, beside that of the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class PlayerTests : ICollectionFixture<Chromium>
+{
+    public const string Name = "players' browser";
 }

@@ -35,6 +35,7 @@ public static class JournalWall
             ["points-are-conserved"] = (Earned(rows) + rows.Sum("points-restored", Parts), Spent(rows) + rows.Sum("lot-expired", Points) + TakenBack(rows) + lots),
             ["refunds-are-booked"] = (rows.Sum("points-reversed", Points), TakenBack(rows) + rows.Sum("points-reversed", Expired) + Owed(rows)),
             ["plays-are-settled"] = (rows.Count("play-taken"), rows.Count("play-settled") + rows.Count("wait-begun") - rows.Count("wait-ended")),
+            ["cards-are-kept"] = (rows.Count("card-dealt"), rows.Count("card-dealt")),
             ["units-are-kept"] = (rows.Sum("units-received", Units), lent + back),
             ["units-are-out"] = (lent, AtSlices(rows)),
             ["stock-is-whole"] = (stock + budgets, stock + budgets),

@@ -27,7 +27,7 @@ public sealed class ServedSilo : IAsyncDisposable
     /// <summary>Folder of the store.</summary>
     public string Folder => _folder;
 
-    /// <summary>Serves the quiet demo on four shards; <paramref name="change"/> says what differs.</summary>
+    /// <summary>Serves the template <c>starter</c>, or a programme of its own, without simulated players on four shards; <paramref name="change"/> says what differs.</summary>
     public static async Task<ServedSilo> StartAsync(Func<SiloOptions, SiloOptions>? change = null, SiloSeams? seams = null)
     {
         string folder = Directory.CreateTempSubdirectory("jifen-").FullName;
@@ -42,6 +42,7 @@ public sealed class ServedSilo : IAsyncDisposable
             DrainWithin = TimeSpan.FromSeconds(20),
         };
         options = change?.Invoke(options) ?? options;
+        options = options with { Template = options.Programme is null ? options.Template ?? "starter" : null };
         return new(folder, options, seams, await SiloHost.StartAsync(options, seams));
     }
 

@@ -66,7 +66,9 @@ public sealed class LiveFigureTests(Chromium chromium)
         ILocator wall = visit.Page.Locator("[data-invariant]");
         Assert.Equal(expected.Keys, await wall.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.invariant)"));
         await Assertions.Expect(visit.Page.Locator("[data-holds=true]")).ToHaveCountAsync(expected.Count);
-        Assert.All(expected.Values, static sums => Assert.True(sums.Left > 0 && sums.Right > 0, "the script leaves no number at nought"));
+        Assert.All(
+            expected.Where(static sum => sum.Key != "cards-are-kept"),
+            static sum => Assert.True(sum.Value.Left > 0 && sum.Value.Right > 0, "the script leaves no number at nought, but the one of cards, which the demo does not deal"));
         Assert.All((string[])["points-opened", "points-repaid", "units-back", "budget-freed"], kind => Assert.True(rows.Count(kind) > 0, $"the script brings {kind}"));
     }
 

@@ -24,7 +24,7 @@ public sealed class TroubleTests(Chromium chromium)
         await Assertions.Expect(row).ToHaveAttributeAsync("data-holds", "false");
         await Assertions.Expect(row.Locator(".wall-sums")).ToHaveTextAsync("41 ≠ 42");
         await Assertions.Expect(row.Locator(".wall-sums")).ToHaveCSSAsync("color", "rgb(180, 35, 24)");
-        await Assertions.Expect(visit.Page.Locator("[data-holds=true]")).ToHaveCountAsync(9);
+        await Assertions.Expect(visit.Page.Locator("[data-holds=true]")).ToHaveCountAsync(10);
         await visit.AssertAccessibleAsync();
 
         DoctoredDesk.Of(silo).Alter(static frame => frame);

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The page around the wheel: who plays, what is shown, what is refused, on every screen and in both languages.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PlayerTests.Name)]
 public sealed class PlayerPageTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     private static readonly Visitor Still = Visitor.OnPhone with { ReducedMotion = true };
@@ -76,7 +76,7 @@ public sealed class PlayerPageTests(Chromium chromium, PlayedSilo played) : ICla
 
         await visit.Page.Locator("[data-points='290']").WaitForAsync();
         await visit.Page.Locator("#toasts").GetByText("New badge: Regular").WaitForAsync();
-        Assert.Equal("#1", await visit.Page.Locator("#boards .rank strong").TextContentAsync());
+        await visit.Page.Locator("#boards .mine strong", new() { HasText = "#1" }).WaitForAsync();
         Assert.Equal(1, await visit.Page.Locator(".badge.is-earned").CountAsync());
     }
 

@@ -4,7 +4,7 @@ using Jifen.Dashboard.Tests.Browser;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The rules of the widgets' modules, run in the browser that they are for.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PlayerTests.Name)]
 public sealed class WidgetLogicTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     /// <summary>Every number of segments, every segment, over the whole spread of resting places; 0 misses.</summary>

@@ -98,6 +98,38 @@ public sealed class Earning_badges
     }
 
     [Fact]
+    public void A_hidden_badge_is_only_counted_until_the_member_has_it()
+    {
+        OneShard shard = Shard(Festival
+            .WithBadges(ABadge("open", BadgeCounter.Purchases, 2), ABadge("secret", BadgeCounter.Purchases, 2) with { Hidden = true })
+            .WithSets(ASet("both", 9, "open", "secret")));
+        shard.Buys(100, Now, id: "a");
+
+        BadgesView before = BadgeQuery.View(shard.State, shard.Key, shard.Town.Now)!;
+        Assert.Equal(["open"], before.Badges.Select(badge => badge.Badge));
+        Assert.Equal(["open"], before.Sets[0].Badges);
+        Assert.Equal((1, 0, 2), (before.Hidden, before.Sets[0].Have, before.Sets[0].Need));
+
+        shard.Buys(100, Now, id: "b");
+
+        BadgesView after = BadgeQuery.View(shard.State, shard.Key, shard.Town.Now)!;
+        Assert.Equal([("open", false), ("secret", true)], after.Badges.Select(badge => (badge.Badge, badge.Hidden)));
+        Assert.Equal((0, 2), (after.Hidden, after.Sets[0].Badges.Count));
+    }
+
+    [Fact]
+    public void A_shard_tells_its_part_of_how_rare_a_badge_is()
+    {
+        OneShard shard = Shard(Festival.WithBadges(ABadge("buyer", BadgeCounter.Purchases, 1), ABadge("player", BadgeCounter.Plays, 1)));
+        shard.Buys(100, Now);
+
+        BadgeHoldersView told = BadgeQuery.Holders(shard.State);
+
+        Assert.Equal([new BadgeHolders("buyer", 1)], told.Holders);
+        Assert.Equal(shard.Town.Events<MemberEnrolled>().Count(), told.Members);
+    }
+
+    [Fact]
     public void Kinds_beyond_the_limit_are_not_counted_apart()
     {
         OneShard shard = Shard(Festival);

@@ -8,14 +8,24 @@ namespace Jifen.Grains.Tests.Catalogue;
 public sealed partial class ProgrammeDocumentationTests
 {
     [Fact]
-    public void The_demo_programme_reads_without_an_error()
+    public void The_starter_reads_without_an_error()
     {
-        ProgrammeRead read = Assert.IsType<ProgrammeRead>(ProgrammeReader.Read(Repository.Bytes("Silo/Demo/play-festival.json")));
+        ProgrammeRead read = Assert.IsType<ProgrammeRead>(ProgrammeReader.Read(Repository.Bytes("Silo/Templates/starter.json")));
         Programme programme = Programme.Compile(read.Document, 1, read.Hash);
         Wheel wheel = programme.FindWheel("lucky-wheel")!;
         Assert.Equal(8, wheel.Segments.Count);
         Assert.Equal(10_000, wheel.TotalWeight);
         Assert.Equal(new StockRule(100, 10), wheel.Segments[wheel.IndexOf("panda")].Stock);
+    }
+
+    [Fact]
+    public void Every_template_reads_without_an_error_and_is_named_like_its_file()
+    {
+        foreach (string file in Directory.EnumerateFiles(Repository.PathOf("Silo/Templates"), "*.json"))
+        {
+            ProgrammeRead read = Assert.IsType<ProgrammeRead>(ProgrammeReader.Read(File.ReadAllBytes(file)));
+            Assert.Equal(Path.GetFileNameWithoutExtension(file), read.Document.Programme);
+        }
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal sealed partial class ProgrammeDraft
               "id": "spring", "name": { "en": "Spring", "zh": "春" },
               "starts": "2026-03-01T00:00:00-05:00", "ends": "2026-06-01T00:00:00-04:00",
               "dayParts": [{ "from": "08:00", "to": "22:00" }],
+              "challenges": [],
               "earning": [{ "id": "base", "name": { "en": "Base", "zh": "基础" }, "kinds": ["purchase"], "points": 1, "per": 100 }],
               "lotteries": [
                 {

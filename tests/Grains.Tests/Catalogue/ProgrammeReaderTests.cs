@@ -10,6 +10,36 @@ public sealed class ProgrammeReaderTests
     private const string Rule = "campaigns[0].earning[0]";
     private const string Cup = Wheel + ".segments[2]";
 
+    private const string Goal = "campaigns[0].challenges[0]";
+
+    private const string Bounded =
+        """
+        {"id":"other","name":{"en":"O","zh":"O"},"starts":"2026-03-01T00:00:00Z","ends":"2026-04-01T00:00:00Z","budget":100,
+         "challenges":[{"id":"s","kind":"set","name":{"en":"S","zh":"S"},"of":{"badges":["buyer"]},"reward":{"points":5}}]}
+        """;
+
+    private const string CouponInBudget =
+        """
+        {"id":"other","name":{"en":"O","zh":"O"},"starts":"2026-03-01T00:00:00Z","ends":"2026-04-01T00:00:00Z","budget":100,
+         "challenges":[{"id":"s","kind":"count","name":{"en":"S","zh":"S"},"period":"day","qualifies":{"kinds":["purchase"]},"times":1,
+           "reward":{"coupon":{"pool":"a","name":{"en":"A","zh":"A"},"otherwise":{"kind":"points","points":5}}}}]}
+        """;
+
+    private const string CircleBySubstitute =
+        """
+        [
+          { "id": "none", "label": { "en": "None", "zh": "无" }, "color": "#aabbcc", "weight": 50, "prize": null },
+          { "id": "ten", "label": { "en": "Ten", "zh": "十" }, "color": "#000000", "weight": 3, "prize": { "kind": "points", "points": 10 }, "stock": { "total": 2 }, "fallback": "cup" },
+          { "id": "cup", "label": { "en": "Cup", "zh": "杯" }, "color": "#ffffff", "weight": 20, "prize": { "kind": "points", "points": 1 }, "unique": true, "substitute": "ten" }
+        ]
+        """;
+
+    private static string UniqueCup(string substitute) =>
+        $$"""
+        { "id": "cup", "label": { "en": "Cup", "zh": "杯" }, "color": "#ffffff", "weight": 20, "prize": { "kind": "goods", "name": { "en": "Cup", "zh": "杯子" } },
+          "stock": { "total": 7, "perDay": 2 }, "fallback": "ten", "unique": true, "substitute": "{{substitute}}" }
+        """;
+
     /// <summary>Where the valid draft is changed, into what, and all errors of that.</summary>
     public static TheoryData<string, string, string> Faults => new()
     {
@@ -50,7 +80,28 @@ public sealed class ProgrammeReaderTests
         { "campaigns[0].dayParts[0].to", "\"08:00\"", "campaigns[0].dayParts[0]: empty_day_part" },
         { "campaigns[0].dayParts[1]", """{"from":"21:59","to":"02:00"}""", "campaigns[0].dayParts[1]: overlapping_day_parts" },
         { "campaigns[0].dayParts[1]", """{"from":"23:00","to":"08:01"}""", "campaigns[0].dayParts[1]: overlapping_day_parts" },
+        { Goal, Counting("{}"), Goal + ".reward: no_reward" },
+        { Goal, Counting("""{"points":0}"""), Goal + ".reward.points: out_of_range" },
+        { Goal, Counting("""{"tickets":{"lottery":"other","count":1}}"""), Goal + ".reward.tickets.lottery: unknown_lottery" },
+        { Goal, Counting("""{"badge":"nobody"}"""), Goal + ".reward.badge: unknown_badge" },
+        { Goal, Counting("""{"badge":"buyer"}"""), Goal + ".reward.badge: not_given" },
+        { Goal, Counting("""{"points":1},"every":3"""), Goal + ".every: unknown_property" },
+        { Goal, Counting("""{"points":1}""", "\"year\""), Goal + ".period: unknown_value" },
+        { Goal, Counting("""{"points":1}""", """{"rolling":91}"""), Goal + ".period.rolling: out_of_range" },
+        { Goal, OfKind("ladder", """{"rolling":7}""", "\"every\":3"), Goal + ".period: wrong_type" },
+        { Goal, OfKind("set", "\"day\"", """ "of":{"categories":["a"],"merchants":["b"]}"""), Goal + ".of: either_or" },
+        { Goal, OfKind("set", "\"day\"", """ "of":{"categories":["a","a"]}"""), Goal + ".of.categories[1]: duplicate_id" },
+        { Goal, """{"id":"s","kind":"set","name":{"en":"S","zh":"S"},"of":{"badges":["buyer","none"]},"reward":{"points":5}}""", Goal + ".of.badges[1]: unknown_badge" },
+        { Goal, Streak("""[{"day":8,"points":1}]"""), Goal + ".rewards[0].day: out_of_range" },
+        { Goal, Streak("""[{"day":2,"points":1},{"day":2,"points":1}]"""), Goal + ".rewards[1].day: duplicate_id" },
+        { Goal, Streak("""[{"day":2}]"""), Goal + ".rewards[0]: no_reward" },
+        { Goal, Streak("""[{"day":2,"points":1}],"repair":{"points":5}"""), Goal + ".repair.hours: missing" },
+        { Goal, Streak("""[{"day":2,"points":1}],"zone":"mars" """), Goal + ".zone: unknown_value" },
+        { Goal, Streak("""[{"day":2,"points":1}],"period":"week" """), Goal + ".period: unknown_value" },
+        { "campaigns[1]", Bounded, "campaigns[1].challenges[0].reward: points_by_badges" },
+        { "badges[0].criteria", """{"counter":"given","atLeast":1}""", "badges[0].criteria.atLeast: unknown_property" },
         { "campaigns[0].budget", "1000", "campaigns[0].budget: unbounded_points" },
+        { "campaigns[1]", CouponInBudget, "campaigns[1].challenges[0].reward.coupon: outside_budget" },
         { "campaigns[1]", Budgeted(19), "campaigns[1].budget: budget_too_small" },
         { "campaigns[0].budget", "0", "campaigns[0].budget: out_of_range" },
         { "campaigns[0].budget", "1000000000001", "campaigns[0].budget: out_of_range" },
@@ -106,9 +157,27 @@ public sealed class ProgrammeReaderTests
         { Wheel + ".segments[1].prize.name", """{"en":"x","zh":"x"}""", Wheel + ".segments[1].prize.name: unknown_property" },
         { Wheel + ".segments[1].prize.kind", "\"cash\"", Wheel + ".segments[1].prize.kind: unknown_value" },
         { Wheel + ".segments[1].fallback", "\"none\"", Wheel + ".segments[1].fallback: fallback_unused" },
+        { Cup + ".prize", """{"kind":"coupon","pool":"a","name":{"en":"A","zh":"A"}}""", Cup + ".stock: stock_of_pool" },
+        { Cup + ".prize", """{"kind":"coupon","pool":"a","name":{"en":"A","zh":"A"},"otherwise":null}""", $"{Cup}.prize.otherwise: unknown_property\n{Cup}.stock: stock_of_pool" },
         { Cup + ".fallback", "", Cup + ".fallback: fallback_missing" },
         { Cup + ".fallback", "\"cup\"", Cup + ".fallback: fallback_cycle" },
         { Cup + ".fallback", "\"saucer\"", Cup + ".fallback: unknown_segment" },
+        { Cup + ".unique", "true", Cup + ".substitute: substitute_missing" },
+        { Cup + ".unique", "\"yes\"", Cup + ".unique: wrong_type" },
+        { Cup + ".substitute", "\"ten\"", Cup + ".substitute: substitute_unused" },
+        { Cup, UniqueCup("saucer"), Cup + ".substitute: unknown_segment" },
+        { Cup, UniqueCup("cup"), Cup + ".substitute: substitute_unique" },
+        { Wheel + ".segments", CircleBySubstitute, Cup + ".substitute: substitute_cycle" },
+        { Cup, UniqueCup("a b"), Cup + ".substitute: bad_id" },
+        { Wheel + ".segments[0].unique", "true", Wheel + ".segments[0].unique: unique_without_prize" },
+        { Cup + ".stock.drip", "true", Cup + ".stock.drip: wrong_type" },
+        { Cup + ".stock.drip", """{"every":"1h"}""", Cup + ".stock.drip.every: unknown_property" },
+        { Cup + ".stock.drip", """{"everyMinutes":0}""", Cup + ".stock.drip.everyMinutes: out_of_range" },
+        { Cup + ".stock.drip", """{"from":"2026-02-28T00:00:00-05:00"}""", Cup + ".stock.drip.from: outside_campaign" },
+        { Cup + ".stock.drip", """{"to":"2026-06-01T00:00:01-04:00"}""", Cup + ".stock.drip.to: outside_campaign" },
+        { Cup + ".stock.drip", """{"to":"2026-03-01T00:00:00-05:00"}""", Cup + ".stock.drip.to: ends_before_start" },
+        { Cup + ".stock.drip", """{"from":"2026-04-02T00:00:00-04:00","to":"2026-04-01T00:00:00-04:00"}""", Cup + ".stock.drip.to: ends_before_start" },
+        { Cup + ".stock", """{"total":0,"drip":{}}""", Cup + ".stock.drip: drip_without_units" },
         { Cup + ".stock.perDay", "8", Cup + ".stock.perDay: per_day_above_total" },
         { Cup + ".image", "\"../cup.png\"", Cup + ".image: bad_image" },
         { Cup + ".image", "\"/cup.png\"", Cup + ".image: bad_image" },
@@ -116,15 +185,30 @@ public sealed class ProgrammeReaderTests
         { Cup + ".prize.points", "1", Cup + ".prize.points: unknown_property" },
         { "boards[1].id", "\"daily\"", "boards[1].id: duplicate_id" },
         { "boards[0].metric", "\"likes\"", "boards[0].metric: unknown_value" },
-        { "boards[0].period", "\"month\"", "boards[0].period: unknown_value" },
+        { "boards[0].period", "\"year\"", "boards[0].period: unknown_value" },
+        { "boards[0].period", "\"campaign\"", "boards[0].campaign: missing" },
+        { "boards[0]", "{ \"id\": \"b\", \"name\": { \"en\": \"B\", \"zh\": \"榜\" }, \"metric\": \"amount\", \"period\": \"campaign\", \"campaign\": \"winter\" }", "boards[0].campaign: unknown_campaign" },
+        { "boards[0].campaign", "\"spring\"", "boards[0].campaign: unknown_property" },
+        { "boards[0].kinds", "[\"fuel\"]", "boards[0].kinds: unknown_property" },
+        { "boards[0].rules", "[\"nothing\"]", "boards[0].rules[0]: unknown_rule" },
+        { "boards[0].rules", "[]", "boards[0].rules: too_few" },
         { "boards[0].grace", "1441", "boards[0].grace: out_of_range" },
         { "boards[0].grace", "\"PT10M\"", "boards[0].grace: wrong_type" },
         { "boards[0].keep", "0", "boards[0].keep: out_of_range" },
-        { "boards[0].rewards", "[]", "boards[0].rewards: unknown_property" },
+        { "boards[0].scope", "{}", "boards[0].scope: too_few" },
+        { "boards[0].scope", "\"east\"", "boards[0].scope: wrong_type" },
+        { "boards[0].scope", """{"regions":[]}""", "boards[0].scope.regions: too_few" },
+        { "boards[0].scope", """{"regions":["east","e e"]}""", "boards[0].scope.regions[1]: bad_id" },
+        { "boards[0].scope", """{"segments":["vip","vip"]}""", "boards[0].scope.segments[1]: duplicate_id" },
+        { "boards[0].scope", """{"tiers":["gold"],"friends":true}""", "boards[0].scope.friends: unknown_property" },
+        { "boards[0].prizes", "[]", "boards[0].prizes: unknown_property" },
         { "badges[1].id", "\"buyer\"", "badges[1].id: duplicate_id\nbadgeSets[0].badges[1]: unknown_badge" },
         { "badges[0].criteria", "", "badges[0].criteria: missing" },
         { "badges[0].criteria.counter", "\"steps\"", "badges[0].criteria.counter: unknown_value" },
         { "badges[0].criteria.kinds", "[]", "badges[0].criteria.kinds: too_few" },
+        { "badges[0].limit", "0", "badges[0].limit: out_of_range" },
+        { "badges[0].limit", "10000001", "badges[0].limit: out_of_range" },
+        { "badges[0].limit", "\"ten\"", "badges[0].limit: wrong_type" },
         { "badges[0].criteria.atLeast", "0", "badges[0].criteria.atLeast: out_of_range" },
         { "badges[1].criteria.kinds", "[\"purchase\"]", "badges[1].criteria.kinds: unknown_property" },
         { "badgeSets[0].badges", "[]", "badgeSets[0].badges: too_few" },
@@ -174,34 +258,6 @@ public sealed class ProgrammeReaderTests
     [MemberData(nameof(Breaks))]
     public void A_document_that_is_no_object_is_refused_whole(string text, string expected) =>
         Assert.Equal([expected], Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(text))));
-
-    [Fact]
-    public void A_valid_draft_reads_whole()
-    {
-        ProgrammeDocument document = new ProgrammeDraft().Document();
-        CampaignDocument campaign = Assert.Single(document.Campaigns);
-        WheelDocument wheel = Assert.IsType<WheelDocument>(Assert.Single(campaign.Lotteries));
-        Assert.Equal(new ExpiresAfterMonths(12), document.Expiry);
-        Assert.Equal(Stamp.From(new(2026, 3, 1, 5, 0, 0, TimeSpan.Zero)), campaign.Starts);
-        Assert.Equal([new DayPart(480, 1320)], campaign.DayParts);
-        Assert.Equal(
-            new SegmentDocument("cup", new("Cup", "杯"), "#ffffff", "img/cup.png", 20, new GoodsPrize(new("Cup", "杯子")), new(7, 2), "ten"),
-            wheel.Segments[2]);
-        Assert.Equal("#aabbcc", wheel.Segments[0].Color);
-        Assert.Equal(
-            [
-                new BoardDocument("daily", new("Today", "今日"), BoardMetric.PointsEarned, PeriodKind.Day, TimeSpan.FromMinutes(10), 8),
-                new BoardDocument("ever", new("Ever", "总榜"), BoardMetric.PointsEarned, PeriodKind.AllTime, TimeSpan.Zero, 1),
-            ],
-            document.Boards);
-        Assert.Equal([(BadgeCounter.Purchases, 3L), (BadgeCounter.Plays, 5L)], document.Badges.Select(b => (b.Criteria.Counter, b.Criteria.AtLeast)));
-        Assert.Equal(["purchase", "fuel"], document.Badges[0].Criteria.Kinds);
-        BadgeSetDocument set = Assert.Single(document.BadgeSets);
-        Assert.Equal(["buyer", "player"], set.Badges);
-        Assert.Equal(new PointsPrize(new(50)), set.Grand);
-        Assert.Equal(new WheelGuarantee(10, "ten"), wheel.Guarantee);
-        Assert.Equal(new PlayLimits(10, 100), wheel.Limits);
-    }
 
     [Fact]
     public void The_hash_is_that_of_the_very_bytes()
@@ -297,6 +353,16 @@ public sealed class ProgrammeReaderTests
         [Wheel + ": unplayable"], Lines(new ProgrammeDraft().With(Wheel + ".cost", "").With(Wheel + ".freePlaysPerDay", "0").Read()));
 
     [Fact]
+    public void A_unique_prize_with_a_substitute_reads_and_one_whose_substitute_falls_back_to_it_does_not()
+    {
+        ProgrammeDraft draft = new ProgrammeDraft().With(Cup, UniqueCup("ten"));
+        Assert.Equal("ten", draft.Document().Campaigns[0].Lotteries.OfType<WheelDocument>().Single().Segments[2].Substitute);
+
+        draft.With(Wheel + ".segments[1].stock", """{"total":1}""").With(Wheel + ".segments[1].fallback", "\"cup\"").With(Cup + ".fallback", "\"none\"");
+        Assert.Equal([Cup + ".substitute: substitute_cycle"], Lines(draft.Read()));
+    }
+
+    [Fact]
     public void A_circle_of_fallbacks_is_refused_at_each_of_its_segments() => Assert.Equal(
         [Wheel + ".segments[1].fallback: fallback_cycle", Cup + ".fallback: fallback_cycle"],
         Lines(new ProgrammeDraft().With(Wheel + ".segments[1].stock", """{"total":1}""").With(Wheel + ".segments[1].fallback", "\"cup\"").Read()));
@@ -308,29 +374,6 @@ public sealed class ProgrammeReaderTests
 
         Assert.Equal(["campaigns[0].earning[1].group: mixed_group"], Lines(draft.With("campaigns[0].earning[1].group", "\"g\"").Read()));
         Assert.IsType<ProgrammeRead>(draft.With("campaigns[0].earning[1].group", "\"h\"").Read());
-    }
-
-    [Fact]
-    public void A_rule_reads_whole()
-    {
-        string json = """
-            { "id": "x", "name": { "en": "X", "zh": "X" }, "kinds": ["purchase"], "effect": { "multiply": "1.25" }, "group": "g",
-              "when": { "merchants": ["m"], "channels": ["c"], "categories": ["a", "b"], "tags": ["t"], "daysOfMonth": [1, 31], "weekends": true,
-                        "between": [{ "from": "22:00", "to": "02:00" }] },
-              "caps": { "perActivity": 1, "perDay": 2, "perMonth": 3, "perMember": 4 } }
-            """;
-        EarningDocument rule = new ProgrammeDraft().With(Rule, json).Document().Campaigns[0].Earning[0];
-
-        Assert.Equal(new MultipliedPoints(1250), rule.Effect);
-        Assert.Equal("g", rule.Group);
-        Assert.Equal(new EarningCaps(1, 2, 3, 4), rule.Caps);
-        Assert.Equal(["m"], rule.When.Merchants);
-        Assert.Equal(["c"], rule.When.Channels);
-        Assert.Equal(["a", "b"], rule.When.Categories);
-        Assert.Equal(["t"], rule.When.Tags);
-        Assert.Equal([1, 31], rule.When.DaysOfMonth);
-        Assert.Equal([DayOfWeek.Saturday, DayOfWeek.Sunday], rule.When.Weekdays);
-        Assert.Equal([new DayPart(1320, 120)], rule.When.Between);
     }
 
     [Theory]
@@ -362,13 +405,25 @@ public sealed class ProgrammeReaderTests
         HashSet<string> codes =
         [
             .. Faults.SelectMany(row => ((string)row[2]).Split('\n')).Concat(Breaks.Select(row => (string)row[1])).Select(line => line.Split(": ")[^1]),
-            "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable", "mixed_group",
+            "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable", "mixed_group", "limit_fixed",
+            .. DeckReaderTests.Faults.Concat(DrawReaderTests.Faults).Concat(BoardRewardReaderTests.Faults).Select(row => ((string)row[2]).Split(": ")[^1]), "no_budget", "never_final",
         ];
         Assert.Equal(AllCodes().Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
     }
 
     internal static IEnumerable<string> AllCodes() =>
         typeof(ProgrammeErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+
+    private static ProgrammeDraft Starred() => new ProgrammeDraft().With("badges[2]", """{"id":"star","name":{"en":"Star","zh":"星"},"criteria":{"counter":"given"}}""");
+
+    private static string Counting(string reward, string period = "\"week\"") => OfKind("count", period, "\"times\":3", reward);
+
+    private static string OfKind(string kind, string period, string own, string reward = """{"points":5}""") => $$"""
+        {"id":"g","kind":"{{kind}}","name":{"en":"G","zh":"G"},"period":{{period}},"qualifies":{"kinds":["purchase"]},{{own}},"reward":{{reward}}}
+        """;
+
+    private static string Streak(string rewards) =>
+        $$"""{"id":"g","kind":"streak","name":{"en":"G","zh":"G"},"qualifies":{"kinds":["purchase"]},"days":7,"rewards":{{rewards}}}""";
 
     private static string Earns(string effect) => $$"""{"id":"other","name":{"en":"O","zh":"O"},"kinds":["purchase"],"effect":{{effect}}}""";
 

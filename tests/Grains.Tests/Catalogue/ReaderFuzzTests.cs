@@ -14,7 +14,7 @@ public sealed class ReaderFuzzTests
         """{"rule":"never"}""", """{"en":"a","zh":"b"}""", """{"total":3,"perDay":4}""", "\"2026-03-08T02:30:00-05:00\"", "\"9999-12-31T23:59:59Z\"",
     ];
 
-    private static readonly byte[] Demo = Repository.Bytes("Silo/Demo/play-festival.json");
+    private static readonly byte[] Demo = Repository.Bytes("Silo/Templates/starter.json");
     private static readonly HashSet<string> Codes = [.. ProgrammeReaderTests.AllCodes()];
 
     [Fact]

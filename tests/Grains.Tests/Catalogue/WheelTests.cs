@@ -72,15 +72,6 @@ public sealed class WheelTests
     }
 
     [Fact]
-    public void A_version_restored_with_its_table_versions_has_the_same_tables()
-    {
-        Programme second = new ProgrammeDraft().Compile(4, new ProgrammeDraft().Compile(3));
-        Programme restored = Programme.Restore(new ProgrammeDraft().Document(), 4, default, second.TableVersions);
-        Assert.Equal(second.FindWheel("wheel")!.TableHash, restored.FindWheel("wheel")!.TableHash);
-        Assert.Equal(3, restored.FindWheel("wheel")!.Table.Version);
-    }
-
-    [Fact]
     public void Before_the_first_version_nothing_is_open()
     {
         Assert.Equal((0, "UTC"), (Programme.Empty.Version, Programme.Empty.Calendar.Zone));

@@ -81,7 +81,7 @@ internal sealed class Festival
             .Expiring(_dice.Chance(50) ? new ExpiresAtEndOfMonth(0) : new NeverExpires())
             .FreePlays(_dice.Roll(4)).Costing(1 + _dice.Roll(9)).Guaranteeing(3, "silver")
             .WithSegments(
-                ProgrammeBuilder.Stocked("gold", 5, Stock(8), Daily(), "silver"),
+                ProgrammeBuilder.Stocked("gold", 5, Stock(8), Daily(), "silver") with { Substitute = _dice.Chance(80) ? "luck" : null },
                 ProgrammeBuilder.Stocked("silver", 8, Stock(90), Daily(), "coins"),
                 ProgrammeBuilder.Segment("coins", 3, new PointsPrize(new(5)), new StockRule(Stock(20), null), "none"),
                 ProgrammeBuilder.Segment("luck", 2, new PointsPrize(new(2))),

@@ -6,6 +6,8 @@ internal sealed record ProgrammeBuilder
     public const string CampaignId = "spring";
     public const string WheelId = "wheel";
     public const string RuleId = "base";
+    public const string DeckId = "cards";
+    public const string DrawId = "draw";
 
     private string Zone { get; init; } = "Asia/Shanghai";
 
@@ -30,6 +32,18 @@ internal sealed record ProgrammeBuilder
     private WheelGuarantee? Guarantee { get; init; }
 
     private IReadOnlyList<SegmentDocument> Segments { get; init; } = [Segment("none", 1), Segment("small", 1, new PointsPrize(new(5)))];
+
+    private bool Tickets { get; init; }
+
+    private MinorRule Minors { get; init; }
+
+    private bool UnknownIsMinor { get; init; }
+
+    private IReadOnlyList<ChallengeDocument> Challenges { get; init; } = [];
+
+    private IReadOnlyList<DeckDocument> Decks { get; init; } = [];
+
+    private IReadOnlyList<DrawDocument> Draws { get; init; } = [];
 
     private IReadOnlyList<BoardDocument> Boards { get; init; } = [];
 
@@ -70,6 +84,14 @@ internal sealed record ProgrammeBuilder
 
     public ProgrammeBuilder Costing(long? points) => this with { Cost = points is { } cost ? new Points(cost) : null };
 
+    /// <summary>Tickets reach the wheel.</summary>
+    public ProgrammeBuilder WithTickets() => this with { Tickets = true };
+
+    /// <summary>What minors may do at the wheel.</summary>
+    public ProgrammeBuilder ForMinors(MinorRule rule, bool unknownIsMinor) => this with { Minors = rule, UnknownIsMinor = unknownIsMinor };
+
+    public ProgrammeBuilder WithChallenges(params ChallengeDocument[] challenges) => this with { Challenges = challenges };
+
     public ProgrammeBuilder Limited(long? perDay = null, long? total = null) => this with { Limits = new(perDay, total) };
 
     public ProgrammeBuilder ClosingWhenEmpty() => this with { WhenEmpty = WhenEmpty.Close };
@@ -82,14 +104,30 @@ internal sealed record ProgrammeBuilder
     public ProgrammeBuilder AlwaysWinning(long stock, long? perDay = null) =>
         WithSegments(Stocked("gold", 1_000_000_000_000, stock, perDay), Segment("none", 1));
 
+    public ProgrammeBuilder WithDecks(params DeckDocument[] decks) => this with { Decks = decks };
+
+    /// <summary>A deck whose cards cost nothing and are void ten days after.</summary>
+    public static DeckDocument ADeck(params CardDocument[] cards) => new(DeckId, Text("Cards"), 1000, null, PlayLimits.None, 10, cards);
+
+    public static CardDocument ACard(string id, long count, Prize? prize = null) => new(id, Text(id), "#ffffff", null, count, prize ?? new NoPrize());
+
+    public ProgrammeBuilder WithDraws(params DrawDocument[] draws) => this with { Draws = draws };
+
+    /// <summary>A draw whose entries cost nothing, each day at eight in the evening.</summary>
+    public static DrawDocument ADraw(params DrawPrizeDocument[] prizes) =>
+        new(DrawId, Text("Draw"), 1000, null, PlayLimits.None, new(null, null, 20 * 60), prizes, 0, null);
+
+    public static DrawPrizeDocument APrize(string id, int count, Prize prize) => new(id, Text(id), count, prize);
+
     public ProgrammeBuilder WithBoards(params BoardDocument[] boards) => this with { Boards = boards };
 
     public ProgrammeBuilder WithBadges(params BadgeDocument[] badges) => this with { Badges = badges };
 
     public ProgrammeBuilder WithSets(params BadgeSetDocument[] sets) => this with { Sets = sets };
 
-    public static BoardDocument ABoard(string id, PeriodKind period, int graceMinutes = 10, int keep = 3) =>
-        new(id, Text(id), BoardMetric.PointsEarned, period, TimeSpan.FromMinutes(graceMinutes), keep);
+    public static BoardDocument ABoard(
+        string id, PeriodKind period, int graceMinutes = 10, int keep = 3, BoardMeasure? measure = null, string? campaign = null) =>
+        new(id, Text(id), measure ?? BoardMeasure.AllPoints, period, campaign, TimeSpan.FromMinutes(graceMinutes), keep);
 
     public static BadgeDocument ABadge(string id, BadgeCounter counter, long atLeast, params string[] kinds) =>
         new(id, Text(id), new(counter, counter == BadgeCounter.Purchases && kinds.Length == 0 ? ["purchase"] : kinds, atLeast));
@@ -100,9 +138,14 @@ internal sealed record ProgrammeBuilder
         "festival", Zone, Text("Festival"), Expiry,
         [
             new(CampaignId, Text("Spring"), Starts, Ends, [], Earning,
-                [new WheelDocument(WheelId, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments)]) { Budget = Budget },
+                [new WheelDocument(WheelId, Text("Wheel"), Free, Cost, Limits, WhenEmpty, Guarantee, Segments) { Tickets = Tickets, Minors = Minors }, .. Decks, .. Draws])
+            {
+                Budget = Budget,
+                Challenges = Challenges,
+            },
         ])
     {
+        UnknownAgeIsMinor = UnknownIsMinor,
         Boards = Boards,
         Badges = Badges,
         BadgeSets = Sets,

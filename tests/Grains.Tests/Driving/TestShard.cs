@@ -8,7 +8,7 @@ namespace Jifen.Grains.Tests.Driving;
 /// <summary>One machine with its journal in memory. Members are seated when they are asked for.</summary>
 internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
 {
-    public ShardMachine Machine { get; } = new(new ShardState(id, shardCount));
+    public ShardMachine Machine { get; private set; } = new(new ShardState(id, shardCount));
 
     public ShardState State => Machine.State;
 
@@ -24,14 +24,35 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
     {
         Play play => play.Member,
         SettlePlay settle => settle.Member,
+        ScratchCard scratch => scratch.Member,
+        ClaimDrawPrize claim => claim.Member,
+        GiveDrawPrize give => give.Member,
+        LapseDrawPrize lapse => lapse.Member,
+        GiveBadge give => give.Member,
+        GiveOwedBadges give => give.Member,
         MarkSeen seen => seen.Member,
         ReportActivity activity => activity.Member,
         Enrol enrol => enrol.Member,
         OpenMember open => open.Member,
         SweepMember sweep => sweep.Member,
         RefundActivity refund => refund.Member,
+        RepairStreak repair => repair.Member,
+        PauseStreak pause => pause.Member,
+        SetZone zone => zone.Member,
+        SetSelfLimits limits => limits.Member,
+        GiveAddress give => give.Member,
+        EraseAddress erase => erase.Member,
+        MoveOrder move => move.Member,
+        SetAdultFrom adult => adult.Member,
+        GiveBoardReward give => give.Member,
+        SetBoardName name => name.Member,
+        SetFriends friends => friends.Member,
+        SetGroups groups => groups.Member,
         _ => null,
     };
+
+    /// <summary>What would be decided, which changes nothing.</summary>
+    public Decision Ask(ShardInput input, Stamp now, RequestKey key) => Machine.Decide(input, Context(now, key));
 
     public Decision Submit(ShardInput input, Stamp now, RequestKey? key = null)
     {
@@ -68,6 +89,13 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
         }
 
         return states;
+    }
+
+    /// <summary>The shard's memory is gone, and it begins again with what its journal says.</summary>
+    public void Crash()
+    {
+        Machine = new(Replay());
+        State.Self.Bind(library);
     }
 
     /// <summary>A fresh state folded from the journal's bytes alone.</summary>
@@ -129,7 +157,7 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
 
     private PastRecord PastOf(RecordNeeded needed) =>
         Journal.Find(record => record.At.Member == needed.Member && record.At.Key == needed.Key) is { } found
-            ? new(needed.Key, found.At.Stamp, JsonSerializer.Deserialize(found.Body, JournalJson.Canonical.RecordBody))
+            ? new(needed.Key, found.At.Stamp, JsonSerializer.Deserialize(found.Body, JournalJson.Canonical.RecordBody)) { Catalogue = State.Self.InForce(found.At.Stamp)?.Version ?? 0 }
             : new(needed.Key, default, null);
 
     private DecisionContext Context(Stamp now, RequestKey? key) => new(now, new(Journal.Count + 1), key, TestVault.Instance, library);

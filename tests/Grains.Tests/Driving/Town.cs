@@ -1,6 +1,8 @@
+using Jifen.Grains.Badge;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Lottery;
+using Jifen.Grains.Member;
 
 namespace Jifen.Grains.Tests.Driving;
 
@@ -83,6 +85,24 @@ internal sealed class Town
 
     public Decision Play(MemberKey member, RequestKey? key = null, string playerSeed = "") =>
         Submit(member, new Play(member, ProgrammeBuilder.WheelId, playerSeed), key ?? NewKey());
+
+    public Decision Enter(MemberKey member, RequestKey? key = null) => Submit(member, new Play(member, ProgrammeBuilder.DrawId, ""), key ?? NewKey());
+
+    public Decision Claim(MemberKey member, string period) =>
+        Submit(member, new ClaimDrawPrize(member, ProgrammeBuilder.DrawId, period), KeyOf($"claim {period}"));
+
+    public Decision Buy(MemberKey member, RequestKey? key = null) => Submit(member, new Play(member, ProgrammeBuilder.DeckId, ""), key ?? NewKey());
+
+    /// <summary>Plays the deck with a fresh key and lets the town come to rest: the final answer.</summary>
+    public Answer? BuyOut(MemberKey member)
+    {
+        RequestKey key = NewKey();
+        Decision decision = Buy(member, key);
+        Settle();
+        return AnswerOf(member, key) ?? throw new InvalidOperationException(decision.ToString());
+    }
+
+    public Decision Scratch(MemberKey member, PlayId card) => Submit(member, new ScratchCard(member, card), KeyOf($"scratch {card}"));
 
     public Decision Earn(MemberKey member, long points, string? id = null) =>
         Submit(member, new ReportActivity(member, id ?? $"a{++_keys}", "purchase", Now, points * 100, null, null, null), NewKey());
@@ -193,9 +213,18 @@ internal sealed class Town
         {
             DueInput input => shard.Submit(input.Input, Now, input.Key),
             SeedMissing seed => shard.Submit(TestVault.Offer(seed.Lottery, seed.Period), Now),
+            MembersUnseen walk => shard.Submit(Look(shard, walk), Now),
             _ => throw new InvalidOperationException("unknown work"),
         };
-        Assert.True(decision is Decided || work is DueInput { Input: SettlePlay or RecallDay }, $"{work} gave {decision}");
+        Assert.True(decision is Decided || work is DueInput { Input: SettlePlay or GiveBadge or RecallDay or ReleaseStock }, $"{work} gave {decision}");
+    }
+
+    /// <summary>What a host sees that looks at a few members at a time.</summary>
+    private WalkBadges Look(TestShard shard, MembersUnseen walk)
+    {
+        OwedBadges owed = OwedBadges.Of(shard.State, shard.State.Self.InForce(Now)!.Programme!, Now);
+        MemberGrain[] seen = [.. shard.State.Members.Where(member => walk.After is not { } after || member.Key.CompareTo(after) > 0).OrderBy(member => member.Key).Take(3)];
+        return new(walk.Walk, walk.After, seen.Length < 3 ? null : seen[^1].Key, [.. seen.Where(owed.AnyTo).Select(member => member.Key)]);
     }
 
     private void Recorded(TestShard shard, RecordBody body, RecordStamp at)

@@ -9,6 +9,12 @@ internal sealed class TownChecks(Town town)
     /// <summary>Units awarded, by lottery and segment.</summary>
     public SortedDictionary<string, long> Awarded { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Numbers of the cards dealt; a town of tests has one deck.</summary>
+    public List<long> Dealt { get; } = [];
+
+    /// <summary>Numbers of the codes and limited badges given, by the name of their pool or edition.</summary>
+    public SortedDictionary<string, List<long>> Codes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Times at which a treasury said that nothing is left.</summary>
     public int Exhaustions { get; private set; }
 
@@ -20,6 +26,10 @@ internal sealed class TownChecks(Town town)
             {
                 case UnitUsed used:
                     Awarded[$"{used.On}/{used.Segment}"] = Awarded.GetValueOrDefault($"{used.On}/{used.Segment}") + 1;
+                    CountCode(used);
+                    break;
+                case CardDealt dealt:
+                    Dealt.Add(dealt.Serial);
                     break;
                 case BudgetUsed used:
                     Awarded[used.On!] = Awarded.GetValueOrDefault(used.On!) + used.Points.Value;
@@ -40,11 +50,21 @@ internal sealed class TownChecks(Town town)
         }
     }
 
+    private void CountCode(UnitUsed used)
+    {
+        if (CouponName.Is(used.On!) || EditionName.Is(used.On!))
+        {
+            Codes.TryAdd(used.On!, []);
+            Codes[used.On!].Add(used.Serial!.Value);
+        }
+    }
+
     /// <summary>Each unit out is on its slice, on its way there, or on its way back.</summary>
     private void UnitsAreSomewhere()
     {
         foreach (Treasury treasury in town.Shards.SelectMany(s => s.State.Treasuries))
         {
+            NumbersAreSomewhere(treasury);
             foreach (TestShard shard in town.Shards)
             {
                 SliceStockView slice = StockOf(shard, treasury);
@@ -59,11 +79,48 @@ internal sealed class TownChecks(Town town)
         }
     }
 
-    private static SliceStockView StockOf(TestShard shard, Treasury treasury) => BudgetName.Is(treasury.Lottery)
+    /// <summary>Each numbered unit is in just one place: free, on a slice, used, or on its way.</summary>
+    private void NumbersAreSomewhere(Treasury treasury)
+    {
+        if (treasury.Serials is not { } free)
+        {
+            return;
+        }
+
+        Serials all = new();
+        all.Add(free.Ranges);
+        foreach (TestShard shard in town.Shards)
+        {
+            all.Add(AccountsOf(shard, treasury).FirstOrDefault(account => account.Segment == treasury.Segment)?.Serials?.Ranges ?? []);
+        }
+
+        foreach (OutgoingMessage message in town.InFlight)
+        {
+            all.Add(message.Body switch
+            {
+                UnitsGranted { Serials: { } coming } granted when granted.Lottery == treasury.Lottery => coming,
+                UnitsReturned { Serials: { } going } returned when returned.Lottery == treasury.Lottery => going,
+                _ => [],
+            });
+        }
+
+        all.Add([.. (CouponName.Is(treasury.Lottery) || EditionName.Is(treasury.Lottery) ? Codes.GetValueOrDefault(treasury.Lottery) ?? [] : Dealt).Select(serial => new SerialRange(serial, 1))]);
+        Assert.Equal(treasury.Total == 0 ? [] : [new SerialRange(0, treasury.Total)], all.Ranges);
+    }
+
+    private static SliceStockView StockOf(TestShard shard, Treasury treasury) => CouponName.Is(treasury.Lottery)
+        ? shard.State.Coupons(CouponName.PoolOf(treasury.Lottery)).StockOf(shard.State.Shard)
+        : EditionName.Is(treasury.Lottery)
+        ? shard.State.Edition(EditionName.BadgeOf(treasury.Lottery)).StockOf(shard.State.Shard)
+        : BudgetName.Is(treasury.Lottery)
         ? shard.State.Budget(BudgetName.CampaignOf(treasury.Lottery)).StockOf(shard.State.Shard)
         : shard.State.Lottery(treasury.Lottery).StockOf(shard.State.Shard, treasury.Segment);
 
-    private static IReadOnlyList<UnitAccount> AccountsOf(TestShard shard, Treasury treasury) => BudgetName.Is(treasury.Lottery)
+    private static IReadOnlyList<UnitAccount> AccountsOf(TestShard shard, Treasury treasury) => CouponName.Is(treasury.Lottery)
+        ? shard.State.Coupons(CouponName.PoolOf(treasury.Lottery)).Accounts
+        : EditionName.Is(treasury.Lottery)
+        ? shard.State.Edition(EditionName.BadgeOf(treasury.Lottery)).Accounts
+        : BudgetName.Is(treasury.Lottery)
         ? [shard.State.Budget(BudgetName.CampaignOf(treasury.Lottery)).Account]
         : shard.State.Lottery(treasury.Lottery).Accounts;
 
@@ -78,7 +135,7 @@ internal sealed class TownChecks(Town town)
     private void NothingIsLeft(Treasury treasury, DateOnly? day)
     {
         Assert.Equal(0, treasury.Allowance(day));
-        bool Counts(DateOnly? of) => treasury.Free == 0 || of == day;
+        bool Counts(DateOnly? of) => treasury.Lendable == 0 || of == day;
         bool travels = town.InFlight.Any(m =>
             (m.Body is UnitsGranted g && g.Lottery == treasury.Lottery && g.Segment == treasury.Segment && Counts(g.Day))
             || (m.Body is UnitsReturned { Units: > 0 } r && r.Lottery == treasury.Lottery && r.Segment == treasury.Segment && Counts(r.Day)));

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Jifen.Grains.Tests.Fairness;
 
-/// <summary>Sound wheels of 2 to 9 segments from a number: fallbacks lead only forward, so that they never run in a circle.</summary>
+/// <summary>Sound wheels of 2 to 9 segments from a number: fallbacks and substitutes lead only forward, so that they never run in a circle.</summary>
 internal static class RandomWheel
 {
     public static WheelTable Of(ulong seed)
@@ -12,12 +12,14 @@ internal static class RandomWheel
         bool close = row.Next(4) == 0;
         int count = 2 + row.Next(8);
         var segments = new WheelSlot[count];
+        bool[] unique = [.. Enumerable.Range(0, count).Select(i => i < count - 1 && row.Next(4) == 0)];
         for (int i = 0; i < count; i++)
         {
             bool prize = row.Next(3) > 0;
             bool stocked = prize && i < count - 1 && row.Next(3) > 0;
             string? fallback = stocked && !close ? $"s{i + 1 + row.Next(count - 1 - i)}" : null;
-            segments[i] = new($"s{i}", 1 + row.Next(200), prize, stocked, fallback);
+            int[] plain = [.. Enumerable.Range(0, count).Where(j => j > i && !unique[j])];
+            segments[i] = new($"s{i}", 1 + row.Next(200), prize, stocked, fallback, prize && unique[i] ? $"s{plain[row.Next(plain.Length)]}" : null);
         }
 
         return new("lucky-wheel", 1 + row.Next(50), segments, row.Next(2) == 0 ? null : new(1 + row.Next(4), $"s{row.Next(count)}"),

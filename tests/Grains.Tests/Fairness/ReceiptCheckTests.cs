@@ -9,7 +9,7 @@ namespace Jifen.Grains.Tests.Fairness;
 
 public sealed class ReceiptCheckTests
 {
-    private static readonly ReceiptRule[] AllRules = [.. Enum.GetValues<ReceiptRule>().Where(rule => rule != ReceiptRule.WellFormed)];
+    private static readonly ReceiptRule[] AllRules = [.. Enum.GetValues<ReceiptRule>().Where(rule => rule is not (ReceiptRule.WellFormed or ReceiptRule.Sealed or ReceiptRule.Salt or ReceiptRule.Kind or ReceiptRule.Order or ReceiptRule.Position or ReceiptRule.PassedOver))];
 
     public static TheoryData<string, string> ChangedFields => new()
     {
@@ -65,6 +65,34 @@ public sealed class ReceiptCheckTests
         Assert.Equal([field], Failed(ReceiptCheck.Check(changed, Wheels.Seed)));
         Assert.Empty(Failed(ReceiptCheck.Check(changed with { CheckDigits = ReceiptDigits.Of(changed) }, Wheels.Seed)));
     }
+
+    [Fact]
+    public void A_receipt_tells_what_the_member_owned_and_without_it_says_another_segment()
+    {
+        Receipt receipt = OwnersReceipt();
+        Assert.Equal(("car", "hat"), (receipt.Rolled, receipt.Segment));
+        Assert.Empty(Failed(ReceiptCheck.Check(receipt, Wheels.Seed)));
+        Assert.Empty(Failed(ReceiptCheck.Check(ReceiptJson.Read(ReceiptJson.Write(receipt)), Wheels.Seed)));
+
+        Receipt silent = receipt with { Owned = null };
+        Assert.Equal(["segment"], Failed(ReceiptCheck.Check(silent with { CheckDigits = ReceiptDigits.Of(silent) }, Wheels.Seed)));
+        Assert.Equal(["checkDigits"], Failed(ReceiptCheck.Check(silent, Wheels.Seed)));
+    }
+
+    [Theory]
+    [InlineData("[\"cap\"]", "owned")]
+    [InlineData("[\"hat\"]", "owned[0]")]
+    [InlineData("[null]", "owned[0]")]
+    public void What_is_said_to_be_owned_is_named_where_it_was_altered_or_cannot_be(string value, string field)
+    {
+        JsonObject json = Json(OwnersReceipt());
+        json["owned"] = JsonNode.Parse(value);
+        Assert.Contains(field, Failed(Check(json)));
+    }
+
+    /// <summary>Of a wheel whose draw always hits a unique car, by a member who owns it.</summary>
+    private static Receipt OwnersReceipt() => Receipts.Play(
+        Wheels.AWheel(Wheels.Unique("car", 1_000_000_000_000_000, "hat"), Wheels.Unique("cap", 1, "hat"), Wheels.Endless("hat", 1)), Wheels.Seed, 1, "", 0, [], ["car"])!;
 
     [Fact]
     public void A_forger_who_also_recomputes_the_check_digits_is_caught_by_the_draw()

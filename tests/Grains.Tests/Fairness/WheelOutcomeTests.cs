@@ -36,6 +36,29 @@ public sealed class WheelOutcomeTests
         Assert.False(resolved.Closed);
     }
 
+    [Theory]
+    [InlineData(0, 0, "", "", "car", false)]
+    [InlineData(0, 0, "", "car", "hat", false)]
+    [InlineData(0, 0, "car", "car", "hat", false)]
+    [InlineData(0, 0, "car", "", "cap", false)]
+    [InlineData(0, 0, "car,hat", "car", "none", false)]
+    [InlineData(0, 2, "car,hat", "car", "none", true)]
+    [InlineData(3, 2, "", "", "car", true)]
+    [InlineData(3, 2, "", "car", "hat", true)]
+    [InlineData(3, 2, "hat", "hat", "car", true)]
+    public void What_the_member_owns_comes_before_what_is_out_and_the_guarantee_asks_both_again(
+        int rolled, long sinceWin, string exhausted, string owned, string segment, bool guaranteed)
+    {
+        WheelTable table = Wheels.AWheel(Wheels.Unique("car", 1, "hat", "cap"), Wheels.Stocked("hat", 1, "none"), Wheels.Endless("cap", 1), Wheels.Nothing("none", 9)) with
+        {
+            Guarantee = new(3, "car"),
+        };
+        WheelResolution resolved = WheelOutcome.Resolve(
+            table, rolled, sinceWin, exhausted.Split(',', StringSplitOptions.RemoveEmptyEntries), owned.Split(',', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal((segment, guaranteed), (resolved.Slot?.Id, resolved.Guaranteed));
+    }
+
     [Fact]
     public void A_prize_that_falls_back_to_nothing_is_made_good_by_the_guarantee()
     {
@@ -78,7 +101,8 @@ public sealed class WheelOutcomeTests
             Assert.Null(WheelTableFault.Find(table));
             for (int rolled = 0; rolled < table.Segments.Count; rolled++)
             {
-                AssertWalkEnds(table, rolled, sinceWin: (long)(seed % 5), seed);
+                AssertWalkEnds(table, rolled, sinceWin: (long)(seed % 5), seed, owned: []);
+                AssertWalkEnds(table, rolled, sinceWin: (long)(seed % 5), seed, [.. table.Segments.Where((slot, i) => slot.Unique && (seed >> i) % 2 == 0).Select(slot => slot.Id)]);
             }
         }
     }
@@ -97,14 +121,15 @@ public sealed class WheelOutcomeTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    private static void AssertWalkEnds(WheelTable table, int rolled, long sinceWin, ulong seed)
+    private static void AssertWalkEnds(WheelTable table, int rolled, long sinceWin, ulong seed, string[] owned)
     {
         var exhausted = new List<string>();
         for (int round = 0; ; round++)
         {
             Assert.True(round <= table.Segments.Count, $"seed {seed}");
-            WheelResolution answer = WheelOutcome.Resolve(table, rolled, sinceWin, exhausted);
-            AssertOthersDoNotMatter(table, rolled, sinceWin, exhausted, answer);
+            WheelResolution answer = WheelOutcome.Resolve(table, rolled, sinceWin, exhausted, owned);
+            Assert.False(answer.Slot is { } got && owned.Contains(got.Id), $"seed {seed}: {answer.Slot?.Id} is owned");
+            AssertOthersDoNotMatter(table, rolled, sinceWin, exhausted, answer, owned);
             if (answer.Slot is not { Stocked: true } wanted)
             {
                 return;
@@ -114,12 +139,12 @@ public sealed class WheelOutcomeTests
         }
     }
 
-    private static void AssertOthersDoNotMatter(WheelTable table, int rolled, long sinceWin, List<string> exhausted, WheelResolution answer)
+    private static void AssertOthersDoNotMatter(WheelTable table, int rolled, long sinceWin, List<string> exhausted, WheelResolution answer, string[] owned)
     {
         List<string> more = [.. table.Segments.Select(slot => slot.Id).Where(id => id != answer.Slot?.Id).Except(exhausted)];
         foreach (string id in more)
         {
-            WheelResolution again = WheelOutcome.Resolve(table, rolled, sinceWin, [.. exhausted, id]);
+            WheelResolution again = WheelOutcome.Resolve(table, rolled, sinceWin, [.. exhausted, id], owned);
             Assert.Equal(answer, again);
         }
     }

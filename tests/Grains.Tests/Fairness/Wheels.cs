@@ -14,6 +14,9 @@ internal static class Wheels
 
     public static WheelSlot Stocked(string id, long weight, string? fallback) => new(id, weight, Prize: true, Stocked: true, fallback);
 
+    public static WheelSlot Unique(string id, long weight, string substitute, string? fallback = null) =>
+        new(id, weight, Prize: true, Stocked: fallback is not null, fallback, substitute);
+
     public static WheelTable AWheel(params WheelSlot[] segments) => new("lucky-wheel", 7, segments, Guarantee: null, WhenEmpty.Fallback);
 
     /// <summary>A phone falls back to a mug, a mug to ten points, and the tenth play without a prize gets a mug.</summary>

@@ -61,6 +61,12 @@ public sealed class Any_festival
     [Fact]
     public void Control_a_play_that_is_not_paid_for_is_caught() => Caught(NotPaid, "paid for");
 
+    [Fact]
+    public void Control_a_unique_prize_that_is_not_remembered_is_caught() => Caught(NotRemembered, "owned");
+
+    [Fact]
+    public void Control_a_receipt_that_is_silent_on_what_is_owned_is_caught() => Caught(Silent, "owned");
+
     /// <param name="alarm">What the check that must catch it says.</param>
     private static void Caught(Func<ShardState, ShardInput, Decision, Decision> fault, string alarm)
     {
@@ -91,6 +97,7 @@ public sealed class Any_festival
         try
         {
             Festival festival = new Festival(seed, shards, plant).Run(200);
+            UniquePrizesAreWonOnce(festival.Town);
             EveryPlayEnds(festival);
             CountersAgree(festival.Town);
             PointsAgree(festival.Town);
@@ -135,10 +142,27 @@ public sealed class Any_festival
             TestVault.SeedOf(played.Lottery, played.Period), played.Lottery, played.Period, member, played.Nonce, played.PlayerSeed,
             WheelOutcome.TotalWeight(table));
         int rolled = WheelOutcome.Roll(table, drawn);
-        WheelResolution chosen = WheelOutcome.Resolve(table, rolled, played.SinceWin, [.. played.Exhausted ?? []]);
+        WheelResolution chosen = WheelOutcome.Resolve(table, rolled, played.SinceWin, [.. played.Exhausted ?? []], played.Owned);
         Assert.Equal(
             (table.Segments[rolled].Id, chosen.Slot!.Id, chosen.Slot.Prize, chosen.Guaranteed),
             (played.Rolled, played.Segment, played.Prize, played.Guaranteed));
+    }
+
+    /// <summary>Counted from the prizes told alone: who won a prize while it was unique owns it, does not win it again while it is, and is told so.</summary>
+    private static void UniquePrizesAreWonOnce(Town town)
+    {
+        Dictionary<MemberKey, HashSet<string>> won = [];
+        foreach (TestRecord record in town.Shards.SelectMany(shard => shard.Journal).Where(r => r.At.Member is not null))
+        {
+            if (Body(record).Answer is Played played)
+            {
+                WheelTable table = town.Shards[0].State.Self.FindVersion(played.TableVersion)!.Programme!.FindWheel(played.Lottery)!.Table;
+                HashSet<string> owned = won.TryGetValue(record.At.Member!.Value, out HashSet<string>? before) ? before : won[record.At.Member.Value] = [];
+                string[] unique = [.. table.Segments.Where(slot => slot.Unique).Select(slot => slot.Id)];
+                Assert.True(unique.Where(owned.Contains).SequenceEqual(played.Owned ?? []), $"owned before {played}");
+                Assert.True(!unique.Contains(played.Segment) || owned.Add(played.Segment), $"owned and won again {played}");
+            }
+        }
     }
 
     /// <summary>Nonces without gaps; the guarantee's counter counts plays since the last win.</summary>
@@ -231,6 +255,13 @@ public sealed class Any_festival
     private static Decision NoReset(ShardState state, ShardInput input, Decision decision) => decision is Decided decided
         ? decided with { Events = [.. decided.Events.Select(e => e is PlaySettled settled ? settled with { Prize = false } : e)] }
         : decision;
+
+    private static Decision NotRemembered(ShardState state, ShardInput input, Decision decision) => decision is Decided decided
+        ? decided with { Events = [.. decided.Events.Select(e => e is PlaySettled settled ? settled with { Unique = null } : e)] }
+        : decision;
+
+    private static Decision Silent(ShardState state, ShardInput input, Decision decision) =>
+        decision is Decided { Answer: Played played } decided ? decided with { Answer = played with { Owned = null } } : decision;
 
     private static Decision NotPaid(ShardState state, ShardInput input, Decision decision) => decision is Decided decided
         ? decided with { Events = [.. decided.Events.Where(e => e is not PointsSpent)] }

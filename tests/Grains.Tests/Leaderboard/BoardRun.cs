@@ -12,6 +12,19 @@ internal sealed class BoardRun
     public const string Daily = "daily";
     public const string Weekly = "weekly";
     public const string Ever = "ever";
+    public const string Spenders = "spenders";
+    public const string Buyers = "buyers";
+    public const string Players = "players";
+    public const string Winners = "winners";
+    public const string OfRule = "of-rule";
+    public const string Star = "star";
+
+    public static readonly IReadOnlyList<BoardTier> DailyRewards =
+    [
+        new(1, null, new(new(100), null, Star)), new(3, null, new(new(50), null, null)), new(null, 40, new(new(7), new("wheel", 2), null)), new(12, null, new(null, new("wheel", 1), null)),
+    ];
+
+    public static readonly IReadOnlyList<BoardTier> BuyerRewards = [new(null, 1, new(new(9), null, null)), new(2, null, new(new(4), null, null)), new(null, 100, new(new(1), null, null))];
 
     private static readonly (string Zone, string Start)[] Starts =
     [
@@ -23,11 +36,12 @@ internal sealed class BoardRun
     private readonly Dice _dice;
     private readonly List<(MemberKey Member, string Id)> _reported = [];
 
-    public BoardRun(ulong seed, int shards, Action<Town>? plant = null)
+    /// <param name="more">Boards beside those that every run has.</param>
+    public BoardRun(ulong seed, int shards, Action<Town>? plant = null, params BoardDocument[] more)
     {
         _dice = new(seed * 6151);
         (Zone, string start) = Starts[(int)(seed % (ulong)Starts.Length)];
-        Town = new Town(shards, seed) { Now = At(start) }.With(Programme());
+        Town = new Town(shards, seed) { Now = At(start) }.With(Programme(more));
         plant?.Invoke(Town);
         Members = [.. Enumerable.Range(0, 20).Select(n => Town.Enrol(n))];
     }
@@ -57,11 +71,17 @@ internal sealed class BoardRun
         return this;
     }
 
-    private ProgrammeBuilder Programme() => AProgramme().InZone(Zone).Expiring(new NeverExpires()).FreePlays(3)
-        .WithBoards(ABoard(Daily, PeriodKind.Day), ABoard(Weekly, PeriodKind.Week, graceMinutes: 60, keep: 1), ABoard(Ever, PeriodKind.AllTime))
+    private ProgrammeBuilder Programme(BoardDocument[] more) => AProgramme().InZone(Zone).Expiring(new NeverExpires()).FreePlays(3)
+        .WithBoards([
+            ABoard(Daily, PeriodKind.Day) with { Rewards = DailyRewards }, ABoard(Weekly, PeriodKind.Week, graceMinutes: 60, keep: 1), ABoard(Ever, PeriodKind.AllTime),
+            ABoard(Spenders, PeriodKind.Month, graceMinutes: 0, measure: new(BoardMetric.Amount, ["purchase"])),
+            ABoard(Buyers, PeriodKind.Week, keep: 2, measure: new(BoardMetric.Purchases, ["purchase"])) with { Rewards = BuyerRewards },
+            ABoard(Players, PeriodKind.Day, measure: new(BoardMetric.Plays, [])),
+            ABoard(Winners, PeriodKind.AllTime, measure: new(BoardMetric.Prizes, [])),
+            ABoard(OfRule, PeriodKind.Month, measure: new(BoardMetric.PointsEarned, [ProgrammeBuilder.RuleId])), .. more])
         .WithBadges(
             ABadge("buyer", BadgeCounter.Purchases, 3), ABadge("player", BadgeCounter.Plays, 2), ABadge("winner", BadgeCounter.Wins, 1),
-            ABadge("rich", BadgeCounter.PointsEarned, 40))
+            ABadge("rich", BadgeCounter.PointsEarned, 40), ABadge(Star, BadgeCounter.Given, 1))
         .WithSets(ASet("all", 7, "buyer", "player", "winner", "rich"), ASet("games", 3, "winner", "player"));
 
     private void Act()
@@ -101,7 +121,7 @@ internal sealed class BoardRun
         string id = $"r{_reported.Count + 1}";
         _reported.Add((member, id));
         Stamp at = new(Town.Now.Microseconds - (secondsAgo * 1_000_000));
-        Town.Submit(member, new ReportActivity(member, id, "purchase", at, (1 + _dice.Roll(4)) * 1000, null, null, null), Town.KeyOf(id));
+        Town.Submit(member, new ReportActivity(member, id, _dice.Chance(80) ? "purchase" : "fuel", at, (1 + _dice.Roll(4)) * 1000, null, null, null), Town.KeyOf(id));
     }
 
     private void Refund()

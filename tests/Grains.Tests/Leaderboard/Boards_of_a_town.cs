@@ -64,6 +64,38 @@ public sealed class Boards_of_a_town
         "grand prize");
 
     [Fact]
+    public void Control_a_reward_that_comes_twice_is_caught() => Caught(
+        town =>
+        {
+            bool isForgotten = false;
+            Plant(town, (state, input, decision) => decision is Decided decided && input is GiveBoardReward && !isForgotten && (isForgotten = true)
+                ? decided with { Events = [.. decided.Events.Where(happened => happened is not BoardRewardGiven)] }
+                : decision);
+        },
+        "rewards");
+
+    [Fact]
+    public void Control_a_slice_that_gives_one_reward_too_few_is_caught() => Caught(
+        town => Plant(town, (state, input, decision) => decision is Decided { Events: [BoardRewardsBegun { Due: > 1 } begun, ..] } decided
+            ? decided with { Events = [begun with { Due = begun.Due - 1 }] }
+            : decision),
+        "rewards");
+
+    [Fact]
+    public void Control_a_slice_that_leaves_out_its_highest_is_caught() => Caught(
+        town => Plant(town, (state, input, decision) => decision is Decided { Messages: [{ Body: BoardPlacesTold { Between: > 1 } told } message] } decided
+            ? decided with { Messages = [message with { Body = told with { Places = [.. told.Places.Skip(1)], Between = told.Between - 1 } }] }
+            : decision),
+        "rank");
+
+    [Fact]
+    public void Control_points_of_rewards_that_do_not_name_their_board_are_caught() => Caught(
+        town => Plant(town, (state, input, decision) => decision is Decided decided && input is GiveBoardReward
+            ? decided with { Events = [.. decided.Events.Select(happened => happened is PointsEarned earned ? earned with { Board = null } : happened)] }
+            : decision),
+        "rewards");
+
+    [Fact]
     public void Control_a_rank_that_counts_equals_as_above_is_caught()
     {
         BoardRun run = new BoardRun(1, 3).Run(Acts);
@@ -109,6 +141,7 @@ public sealed class Boards_of_a_town
             ClosedListsAgree(run, recount);
             ListsAgree(run, recount);
             LateScoresAreTold(run, recount);
+            NaiveRewards.Agree(run, recount);
             foreach (TestShard shard in run.Town.Shards)
             {
                 shard.AssertReplays();

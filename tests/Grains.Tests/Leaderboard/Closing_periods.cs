@@ -41,6 +41,29 @@ public sealed class Closing_periods
     }
 
     [Fact]
+    public void A_board_of_a_campaign_runs_through_its_days_closes_once_and_does_not_begin_anew()
+    {
+        ProgrammeBuilder programme = AProgramme().From("2026-11-20T18:00:00+08:00", "2026-11-22T00:00:00+08:00")
+            .WithBoards(ABoard("festival", PeriodKind.Campaign, measure: new(BoardMetric.Amount, ["purchase"]), campaign: CampaignId));
+        OneShard shard = ShardBuilder.AShard().Running(programme).At("2026-11-19T12:00:00+08:00").Build();
+        shard.Buys(500, "2026-11-19T12:00:00+08:00");
+        shard.GoTo("2026-11-20T00:00:00+08:00");
+        shard.Buys(700, "2026-11-20T00:00:00+08:00");
+        shard.GoTo("2026-11-21T23:59:00+08:00");
+        shard.Buys(11, "2026-11-21T23:59:00+08:00");
+        Assert.Equal(711, Score(shard, "festival", "2026-11-20..2026-11-21"));
+
+        shard.GoTo("2026-11-22T00:10:00+08:00");
+        Assert.Equal("2026-11-20..2026-11-21", Assert.Single(shard.Town.Events<BoardFinalized>()).Period);
+        shard.Buys(13, "2026-11-21T23:59:30+08:00");
+        Assert.Equal(13, Assert.Single(shard.Town.Events<BoardPassed>()).Score);
+        shard.Town.With(programme.FreePlays(1));
+        shard.GoTo("2026-11-25T00:10:00+08:00");
+        Assert.Single(shard.Town.Events<BoardBegun>());
+        Assert.Equal(711, Score(shard, "festival", "2026-11-20..2026-11-21"));
+    }
+
+    [Fact]
     public void A_period_is_final_once_every_slice_has_closed_it_whatever_the_order()
     {
         Town town = new Town(5, 3) { Now = At("2026-11-21T12:00:00+08:00") }.With(Boards);

@@ -51,10 +51,32 @@ public sealed class PeriodKeyTests
         Assert.True(PeriodKey.AllTime.Contains(DateOnly.MaxValue));
     }
 
+    [Fact]
+    public void A_month_has_all_its_days_and_is_followed_by_the_next()
+    {
+        PeriodKey february = PeriodKey.Of(PeriodKind.Month, new(2028, 2, 29));
+        Assert.Equal((new DateOnly(2028, 2, 1), new DateOnly(2028, 3, 1)), (february.FirstDay, february.EndDay));
+        Assert.Equal("2028-03", february.Next.ToString());
+        Assert.Equal("2029-01", PeriodKey.Of(PeriodKind.Month, new(2028, 12, 31)).Next.ToString());
+    }
+
+    [Fact]
+    public void The_days_of_a_campaign_stand_alone()
+    {
+        var days = PeriodKey.Between(new(2026, 11, 1), new(2026, 11, 30));
+        Assert.Equal(new DateOnly(2026, 12, 1), days.EndDay);
+        Assert.Null(days.Next);
+        Assert.Null(days.LikeThis(new(2026, 12, 1)));
+        Assert.Equal(days, days.LikeThis(new(2026, 11, 30)));
+    }
+
     [Theory]
     [InlineData("2026-11-21")]
     [InlineData("2026-W47")]
     [InlineData("2026-W53")]
+    [InlineData("2026-02")]
+    [InlineData("2026-11-01..2026-11-30")]
+    [InlineData("2026-11-01..2026-11-01")]
     [InlineData("all")]
     public void A_key_is_read_back_from_its_text(string text)
     {
@@ -75,6 +97,13 @@ public sealed class PeriodKeyTests
     [InlineData("2026-w47")]
     [InlineData("2026-W4")]
     [InlineData("2026-1-1")]
+    [InlineData("2026-13")]
+    [InlineData("2026-1")]
+    [InlineData("9999-01")]
+    [InlineData("2026-11-30..2026-11-01")]
+    [InlineData("2026-11-01..")]
+    [InlineData("2026-11..2026-12")]
+    [InlineData("2026-11-01...2026-11-30")]
     [InlineData(" 2026-11-21")]
     [InlineData("2026-W+7")]
     public void Other_text_is_no_key(string text) => Assert.False(PeriodKey.TryParse(text, out _));

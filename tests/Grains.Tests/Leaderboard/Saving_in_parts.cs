@@ -42,7 +42,7 @@ public sealed class Saving_in_parts
         shard.State.TakeDirty();
         run.Town.Earn(run.Members[0], 5);
         string[] parts = [.. shard.State.TakeDirty().OfType<BoardPart>().Select(part => part.Id[..part.Id.IndexOf('/')]).Order(StringComparer.Ordinal)];
-        Assert.Equal(["board:daily", "board:ever", "board:weekly"], parts);
+        Assert.Equal(["board:buyers", "board:daily", "board:ever", "board:of-rule", "board:spenders", "board:weekly"], parts);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ public sealed class JournalCount
     private readonly Dictionary<RequestKey, int> _decided = [];
     private readonly Dictionary<MemberKey, long> _points = [];
     private readonly Dictionary<PlayId, string> _segments = [];
+    private readonly HashSet<long> _serials = [];
+    private readonly HashSet<long> _cards = [];
+    private readonly HashSet<PlayId> _scratched = [];
 
     /// <summary>Units awarded by prize.</summary>
     public Dictionary<string, int> Units { get; } = new(StringComparer.Ordinal);
@@ -19,8 +22,28 @@ public sealed class JournalCount
     /// <summary>Plays that were refused, with their code.</summary>
     public Dictionary<string, int> Refusals { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Coupons that were won, and those of them that have no code because none was left.</summary>
+    public int Coupons { get; private set; }
+
+    public int CouponsWithoutCode { get; private set; }
+
     /// <summary>What is wrong with the records themselves.</summary>
     public List<string> Faults { get; } = [];
+
+    /// <summary>Codes of the pool that were given.</summary>
+    public int Codes => _serials.Count;
+
+    /// <summary>Cards of the deck that were dealt.</summary>
+    public int Cards => _cards.Count;
+
+    /// <summary>Scratched cards by kind.</summary>
+    public Dictionary<string, int> Faces { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Entries of the draw by member.</summary>
+    public Dictionary<MemberKey, int> Entries { get; } = [];
+
+    /// <summary>Who has won in the draw.</summary>
+    public HashSet<MemberKey> Winners { get; } = [];
 
     public long Records { get; private set; }
 
@@ -116,12 +139,43 @@ public sealed class JournalCount
             case UnitUsed used:
                 AddOne(Units, used.Segment);
                 break;
+            case CouponWon won:
+                Coupons++;
+                CouponsWithoutCode += won.Replaced == true ? 1 : 0;
+                if (won.Serial is { } serial)
+                {
+                    Deal(serial);
+                }
+
+                break;
+            case CodeGiven given:
+                Deal(given.Serial);
+                break;
+            case CouponReplaced:
+                CouponsWithoutCode++;
+                break;
+            case CardDealt dealt:
+                Expect(_cards.Add(dealt.Serial), $"the card {dealt.Serial} is dealt twice");
+                break;
+            case CardScratched scratched:
+                AddOne(Faces, scratched.Face);
+                Expect(_scratched.Add(scratched.Card), $"{scratched.Card} is scratched twice");
+                break;
+            case EntryTaken:
+                Entries[member!.Value] = Entries.GetValueOrDefault(member.Value) + 1;
+                break;
+            case DrawPrizeWon:
+                Expect(Winners.Add(member!.Value), $"{member} has won twice in one draw");
+                break;
             case PlaySettled { Refused: false } settled:
                 AddOne(Plays, settled.Segment);
                 Expect(_segments.TryAdd(settled.Play, settled.Segment), $"{settled.Play} is settled twice");
                 break;
         }
     }
+
+    /// <summary>A number of the only pool.</summary>
+    private void Deal(long serial) => Expect(_serials.Add(serial), $"the code {serial} is given twice");
 
     private void Move(MemberKey? member, long points)
     {

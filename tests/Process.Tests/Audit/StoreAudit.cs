@@ -16,6 +16,12 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
     /// <summary>The first of what was found wrong.</summary>
     public IReadOnlyList<string> Findings => _findings;
 
+    /// <summary>What the games came to, where they were held against the store.</summary>
+    public GamesAudit? Games { get; private set; }
+
+    /// <summary>Codes that members were shown.</summary>
+    public int Codes { get; private set; }
+
     /// <summary>One record for each key, and no other; no answer that clients cannot rely on.</summary>
     public void OneRecordForEachKey()
     {
@@ -42,6 +48,16 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
                 $"{acknowledged.Key}: acknowledged {acknowledged.Value}, repeated {again}{(again.Replayed ? "" : ", not as a repetition")}");
         });
 
+    /// <summary>Cards, the draw, points, stock and codes are what clients were told.</summary>
+    public async Task AllIsExactAsync()
+    {
+        Games = new(store, ledger, silo);
+        await Games.CardsAreExactAsync();
+        await PointsAndStockAreExactAsync();
+        await Games.DrawIsExactAsync();
+        Games.Findings.ToList().ForEach(Find);
+    }
+
     /// <summary>Answers, events and the silo agree on the points of every member and on what became of the stock.</summary>
     public async Task PointsAndStockAreExactAsync()
     {
@@ -51,7 +67,7 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
         for (int number = 0; number < Festival.Members; number++)
         {
             string member = Festival.Member(number);
-            long told = answers.Points.GetValueOrDefault(member);
+            long told = answers.Points.GetValueOrDefault(member) + (Games?.Points.GetValueOrDefault(member) ?? 0);
             long recounted = journal.PointsOf(keys.Of(member));
             long available = await silo.AvailableAsync(member);
             Expect(told == recounted && recounted == available, $"{member}: told {told} points, journalled {recounted}, available {available}");
@@ -59,6 +75,7 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
 
         Expect(Text(journal.Plays) == Text(answers.Plays), $"plays told {Text(answers.Plays)}, journalled {Text(journal.Plays)}");
         await StockIsExactAsync(journal);
+        await CodesAreOnesOwnAsync();
     }
 
     /// <summary><c>jifen verify</c> passes on the store, which must be at rest.</summary>
@@ -66,6 +83,53 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
     {
         (int exit, string output) = await store.VerifyAsync();
         Expect(exit == 0, $"verify ended with {exit}: {output}");
+    }
+
+    /// <summary>Who won a coupon has a code that nobody else has; none is made up, and none lies idle while somebody goes without.</summary>
+    private async Task CodesAreOnesOwnAsync()
+    {
+        List<(string Member, string Code)> told = [];
+        for (int number = 0; number < Festival.Members; number++)
+        {
+            told.AddRange((await CodesOfAsync(Festival.Member(number))).Select(code => (Festival.Member(number), code)));
+        }
+
+        Codes = told.Count;
+        JournalCount journal = store.Count();
+        Faults(told).ForEach(Find);
+        Expect(told.Count == journal.Codes, $"{told.Count} codes are shown and {journal.Codes} journalled");
+        Expect(
+            journal.Coupons == journal.Plays.GetValueOrDefault(Festival.Coupon) && journal.Coupons == journal.Codes + journal.CouponsWithoutCode,
+            $"{journal.Plays.GetValueOrDefault(Festival.Coupon)} coupons drawn, {journal.Coupons} won, {journal.Codes} with a code and {journal.CouponsWithoutCode} without");
+        Expect(journal.CouponsWithoutCode == 0 || journal.Codes == Festival.Codes, $"{journal.CouponsWithoutCode} went without a code while {Festival.Codes - journal.Codes} lie idle");
+    }
+
+    /// <summary>What is wrong with the codes that members are shown.</summary>
+    internal static List<string> Faults(IReadOnlyCollection<(string Member, string Code)> told)
+    {
+        HashSet<string> pool = [.. Enumerable.Range(0, Festival.Codes).Select(Festival.Code)];
+        return
+        [
+            .. told.GroupBy(one => one.Code).Where(code => code.Count() > 1).Select(code => $"{code.Key} is shown to {string.Join(" and ", code.Select(one => one.Member))}"),
+            .. told.Where(one => !pool.Contains(one.Code)).Select(one => $"{one.Member} is shown {one.Code}, which nobody uploaded"),
+        ];
+    }
+
+    /// <summary>The codes of a member, once none is on its way any more.</summary>
+    private async Task<string[]> CodesOfAsync(string member)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            JsonElement[] coupons = [.. (await silo.SendAsync(HttpMethod.Get, $"/v1/members/{member}/prizes", null, System.Net.HttpStatusCode.OK))
+                .GetProperty("items").EnumerateArray()];
+            if (!coupons.Any(coupon => coupon.GetProperty("state").GetString() == "coming"))
+            {
+                return [.. coupons.Where(coupon => coupon.GetProperty("state").GetString() == "ready").Select(coupon => coupon.GetProperty("code").GetString()!)];
+            }
+
+            await Task.Delay(20, patience.Token);
+        }
     }
 
     private async Task StockIsExactAsync(JournalCount journal)

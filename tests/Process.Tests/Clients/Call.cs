@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace Jifen.Process.Tests.Clients;
 
@@ -7,6 +8,7 @@ public enum CallKind
 {
     Activity,
     Play,
+    Scratch,
 }
 
 /// <summary>A call that changes something, with the key under which it may be repeated.</summary>
@@ -20,6 +22,16 @@ public sealed record Call(CallKind Kind, string Key, string Member, string Path,
     /// <summary>A play by the member itself, with its own token.</summary>
     public static Call Play(string key, string member, string lottery) =>
         new(CallKind.Play, key, member, $"/v1/lotteries/{lottery}/plays", $$"""{"playerSeed":"{{key}}"}""");
+
+    /// <summary>A card or an entry of a draw for the member itself: nothing that it brings depends on a seed of the member.</summary>
+    public static Call Take(string key, string member, string lottery) => new(CallKind.Play, key, member, $"/v1/lotteries/{lottery}/plays", "{}");
+
+    /// <summary>The card is the key.</summary>
+    public static Call Scratch(string member, string card) => new(CallKind.Scratch, card, member, $"/v1/members/{member}/cards/{card}/scratch", "{}");
+
+    /// <summary>The card that the call was answered with, or null.</summary>
+    public string? CardIn(Reply answer) => Kind == CallKind.Play && answer.Status == HttpStatusCode.OK
+        && JsonDocument.Parse(answer.Body).RootElement.TryGetProperty("card", out JsonElement card) ? card.GetProperty("cardId").GetString() : null;
 
     /// <summary>A play by the brand's back end for a member.</summary>
     public static Call PlayFor(string key, string member, string lottery) =>

@@ -8,7 +8,7 @@ namespace Jifen.Process.Tests.Clients;
 /// <summary>Calls a cluster as a brand's programs do: by the client, as the back end and as each member.</summary>
 public sealed class ClusterCaller : ICaller, IDisposable
 {
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(300);
 
     private readonly IReadOnlyList<Uri> _silos;
     private readonly JifenClient _backEnd;

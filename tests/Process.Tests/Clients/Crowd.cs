@@ -9,6 +9,9 @@ public sealed class Crowd(ICaller silo, Ledger ledger, Dice dice, int clients, i
     private long _longestTicks;
     private Task[] _running = [];
 
+    /// <summary>What the clients play, each as often as it is named.</summary>
+    public IReadOnlyList<string> Games { get; init; } = [Festival.Wheel];
+
     /// <summary>Copies of one call that were answered differently.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
@@ -46,15 +49,23 @@ public sealed class Crowd(ICaller silo, Ledger ledger, Dice dice, int clients, i
             Reply first = await SendAsync(call, sent, together);
             Waited(TimeProvider.System.GetElapsedTime(begun));
             ledger.Record(call, first);
+            if (call.CardIn(first) is { } card && own.Chance(50))
+            {
+                ledger.Open(card, await silo.AnswerAsync(Call.Scratch(call.Member, card)));
+            }
         }
     }
 
-    private static Call NextCall(Dice own, string key)
+    private Call NextCall(Dice own, string key)
     {
         string member = Festival.Member(own.Roll(Festival.Members));
-        return own.Chance(40)
-            ? Call.Activity(key, member, own.Between(0, 5_000), TimeProvider.System.GetUtcNow())
-            : Call.Play(key, member, Festival.Wheel);
+        if (own.Chance(40))
+        {
+            return Call.Activity(key, member, own.Between(0, 5_000), TimeProvider.System.GetUtcNow());
+        }
+
+        string game = Games[own.Roll(Games.Count)];
+        return game == Festival.Wheel ? Call.Play(key, member, game) : Call.Take(key, member, game);
     }
 
     private async Task<Reply> SendAsync(Call call, int sent, bool together)

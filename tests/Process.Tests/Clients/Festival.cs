@@ -13,7 +13,21 @@ public static class Festival
     public const string Prize = "cup";
     public const int Cups = 120;
     public const int Members = 40;
+    public const string Coupon = "coffee";
+    public const int Codes = 80;
+    public const string Deck = "cards";
+    public const string Draw = "evening";
+    public const int Winners = 5;
     public const string ServerKey = "jfk_a-key-of-the-tests-with-enough-characters";
+
+    /// <summary>The cards of the deck by kind: fewer than members ask for.</summary>
+    public static IReadOnlyDictionary<string, int> Cards { get; } = new Dictionary<string, int>(StringComparer.Ordinal) { ["gem"] = 10, ["five"] = 60, ["none"] = 80 };
+
+    /// <summary>What members of the <see cref="Whole"/> festival play, the wheel as often as everything else.</summary>
+    public static IReadOnlyList<string> Games { get; } = [Wheel, Wheel, Deck, Draw];
+
+    /// <summary>A code of the pool <see cref="Coupon"/>.</summary>
+    public static string Code(int number) => string.Create(CultureInfo.InvariantCulture, $"COFFEE-{number:000}");
 
     public static string Member(int number) => string.Create(CultureInfo.InvariantCulture, $"m{number}");
 
@@ -40,13 +54,18 @@ public static class Festival
         }
     }
 
-    /// <summary>Publishes the programme, enrols the members, and waits until it is in force.</summary>
+    /// <summary>Publishes the programme, enrols the members, fills the pool, and waits until it is in force.</summary>
     public static async Task OpenAsync(SiloClient client, string document, IEnumerable<string> members)
     {
         await client.SendAsync(HttpMethod.Put, "/v1/catalogue", document, HttpStatusCode.OK);
         await Parallel.ForEachAsync(members, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (member, _) =>
             await client.SendAsync(HttpMethod.Post, "/v1/members", $$"""{"id":"{{member}}"}""", HttpStatusCode.Created));
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
+        if (document.Contains(Coupon, StringComparison.Ordinal))
+        {
+            await client.UploadAsync($"/v1/coupons/{Coupon}/codes", string.Join('\n', Enumerable.Range(0, Codes).Select(Code)));
+        }
+
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
         while (await client.StatusAsync($"/v1/lotteries/{Wheel}") != HttpStatusCode.OK)
         {
             await Task.Delay(20, patience.Token);
@@ -54,17 +73,37 @@ public static class Festival
     }
 
     /// <summary>Points by purchases; a wheel with points, cups and blanks.</summary>
-    public static string Document() => Text(
-        """
+    public static string Document() => WithPrizes("");
+
+    /// <summary>
+    /// The same with coupons, whose codes are fewer than those who will win one, a deck of cards, and a draw that closes after a while.
+    /// </summary>
+    public static string Whole(TimeSpan closesIn) => WithPrizes(
+        $$"""
+          { "id": "{{Coupon}}", "label": { "en": "Coffee", "zh": "咖啡" }, "color": "#8b5cf6", "weight": 15,
+            "prize": { "kind": "coupon", "pool": "{{Coupon}}", "name": { "en": "Coffee", "zh": "咖啡" } }, "fallback": "ten" },
+        """,
+        $$"""
+        , { "id": "{{Deck}}", "kind": "scratch", "name": { "en": "Cards", "zh": "卡" }, "freePlaysPerDay": 1000, "expires": { "days": 30 }, "cards": [
+              { "id": "gem", "label": { "en": "Gem", "zh": "宝石" }, "color": "#8b5cf6", "count": {{Cards["gem"]}}, "prize": { "kind": "goods", "name": { "en": "Gem", "zh": "宝石" } } },
+              { "id": "five", "label": { "en": "5", "zh": "5" }, "color": "#f59e0b", "count": {{Cards["five"]}}, "prize": { "kind": "points", "points": 5 } },
+              { "id": "none", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "count": {{Cards["none"]}}, "prize": null } ] },
+          { "id": "{{Draw}}", "kind": "draw", "name": { "en": "Evening", "zh": "晚" }, "freePlaysPerDay": 1000,
+            "closes": { "at": "{{TimeProvider.System.GetUtcNow() + closesIn:yyyy-MM-dd'T'HH:mm:ss'Z'}}" },
+            "prizes": [ { "id": "lamp", "label": { "en": "Lamp", "zh": "灯" }, "count": {{Winners}}, "prize": { "kind": "goods", "name": { "en": "Lamp", "zh": "灯" } } } ] }
+        """);
+
+    private static string WithPrizes(string segments, string lotteries = "") => Text(
+        $$"""
         "freePlaysPerDay": 3, "cost": { "points": 20 }, "whenEmpty": "fallback",
         "guarantee": { "plays": 5, "segment": "ten" },
-        "segments": [
+        "segments": [ {{segments}}
           { "id": "ten", "label": { "en": "10", "zh": "10" }, "color": "#f59e0b", "weight": 35, "prize": { "kind": "points", "points": 10 } },
           { "id": "blank", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "weight": 45, "prize": null },
           { "id": "cup", "label": { "en": "Cup", "zh": "杯" }, "color": "#e5484d", "weight": 20,
             "prize": { "kind": "goods", "name": { "en": "Cup", "zh": "杯" } }, "stock": { "total": 120 }, "fallback": "ten" }
         ]
-        """);
+        """, lotteries);
 
     /// <summary>A wheel on which the prize is drawn always: the other segment has one chance in 2^53.</summary>
     public static string AlwaysWins(int stock, string whenEmpty) => Text(
@@ -87,11 +126,11 @@ public static class Festival
         ]
         """);
 
-    private static string Text(string wheel) =>
+    private static string Text(string wheel, string more = "") =>
         $$"""
         { "programme": "{{Programme}}", "zone": "Asia/Shanghai", "name": { "en": "Festival", "zh": "节" }, "expiry": { "rule": "never" },
           "campaigns": [ { "id": "all", "name": { "en": "All", "zh": "全" }, "starts": "2020-01-01T00:00:00Z", "ends": "2190-01-01T00:00:00Z",
             "earning": [ { "id": "base", "name": { "en": "Base", "zh": "基" }, "kinds": ["purchase"], "points": 1, "per": 100 } ],
-            "lotteries": [ { "id": "{{Wheel}}", "kind": "wheel", "name": { "en": "Wheel", "zh": "轮" }, {{wheel}} } ] } ] }
+            "lotteries": [ { "id": "{{Wheel}}", "kind": "wheel", "name": { "en": "Wheel", "zh": "轮" }, {{wheel}} }{{more}} ] } ] }
         """;
 }

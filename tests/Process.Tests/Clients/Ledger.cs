@@ -8,19 +8,23 @@ namespace Jifen.Process.Tests.Clients;
 /// What the clients know: every intent and every answer, each synced to the ledger's own file before the client goes on. Safe for
 /// threads.
 /// </summary>
-/// <remarks>Lines of the file: <c>I key path body</c> and <c>A key status body</c>, bodies in base 64.</remarks>
+/// <remarks>Lines of the file: <c>I key path body</c> and <c>A key status body</c>, of scratched cards <c>S card status body</c>, bodies in base 64.</remarks>
 public sealed class Ledger : IDisposable
 {
     private readonly FileStream _file;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Call> _intended = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Reply> _answered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Reply> _opened = new(StringComparer.Ordinal);
 
     public Ledger(string path) => _file = new(path, FileMode.CreateNew, FileAccess.Write);
 
     public IReadOnlyDictionary<string, Call> Intended => _intended;
 
     public IReadOnlyDictionary<string, Reply> Answered => _answered;
+
+    /// <summary>What scratched cards came to, by card.</summary>
+    public IReadOnlyDictionary<string, Reply> Opened => _opened;
 
     public int AnswerCount => _answered.Count;
 
@@ -34,6 +38,12 @@ public sealed class Ledger : IDisposable
     {
         Write(string.Create(CultureInfo.InvariantCulture, $"A {call.Key} {(int)answer.Status} {Convert.ToBase64String(answer.Body)}\n"));
         Assert.True(_answered.TryAdd(call.Key, answer), "a call is answered once");
+    }
+
+    public void Open(string card, Reply answer)
+    {
+        Write(string.Create(CultureInfo.InvariantCulture, $"S {card} {(int)answer.Status} {Convert.ToBase64String(answer.Body)}\n"));
+        Assert.True(_opened.TryAdd(card, answer), "a card is scratched once");
     }
 
     public void Dispose() => _file.Dispose();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace Jifen.Process.Tests.Clients;
@@ -13,7 +14,7 @@ namespace Jifen.Process.Tests.Clients;
 public sealed class SiloClient(string serverKey, int connections = 64) : ICaller, IDisposable
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false }) { Timeout = LongestCall };
@@ -81,6 +82,15 @@ public sealed class SiloClient(string serverKey, int connections = 64) : ICaller
         string text = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == expected, $"{method} {path}: {(int)response.StatusCode} {text}");
         return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>Sends a text of lines; it may be sent again.</summary>
+    public async Task UploadAsync(string path, string lines)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(Next(), path)) { Content = new StringContent(lines, Encoding.UTF8, "text/plain") };
+        request.Headers.Authorization = new("Bearer", serverKey);
+        using HttpResponseMessage response = await _http.SendAsync(request);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>How the silo answers a read of the back end.</summary>

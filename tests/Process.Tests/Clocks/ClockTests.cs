@@ -13,7 +13,7 @@ namespace Jifen.Process.Tests.Clocks;
 /// </summary>
 public sealed class ClockTests : IAsyncLifetime
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     private readonly HostPool _pool = new(0);
     private readonly SiloClient _silo = new(Festival.ServerKey);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Jifen.Process.Tests.Audit;
 using Jifen.Process.Tests.Clients;
-using Jifen.Silo.Security;
 
 namespace Jifen.Process.Tests.Cluster;
 
@@ -20,6 +19,12 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
     /// <summary>Calls that were answered.</summary>
     public int Answers { get; private set; }
 
+    /// <summary>Cards that were dealt.</summary>
+    public int Cards { get; private set; }
+
+    /// <summary>Entries that were drawn from.</summary>
+    public int Entries { get; private set; }
+
     /// <summary>The longest that a call took from its first attempt to its answer.</summary>
     public TimeSpan LongestWait { get; private set; }
 
@@ -30,13 +35,13 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
     {
         using Ledger ledger = new(Path.Combine(cluster.Folder, "ledger"));
         using ClusterCaller caller = new(cluster.Homes, Festival.ServerKey);
-        await using Crowd crowd = new(caller, ledger, dice, clients, copies: 1);
+        await using Crowd crowd = new(caller, ledger, dice, clients, copies: 1) { Games = Festival.Games };
         crowd.Start();
         for (int cycle = 0; cycle < cycles; cycle++)
         {
             int answered = ledger.AnswerCount;
             int silo = only ?? dice.Roll(cluster.Silos);
-            string member = MemberOf(silo);
+            string member = cluster.MemberOf(silo);
             await fault(silo, () => ProbeAsync(member, ledger, caller));
             await MoreThanAsync(answered + clients, ledger);
         }
@@ -51,7 +56,7 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
         StoreAudit audit = new(cluster, ledger, cluster.Client);
         audit.OneRecordForEachKey();
         await audit.RepetitionsAnswerTheSameAsync();
-        await audit.PointsAndStockAreExactAsync();
+        await audit.AllIsExactAsync();
         for (int silo = 0; silo < cluster.Silos; silo++)
         {
             await cluster.StopAsync(silo);
@@ -59,16 +64,8 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
 
         audit.OneRecordForEachKey();
         await audit.VerifyPassesAsync();
+        (Cards, Entries) = (audit.Games!.Cards, audit.Games.Entries);
         return audit.Findings;
-    }
-
-    /// <summary>A member whose shard the silo has now, or any where it has none with members.</summary>
-    private string MemberOf(int silo)
-    {
-        MemberKeys keys = new(cluster.Keys);
-        IReadOnlySet<int> shards = cluster.ShardsOf(silo);
-        return Enumerable.Range(0, Festival.Members).Select(Festival.Member)
-            .FirstOrDefault(member => shards.Contains(Placement.Of(keys.Of(member), cluster.Shards).Value)) ?? Festival.Member(0);
     }
 
     private async Task ProbeAsync(string member, Ledger ledger, ClusterCaller caller)

@@ -16,6 +16,7 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
 {
     private const int Silos = 3;
     private const int Clients = 12;
+    internal static readonly TimeSpan DrawsIn = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(15);
 
     private readonly HostPool _pool = new(1);
@@ -23,7 +24,7 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
 
     private SiloCluster Cluster => _cluster!;
 
-    public async Task InitializeAsync() => _cluster = await SiloCluster.StartAsync(_pool, server, Silos, Festival.Document());
+    public async Task InitializeAsync() => _cluster = await SiloCluster.StartAsync(_pool, server, Silos, Festival.Whole(DrawsIn));
 
     public async Task DisposeAsync()
     {
@@ -61,7 +62,7 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
         await Cluster.StartAsync(silo);
     });
 
-    private static int Cycles => (int)Number("JIFEN_CYCLES", Environment.GetEnvironmentVariable("JIFEN_DEEP") == "1" ? 200UL : 10UL);
+    internal static int Cycles => (int)Number("JIFEN_CYCLES", Environment.GetEnvironmentVariable("JIFEN_DEEP") == "1" ? 200UL : 10UL);
 
     private static ulong Number(string name, ulong standard) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : standard;
@@ -69,15 +70,17 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
     private Task RunAsync(Func<int, Func<Task>, Task> fault) => RunAsync(Cluster, output, null, fault);
 
     /// <param name="only">The silo that meets every fault; null for one by chance.</param>
-    internal static async Task RunAsync(SiloCluster cluster, ITestOutputHelper output, int? only, Func<int, Func<Task>, Task> fault)
+    /// <param name="cycles">How many faults; null for what the environment asks for.</param>
+    internal static async Task RunAsync(SiloCluster cluster, ITestOutputHelper output, int? only, Func<int, Func<Task>, Task> fault, int? cycles = null)
     {
+        int faults = cycles ?? Cycles;
         ulong seed = Number("JIFEN_SEED", (ulong)TimeProvider.System.GetTimestamp());
         output.WriteLine($"seed {seed}; again by JIFEN_SEED={seed}");
         ClusterRun run = new(cluster, new(seed), Clients, only);
-        IReadOnlyList<string> findings = await run.RunAsync(Cycles, fault);
+        IReadOnlyList<string> findings = await run.RunAsync(faults, fault);
         TimeSpan[] outages = [.. run.Outages.Order()];
         output.WriteLine(
-            $"{Cycles} cycles, {run.Answers} calls answered; served elsewhere after {outages[outages.Length / 2].TotalSeconds:F2} s in the median, "
+            $"{faults} cycles, {run.Answers} calls answered, {run.Cards} cards and {run.Entries} entries of them; served elsewhere after {outages[outages.Length / 2].TotalSeconds:F2} s in the median, "
             + $"{outages[^1].TotalSeconds:F2} s at most; the longest wait of a call {run.LongestWait.TotalSeconds:F2} s");
         Assert.True(findings.Count == 0, string.Join('\n', findings));
         Assert.True(outages[^1] <= LongestOutage, $"a member was not served for {outages[^1].TotalSeconds:F1} s");

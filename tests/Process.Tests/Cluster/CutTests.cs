@@ -19,7 +19,7 @@ public sealed class CutTests(PostgresServer server, ITestOutputHelper output) : 
     {
         _network = await SiloNetwork.MakeAsync();
         await server.ListenAlsoAsync(SiloNetwork.Here, SiloNetwork.Both);
-        _cluster = await SiloCluster.StartAsync(_pool, server, silos: 3, Festival.Document(), network: _network);
+        _cluster = await SiloCluster.StartAsync(_pool, server, silos: 3, Festival.Whole(ClusterTests.DrawsIn), network: _network);
     }
 
     public async Task DisposeAsync()

@@ -2,35 +2,44 @@ using System.Globalization;
 using Jifen.Process.Tests.Audit;
 using Jifen.Process.Tests.Clients;
 using Jifen.Process.Tests.Hosts;
+using Jifen.Silo.Host;
+using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Security;
 using Jifen.Silo.Tests.Journal.Postgres;
 
 namespace Jifen.Process.Tests.Cluster;
 
-/// <summary>Silos in processes of their own, on one database. Each keeps its folder and its name through its lives.</summary>
+/// <summary>Silos in processes of their own, on one store. Each keeps its folder and its name through its lives.</summary>
 public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
 {
     private const string Secret = "a secret of the tests, long enough";
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
 
-    private readonly HostPool _pool;
-    private readonly string _connection;
+    private readonly string[] _databases;
     private readonly int _shards;
     private readonly SiloNetwork? _network;
+    private readonly PlantedFault _fault;
+    private readonly Func<HostOrder, HostOrder> _with;
     private readonly StoreFolder _folder = new();
     private readonly SiloProcess?[] _silos;
     private readonly Uri?[] _addresses;
     private readonly Uri?[] _homes;
     private readonly List<string> _faults = [];
 
-    private SiloCluster(HostPool pool, string connection, int silos, int shards, SiloNetwork? network)
+    private SiloCluster(HostPool pool, string[] databases, int silos, int shards, SiloNetwork? network, PlantedFault fault, Func<HostOrder, HostOrder>? with)
     {
-        (_pool, _connection, _shards, _network) = (pool, connection, shards, network);
+        (Pool, _databases, _shards, _network, _fault, _with) = (pool, databases, shards, network, fault, with ?? (static order => order));
         _silos = new SiloProcess?[silos];
         _addresses = new Uri?[silos];
         _homes = new Uri?[silos];
     }
+
+    /// <summary>Where silos that are started come from.</summary>
+    public HostPool Pool { get; set; }
+
+    /// <summary>Bytes that each silo has in memory now.</summary>
+    public IReadOnlyList<long> Memory => [.. _silos.OfType<SiloProcess>().Select(silo => silo.Memory)];
 
     /// <summary>Speaks with all silos that are up.</summary>
     public SiloClient Client { get; } = new(Festival.ServerKey);
@@ -42,6 +51,9 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
 
     public int Shards => _shards;
 
+    /// <summary>The databases of the store, in their order.</summary>
+    public IReadOnlyList<string> Databases => _databases;
+
     /// <summary>One silo lives apart, and may complain while it is cut off.</summary>
     public bool IsCut => _network is not null;
 
@@ -51,22 +63,29 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     /// <summary>What the silos have written to their logs.</summary>
     public string Logs => string.Join('\n', _silos.Select((silo, number) => $"silo {number}:\n{string.Join('\n', silo?.Errors ?? [])}"));
 
+    private string Postgres => string.Join('\n', _databases);
+
     public SecretKeys Keys
     {
         get
         {
-            using PostgresDocuments documents = new(_connection, new(Secret));
+            using PostgresDocuments documents = new(_databases[0], new(Secret));
             return SharedSecretKeys.Find(documents)!;
         }
     }
 
     /// <summary>Starts the silos at once, publishes the programme and enrols its members.</summary>
     /// <param name="network">In which the first silo lives, apart from the others; null where all live side by side.</param>
+    /// <param name="fault">That every silo has.</param>
+    /// <param name="databases">In how many databases the store lies.</param>
+    /// <param name="with">Has the last word on the order of each silo.</param>
     public static async Task<SiloCluster> StartAsync(
-        HostPool pool, PostgresServer server, int silos, string document, int shards = 16, SiloNetwork? network = null)
+        HostPool pool, PostgresServer server, int silos, string document, int shards = 16, SiloNetwork? network = null, PlantedFault fault = PlantedFault.None,
+        int databases = 1, Func<HostOrder, HostOrder>? with = null)
     {
-        string connection = server.To(server.CreateDatabase());
-        SiloCluster cluster = new(pool, network is null ? connection : connection.Replace("127.0.0.1", SiloNetwork.Here, StringComparison.Ordinal), silos, shards, network);
+        string[] connections = [.. Enumerable.Range(0, databases).Select(_ => server.To(server.CreateDatabase()))];
+        connections = network is null ? connections : Array.ConvertAll(connections, connection => connection.Replace("127.0.0.1", SiloNetwork.Here, StringComparison.Ordinal));
+        SiloCluster cluster = new(pool, connections, silos, shards, network, fault, with);
         try
         {
             await Task.WhenAll(Enumerable.Range(0, silos).Select(cluster.StartAsync));
@@ -84,21 +103,22 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     public async Task StartAsync(int number)
     {
         bool apart = _network is not null && number == 0;
-        SiloProcess silo = apart ? _network!.Start() : _pool.Take();
+        SiloProcess silo = apart ? _network!.Start() : Pool.Take();
         _silos[number] = silo;
-        silo.Obey(new()
+        silo.Obey(_with(new()
         {
             Folder = Path.Combine(_folder.Path, $"silo{number}"),
             Key = Festival.ServerKey,
             Programme = Festival.Programme,
             Shards = _shards,
-            Postgres = _connection,
+            Postgres = Postgres,
             ClusterSecret = Secret,
             Name = $"silo-{number}",
             Port = _homes[number]?.Port ?? 0,
             Address = _network is null ? "127.0.0.1" : apart ? SiloNetwork.There : SiloNetwork.Here,
             CheckpointMilliseconds = 1_000,
-        });
+            Fault = _fault,
+        }));
         try
         {
             _homes[number] = await silo.ReadyAsync();
@@ -150,19 +170,31 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
 
     public JournalCount Count()
     {
-        using PostgresJournal journal = PostgresStore.OpenReadOnly(_connection);
+        using ISharedJournal journal = SpreadStore.OpenReadOnly(_databases);
         return JournalCount.Of(journal);
     }
 
-    public Task<(int Exit, string Output)> VerifyAsync() => Programs.JifenWithAsync(
-        new() { ["JIFEN_POSTGRES"] = _connection, ["JIFEN_CLUSTER_SECRET"] = Secret }, "verify");
+    public Task<(int Exit, string Output)> VerifyAsync() => CommandAsync(_databases, "verify");
+
+    /// <summary>Runs a command on the store, as somebody who names these databases.</summary>
+    public static Task<(int Exit, string Output)> CommandAsync(IEnumerable<string> databases, params string[] arguments) => Programs.JifenWithAsync(
+        new() { ["JIFEN_POSTGRES"] = string.Join('\n', databases), ["JIFEN_CLUSTER_SECRET"] = Secret }, arguments);
 
     /// <summary>The shards that a silo owns now, as the store says it.</summary>
     public IReadOnlySet<int> ShardsOf(int number)
     {
-        string shards = PostgresServer.Scalar<string>(
-            _connection, $"SELECT coalesce(string_agg(o.shard::text, ','), '') FROM owner AS o JOIN silo AS s ON s.id = o.owner WHERE s.name = 'silo-{number}' AND s.gone IS NULL");
-        return shards.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(shard => int.Parse(shard, CultureInfo.InvariantCulture)).ToHashSet();
+        string sql = $"SELECT coalesce(string_agg(o.shard::text, ','), '') FROM owner AS o JOIN silo AS s ON s.id = o.owner WHERE s.name = 'silo-{number}' AND s.gone IS NULL";
+        return _databases.SelectMany(database => PostgresServer.Scalar<string>(database, sql).Split(',', StringSplitOptions.RemoveEmptyEntries))
+            .Select(shard => int.Parse(shard, CultureInfo.InvariantCulture)).ToHashSet();
+    }
+
+    /// <summary>A member whose shard the silo has now, or any where it has none with members.</summary>
+    public string MemberOf(int number)
+    {
+        MemberKeys keys = new(Keys);
+        IReadOnlySet<int> shards = ShardsOf(number);
+        return Enumerable.Range(0, Festival.Members).Select(Festival.Member)
+            .FirstOrDefault(member => shards.Contains(Placement.Of(keys.Of(member), Shards).Value)) ?? Festival.Member(0);
     }
 
     /// <summary>Waits until a silo owns shards again.</summary>

@@ -7,7 +7,7 @@ namespace Jifen.Process.Tests.Disks;
 /// <summary>Lets system calls of a running process fail or dawdle, by strace. Without strace, or the right to use it, this throws.</summary>
 public sealed class Tracer : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestAttach = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestAttach = TimeSpan.FromMinutes(2);
 
     private readonly System.Diagnostics.Process _strace;
     private readonly string _trace;

@@ -1,7 +1,8 @@
 namespace Jifen.Process.Tests.Hosts;
 
 /// <summary>Keeps idle hosts ready, so that a restart does not wait for the runtime to load.</summary>
-public sealed class HostPool(int idle) : IAsyncDisposable
+/// <param name="assembly">Of the host; null for that of these tests.</param>
+public sealed class HostPool(int idle, string? assembly = null) : IAsyncDisposable
 {
     private readonly Queue<SiloProcess> _idle = new();
     private readonly List<SiloProcess> _taken = [];
@@ -14,7 +15,7 @@ public sealed class HostPool(int idle) : IAsyncDisposable
         {
             while (_idle.Count <= idle)
             {
-                _idle.Enqueue(SiloProcess.Start());
+                _idle.Enqueue(SiloProcess.Start(assembly: assembly));
             }
 
             SiloProcess taken = _idle.Dequeue();

@@ -31,11 +31,22 @@ public sealed class SiloProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Bytes that it has in memory now.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts an idle one.</summary>
     /// <param name="network">Name of the network namespace in which it lives; null for that of the tests.</param>
-    public static SiloProcess Start(string? network = null)
+    /// <param name="assembly">Of the host; null for that of these tests.</param>
+    public static SiloProcess Start(string? network = null, string? assembly = null)
     {
-        ProcessStartInfo start = Programs.Dotnet("Jifen.Silo.Host.dll");
+        ProcessStartInfo start = Programs.Dotnet(assembly ?? "Jifen.Silo.Host.dll");
         if (network is not null)
         {
             string[] command = [start.FileName, .. start.ArgumentList];

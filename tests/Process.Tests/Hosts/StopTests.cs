@@ -6,7 +6,7 @@ namespace Jifen.Process.Tests.Hosts;
 /// <summary>A stop that is asked for: SIGTERM.</summary>
 public sealed class StopTests : IAsyncLifetime
 {
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
 
     private readonly HostPool _pool = new(0);
     private StoreFolder? _store;

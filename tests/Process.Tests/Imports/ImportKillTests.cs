@@ -14,7 +14,7 @@ namespace Jifen.Process.Tests.Imports;
 public sealed class ImportKillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Told = 100;
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly HostPool _pool = new(1);

@@ -23,22 +23,24 @@ public abstract record Kill
 public static class KillPlan
 {
     private static readonly KillPoint[] Starting =
-        [KillPoint.TakenOverBeforeWitness, KillPoint.Replay, KillPoint.BeforeEpochRecord, KillPoint.EpochRecordBeforeWitness];
+        [KillPoint.TakenOverBeforeWitness, KillPoint.BeforeEpochRecord, KillPoint.EpochRecordBeforeWitness];
 
     private static readonly KillPoint[] Checkpoints = [KillPoint.BeforeCheckpointStep, KillPoint.MidCheckpoint, KillPoint.FloorBeforeWitness];
 
     private const int KillsOfAStore = 15;
 
     public static IReadOnlyList<Kill[]> Draw(Dice dice, int kills) =>
-        [.. dice.Shuffle(Moments(dice, kills)).Chunk(KillsOfAStore).Select(store => store.OrderBy(NeedsTail).ToArray())];
+        [.. dice.Shuffle(Moments(dice, kills)).Chunk(KillsOfAStore).Select(store => store.OrderBy(LeavesTail).SelectMany(WithReplay).ToArray())];
 
-    /// <summary>Only a store that was killed before has something to replay.</summary>
-    private static bool NeedsTail(Kill kill) => kill is Kill.AtPoint { Point: KillPoint.Replay };
+    /// <summary>A silo that was killed after it wrote a record leaves something to replay; one killed at another moment may have checkpointed all.</summary>
+    private static bool LeavesTail(Kill kill) => kill is Kill.AtPoint { Point: KillPoint.WitnessedBeforeCompletion };
+
+    private static IEnumerable<Kill> WithReplay(Kill kill) => LeavesTail(kill) ? [kill, new Kill.AtPoint(KillPoint.Replay, 1)] : [kill];
 
     private static List<Kill> Moments(Dice dice, int kills)
     {
-        List<Kill> plan = [.. Enum.GetValues<KillPoint>().Select(point => new Kill.AtPoint(point, PassOf(dice, point))), new Kill.AfterAnswers(dice.Between(1, 30))];
-        for (int i = plan.Count; i < kills; i++)
+        List<Kill> plan = [.. Enum.GetValues<KillPoint>().Except([KillPoint.Replay]).Select(point => new Kill.AtPoint(point, PassOf(dice, point))), new Kill.AfterAnswers(dice.Between(1, 30))];
+        for (int i = plan.Count; i < kills - 1; i++)
         {
             plan.Add((i % 10) switch
             {

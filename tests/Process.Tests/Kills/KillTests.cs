@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jifen.Process.Tests.Audit;
 using Jifen.Process.Tests.Clients;
 using Jifen.Process.Tests.Hosts;
 using Jifen.Silo.Host;
@@ -13,6 +14,7 @@ namespace Jifen.Process.Tests.Kills;
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Clients = 12;
+    private static readonly TimeSpan DrawsIn = TimeSpan.FromSeconds(15);
 
     private readonly HostPool _pool = new(1);
     private readonly ulong _seed = Number("JIFEN_SEED", (ulong)TimeProvider.System.GetTimestamp());
@@ -21,7 +23,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         output.WriteLine($"seed {_seed}; again by JIFEN_SEED={_seed}");
-        _festival = await Festival.StoreAsync(_pool, Festival.Document(), Enumerable.Range(0, Festival.Members).Select(Festival.Member));
+        _festival = await Festival.StoreAsync(_pool, Festival.Whole(DrawsIn), Enumerable.Range(0, Festival.Members).Select(Festival.Member));
     }
 
     public async Task DisposeAsync()
@@ -36,7 +38,10 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         Dice dice = new(_seed);
         IReadOnlyList<Kill[]> plan = KillPlan.Draw(dice, Kills);
         KillRun[] runs = await RunAsync(plan, dice, Clients, copies: 1);
-        output.WriteLine($"{plan.Sum(store => store.Length)} kills, {runs.Sum(run => run.Answers)} calls answered");
+        output.WriteLine($"{plan.Sum(store => store.Length)} kills, {runs.Sum(run => run.Answers)} calls answered, {runs.Sum(run => run.Codes)} codes, {runs.Sum(run => run.Cards)} cards and {runs.Sum(run => run.Entries)} entries given");
+        Assert.InRange(runs.Sum(run => run.Codes), 1, int.MaxValue);
+        Assert.InRange(runs.Sum(run => run.Cards), 1, int.MaxValue);
+        Assert.InRange(runs.Sum(run => run.Entries), 1, int.MaxValue);
         Assert.Equal(Enum.GetValues<KillPoint>(), runs.SelectMany(run => run.Hit).Distinct().Order());
         Assert.Equal(plan.Sum(store => store.OfType<Kill.AtPoint>().Count()), runs.Sum(run => run.Hit.Count));
     }
@@ -59,6 +64,16 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         IReadOnlyList<string> findings = await run.RunAsync([.. Enumerable.Range(0, 3).Select(_ => new Kill.AfterAnswers(dice.Between(20, 40)))]);
         Assert.Contains(findings, finding => finding.EndsWith("the journal holds 0 records of it", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_code_that_two_members_are_shown_or_that_nobody_uploaded_is_found_out() => Assert.Equal(
+        ["COFFEE-007 is shown to m1 and m2", "m3 is shown TEA-001, which nobody uploaded"],
+        StoreAudit.Faults([("m1", "COFFEE-007"), ("m2", "COFFEE-007"), ("m2", "COFFEE-008"), ("m3", "TEA-001")]));
+
+    [Fact]
+    public void A_card_that_is_dealt_twice_or_is_not_of_the_deck_or_of_a_kind_that_is_used_up_is_found_out() => Assert.Equal(
+        ["the card 7 is dealt 2 times", "the card 150 is not of the deck", "11 of 10 cards gem were dealt"],
+        GamesAudit.Faults([7, 8, 7, 150], new Dictionary<string, int> { ["gem"] = 11, ["five"] = 60 }));
 
     private async Task<KillRun[]> RunAsync(IReadOnlyList<Kill[]> plan, Dice dice, int clients, int copies)
     {

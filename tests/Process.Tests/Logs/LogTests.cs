@@ -42,7 +42,7 @@ public sealed class LogTests : IDisposable
         await calls.SignInAsync("admin", Read("admin-password"));
         await calls.ImportAsync("import");
         silo.Stop();
-        Assert.Equal(0, await silo.EndAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await silo.EndAsync(TimeSpan.FromMinutes(2)));
         Assert.Equal(["antiforgery token", "cookie jifen-antiforgery", "cookie jifen-staff", "server key"], _secrets.In(silo.Errors));
     }
 

@@ -23,7 +23,29 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["POST /v1/members/{memberId}/token"] = (false, false, Scopes.Tokens),
         ["GET /v1/members/{memberId}/history"] = (false, true, Scopes.Members),
         ["GET /v1/members/{memberId}/plays"] = (false, true, Scopes.Members),
+        ["GET /v1/members/{memberId}/cards"] = (false, true, Scopes.Members),
+        ["POST /v1/members/{memberId}/cards/{cardId}/scratch"] = (false, true, Scopes.Plays),
+        ["GET|HEAD /fair"] = (true, true, ""),
+        ["GET /v1/lotteries/{lotteryId}/draws"] = (false, true, Scopes.Plays),
+        ["GET /v1/lotteries/{lotteryId}/draws/{period}"] = (false, true, Scopes.Plays),
+        ["GET /v1/members/{memberId}/draws"] = (false, true, Scopes.Members),
+        ["GET /v1/members/{memberId}/draws/{lotteryId}/{period}/receipt"] = (false, true, Scopes.Members),
+        ["POST /v1/members/{memberId}/draws/{lotteryId}/{period}/claim"] = (false, true, Scopes.Plays),
         ["GET /v1/members/{memberId}/badges"] = (false, true, Scopes.Members),
+        ["GET /v1/members/{memberId}/challenges"] = (false, true, Scopes.Members),
+        ["GET /v1/members/{memberId}/challenges/{challengeId}"] = (false, true, Scopes.Members),
+        ["POST /v1/members/{memberId}/challenges/{challengeId}/repair"] = (false, true, Scopes.Members),
+        ["POST /v1/members/{memberId}/challenges/{challengeId}/pauses"] = (false, true, Scopes.Members),
+        ["PUT /v1/members/{memberId}/zone"] = (false, true, Scopes.Members),
+        ["PUT /v1/members/{memberId}/adult-from"] = (false, false, Scopes.Members),
+        ["GET /v1/members/{memberId}/play-limits"] = (false, true, Scopes.Members),
+        ["PUT /v1/members/{memberId}/play-limits"] = (false, true, Scopes.Members),
+        ["GET /v1/members/{memberId}/board-name"] = (false, true, Scopes.Members),
+        ["PUT /v1/members/{memberId}/board-name"] = (false, true, Scopes.Members),
+        ["PUT /v1/members/{memberId}/groups"] = (false, false, Scopes.Members),
+        ["GET /v1/members/{memberId}/friends"] = (false, false, Scopes.Members),
+        ["PUT /v1/members/{memberId}/friends"] = (false, false, Scopes.Members),
+        ["GET /v1/leaderboards/{boardId}/members/{memberId}/friends"] = (false, true, Scopes.Members),
         ["GET /v1/members/{memberId}/boards"] = (false, true, Scopes.Members),
         ["GET /v1/leaderboards/{boardId}"] = (false, true, Scopes.Members),
         ["GET /v1/leaderboards/{boardId}/members/{memberId}"] = (false, true, Scopes.Members),
@@ -35,6 +57,16 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["GET /v1/imports/{importId}"] = (false, false, Scopes.Imports),
         ["GET /v1/imports/{importId}/refusals"] = (false, false, Scopes.Imports),
         ["POST /v1/lotteries/{lotteryId}/plays"] = (false, true, Scopes.Plays),
+        ["POST /v1/coupons/{poolId}/codes"] = (false, false, Scopes.Prizes),
+        ["PUT /v1/coupons/{poolId}"] = (false, false, Scopes.Prizes),
+        ["GET /v1/coupons"] = (false, false, Scopes.Stock),
+        ["GET /v1/coupons/{poolId}"] = (false, false, Scopes.Stock),
+        ["GET /v1/members/{memberId}/prizes"] = (false, true, Scopes.Prizes),
+        ["GET /v1/members/{memberId}/prizes/{prizeId}/address"] = (false, true, Scopes.Prizes),
+        ["PUT /v1/members/{memberId}/prizes/{prizeId}/address"] = (false, true, Scopes.Prizes),
+        ["DELETE /v1/members/{memberId}/prizes/{prizeId}/address"] = (false, true, Scopes.Prizes),
+        ["POST /v1/members/{memberId}/prizes/{prizeId}/fulfil"] = (false, false, Scopes.Prizes),
+        ["GET /v1/orders"] = (false, false, Scopes.Prizes),
         ["POST /v1/plays/{playId}/seen"] = (false, true, Scopes.Plays),
         ["GET /v1/lotteries"] = (false, true, Scopes.Plays),
         ["GET /v1/lotteries/{lotteryId}"] = (false, true, Scopes.Plays),
@@ -42,6 +74,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["GET /v1/lotteries/{lotteryId}/stock"] = (false, false, Scopes.Stock),
         ["GET /v1/campaigns/{campaignId}/budget"] = (false, false, Scopes.Stock),
         ["GET /v1/catalogue"] = (false, false, Scopes.Catalogue),
+        ["GET|HEAD /v1/catalogue/schema"] = (true, true, ""),
         ["PUT /v1/catalogue"] = (false, false, Scopes.Catalogue),
         ["POST /v1/campaigns/{campaignId}/pause"] = (false, false, Scopes.Control),
         ["POST /v1/campaigns/{campaignId}/resume"] = (false, false, Scopes.Control),
@@ -149,7 +182,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         foreach ((string name, (bool everybody, _, string scope)) in Expected.Where(row => row.Key.Contains(" /v1/", StringComparison.Ordinal)))
         {
             bool isAllowed = everybody || role.ScopesOf().Contains(scope);
-            bool isRead = name.StartsWith("GET ", StringComparison.Ordinal);
+            bool isRead = name.StartsWith("GET", StringComparison.Ordinal);
             Check(name, $"{role}", await person.StatusAsync(name, StatusPath(name, A), person.Antiforgery), isAllowed ? null : 403);
             Check(name, $"{role} without the token", await person.StatusAsync(name, StatusPath(name, A)), isAllowed && isRead ? null : 403);
         }
@@ -251,7 +284,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         name.Split(' ')[1].Replace("{memberId}", member, StringComparison.Ordinal).Replace("{lotteryId}", "none", StringComparison.Ordinal)
             .Replace("{campaignId}", "none", StringComparison.Ordinal).Replace("{playId}", "p0-1", StringComparison.Ordinal)
             .Replace("{keyId}", "none", StringComparison.Ordinal).Replace("{activityId}", "none", StringComparison.Ordinal)
-            .Replace("{boardId}", "none", StringComparison.Ordinal).Replace("{importId}", "none", StringComparison.Ordinal);
+            .Replace("{challengeId}", "none", StringComparison.Ordinal).Replace("{boardId}", "none", StringComparison.Ordinal).Replace("{importId}", "none", StringComparison.Ordinal);
 
     private IEnumerable<RouteEndpoint> Endpoints() => All().Where(endpoint => !IsFile(endpoint)).DistinctBy(NameOf);
 

@@ -137,7 +137,7 @@ public class BudgetTests
     /// <summary>The demo's programme without its own budget, and a campaign that gives a point for a yuan within one.</summary>
     private static JsonObject Programme(long budget)
     {
-        JsonObject programme = JsonNode.Parse(DemoProgramme.Document())!.AsObject();
+        JsonObject programme = JsonNode.Parse(TestSilo.Programme())!.AsObject();
         JsonArray campaigns = programme["campaigns"]!.AsArray();
         campaigns.RemoveAt(2);
         JsonObject everyday = campaigns[0]!.AsObject();

@@ -27,6 +27,7 @@ public sealed class CorsTests : IAsyncLifetime
         Assert.Equal(204, (int)response.StatusCode);
         Assert.Equal(allowed, Header(response, "Access-Control-Allow-Origin"));
         Assert.Equal("", Header(response, "Access-Control-Allow-Credentials"));
+        Assert.Equal(allowed.Length == 0 ? "" : "DELETE,GET,POST,PUT", string.Join(',', Header(response, "Access-Control-Allow-Methods").Split(',').Order(StringComparer.Ordinal)));
         string headers = Header(response, "Access-Control-Allow-Headers");
         Assert.Equal(allowed.Length == 0 ? "" : "Authorization,Content-Type,Idempotency-Key,Jifen-Position,Last-Event-ID", string.Join(',', headers.Split(',').Order(StringComparer.Ordinal)));
     }

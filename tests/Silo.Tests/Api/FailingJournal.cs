@@ -2,10 +2,13 @@ using Jifen.Silo.Journal;
 
 namespace Jifen.Silo.Tests.Api;
 
-/// <summary>A journal whose disk can be made to fail.</summary>
+/// <summary>A journal whose disk can be made to fail, and whose members can be made up.</summary>
 internal sealed class FailingJournal(IJournal journal) : IJournal
 {
     public volatile bool Fails;
+
+    /// <summary>What is read of members after one, instead of what the journal has.</summary>
+    public Func<IJournal, MemberKey?, IReadOnlyList<GrainRow>>? Members { get; init; }
 
     public StoreIdentity Identity => journal.Identity;
 
@@ -22,6 +25,9 @@ internal sealed class FailingJournal(IJournal journal) : IJournal
 
     public IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard) => journal.ReadShardGrains(shard);
 
+    public IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit) =>
+        Members is { } others ? others(journal, after) : journal.ReadMembers(shard, after, limit);
+
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) => journal.ReadDueMembers(shard, until, limit);
 
     public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => journal.FindKey(shard, member, key);
@@ -32,6 +38,8 @@ internal sealed class FailingJournal(IJournal journal) : IJournal
     public byte[]? ReadDocument(Hash256 hash) => journal.ReadDocument(hash);
 
     public void StoreDocument(Hash256 hash, ReadOnlyMemory<byte> document) => journal.StoreDocument(hash, document);
+
+    public void EraseDocument(Hash256 hash) => journal.EraseDocument(hash);
 
     public ControlState ReadControl() => journal.ReadControl();
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Jifen.Silo.Hosting;
 
 namespace Jifen.Silo.Tests.Api;
 
@@ -29,6 +28,12 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
         { "POST", "/v1/activities/batch", """{"items":[{"id":"g1","memberId":"nobody","kind":"purchase","at":"2026-11-21T00:00:00+08:00","amount":100,"lines":[]},{"id":"g2"}]}""" },
         { "POST", "/v1/lotteries/lucky-wheel/plays", """{"memberId":"fuzz","playerSeed":"seed"}""" },
         { "POST", "/v1/plays/p0-1/seen", """{"memberId":"fuzz"}""" },
+        { "POST", "/v1/members/fuzz/challenges/none/repair", "{}" },
+        { "POST", "/v1/members/fuzz/challenges/none/pauses", """{"from":"2026-11-23","through":"2026-11-24"}""" },
+        { "PUT", "/v1/members/fuzz/board-name", """{"alias":"Fuzz 1","listed":true}""" },
+        { "PUT", "/v1/members/fuzz/groups", """{"region":"east","segments":["vip","new"]}""" },
+        { "PUT", "/v1/members/fuzz/friends", """{"friends":["ann","bob"]}""" },
+        { "PUT", "/v1/members/fuzz/zone", """{"zone":"Asia/Shanghai"}""" },
         { "POST", "/v1/lotteries/lucky-wheel/resume", """{"reason":"because"}""" },
         { "PUT", "/v1/catalogue", "" },
         { "POST", "/play/session", "{}" },
@@ -39,7 +44,7 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
     [MemberData(nameof(Targets))]
     public async Task A_mutated_body_is_answered_or_refused_and_a_refused_one_changes_nothing(string method, string path, string body)
     {
-        byte[] corpus = body.Length == 0 ? DemoProgramme.Document() : Encoding.UTF8.GetBytes(body);
+        byte[] corpus = body.Length == 0 ? TestSilo.Programme() : Encoding.UTF8.GetBytes(body);
         for (int number = 0; number < Mutations; number++)
         {
             SeededDraw draw = new((ulong)number * 7_919);
@@ -63,6 +68,8 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
     [InlineData("/v1/leaderboards/today/members/{0}?around={0}&period={0}")]
     [InlineData("/v1/leaderboards/ever?cursor={0}")]
     [InlineData("/v1/members/{0}/badges")]
+    [InlineData("/v1/members/{0}/challenges")]
+    [InlineData("/v1/members/fuzz/challenges/{0}")]
     [InlineData("/v1/members/{0}/events")]
     [InlineData("/v1/imports?cursor={0}&limit={0}")]
     [InlineData("/v1/imports/{0}")]

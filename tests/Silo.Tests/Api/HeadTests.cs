@@ -8,7 +8,7 @@ namespace Jifen.Silo.Tests.Api;
 public sealed class HeadTests(SiloFixture fixture) : IClassFixture<SiloFixture>
 {
     public static TheoryData<string> Paths =>
-        ["/", "/play", "/sign-in", "/live", "/dashboard.css", "/health/live", "/health/ready", "/openapi/v1.json", "/widgets/none.js", .. PageFile.All.Keys.Select(file => $"/widgets/{file}")];
+        ["/", "/play", "/sign-in", "/live", "/dashboard.css", "/health/live", "/health/ready", "/openapi/v1.json", "/v1/catalogue/schema", "/widgets/none.js", .. PageFile.All.Keys.Select(file => $"/widgets/{file}")];
 
     [Theory]
     [MemberData(nameof(Paths))]

@@ -35,7 +35,7 @@ public sealed class PlayerPageTests : IDisposable
     {
         await using SiloHost silo = await StartAsync();
         using HttpClient client = new() { BaseAddress = silo.Url };
-        foreach (string path in new[] { "/widgets/", "/widgets/none.js", "/widgets/../Silo/Program.cs", "/widgets/%2e%2e/keys.json", "/widgets/play" })
+        foreach (string path in new[] { "/widgets/demo", "/widgets/stream", "/widgets/none.js", "/widgets/../Silo/Program.cs", "/widgets/%2e%2e/keys.json", "/widgets/play" })
         {
             using HttpResponseMessage answer = await client.GetAsync(new Uri(path, UriKind.Relative));
             Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
@@ -94,7 +94,7 @@ public sealed class PlayerPageTests : IDisposable
     [Fact]
     public async Task Another_programme_has_no_guests()
     {
-        await using SiloHost silo = await StartAsync(options => options with { Programme = "brand" });
+        await using SiloHost silo = await StartAsync(options => options with { Template = null, Programme = "brand" });
         await AssertNoGuestsAsync(silo);
     }
 
@@ -168,7 +168,7 @@ public sealed class PlayerPageTests : IDisposable
 
     private Task<SiloHost> StartAsync(Func<SiloOptions, SiloOptions>? change = null)
     {
-        SiloOptions options = new() { Port = 0, DataFolder = _folder.Path, ShardCount = 2, BootstrapKey = TestSilo.BootstrapKey, QuietDemo = true, Limits = TestSilo.Unbound };
+        SiloOptions options = new() { Port = 0, DataFolder = _folder.Path, ShardCount = 2, BootstrapKey = TestSilo.BootstrapKey, QuietDemo = true, Template = TestSilo.Starter, Limits = TestSilo.Unbound };
         return SiloHost.StartAsync(change?.Invoke(options) ?? options);
     }
 }

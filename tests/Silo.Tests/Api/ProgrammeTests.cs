@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Jifen.Silo.Hosting;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Tests.Api;
@@ -15,7 +14,7 @@ public sealed class ProgrammeTests : IAsyncLifetime
     [Fact]
     public async Task A_document_with_errors_is_refused_with_all_their_paths_and_nothing_changes()
     {
-        JsonNode draft = JsonNode.Parse(DemoProgramme.Document())!;
+        JsonNode draft = JsonNode.Parse(TestSilo.Programme())!;
         draft["zone"] = "Mars/Olympus";
         draft["campaigns"]![1]!["lotteries"]![0]!["segments"]![3]!["weight"] = 0;
         long before = await _silo.RecordsAsync();
@@ -30,7 +29,7 @@ public sealed class ProgrammeTests : IAsyncLifetime
     [Fact]
     public async Task A_document_of_another_programme_is_refused()
     {
-        JsonNode draft = JsonNode.Parse(DemoProgramme.Document())!;
+        JsonNode draft = JsonNode.Parse(TestSilo.Programme())!;
         draft["programme"] = "another";
         var refused = await _silo.SendAsync(HttpMethod.Put, "/v1/catalogue", draft.ToJsonString(), null, TestSilo.BootstrapKey);
         Assert.Equal((422, "wrong_programme"), (refused.Status, refused.Code));
@@ -41,7 +40,7 @@ public sealed class ProgrammeTests : IAsyncLifetime
     {
         await _silo.EnrolAsync("alice");
         var first = await _silo.PlayAsync("alice", "k");
-        JsonNode draft = JsonNode.Parse(DemoProgramme.Document())!;
+        JsonNode draft = JsonNode.Parse(TestSilo.Programme())!;
         JsonArray segments = draft["campaigns"]![1]!["lotteries"]![0]!["segments"]!.AsArray();
         foreach (JsonNode? segment in segments.Where(segment => segment!["prize"]?["points"] is not null))
         {

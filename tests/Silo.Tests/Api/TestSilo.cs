@@ -2,8 +2,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Jifen.Silo.Api;
+using Jifen.Silo.Cluster;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Shards;
+using Jifen.Silo.Templates;
+using Jifen.Silo.Tests.Cluster;
 using Jifen.Silo.Tests.Journal;
 
 namespace Jifen.Silo.Tests.Api;
@@ -11,6 +14,12 @@ namespace Jifen.Silo.Tests.Api;
 /// <summary>A whole silo in this process, on a free port, with a store of its own.</summary>
 public sealed class TestSilo : IAsyncDisposable
 {
+    /// <remarks>No silo is declared dead because this machine is busy: a test that wants that moves instants of the store.</remarks>
+    private static readonly MembershipLimits Patience = TestedCluster.Limits with { BeatEvery = MembershipLimits.Default.BeatEvery };
+
+    /// <summary>Template of the programme that tests begin with.</summary>
+    public const string Starter = "starter";
+
     public const string BootstrapKey = "bootstrap-key-of-the-tests-0123456789";
 
     /// <summary>The load of tests comes by one key from one address.</summary>
@@ -35,13 +44,16 @@ public sealed class TestSilo : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
-    /// <summary>A silo with the demo programme in force.</summary>
+    /// <summary>The document that tests begin with, and change.</summary>
+    public static byte[] Programme() => ProgrammeTemplates.Document(Starter);
+
+    /// <summary>A silo with the programme of the template <see cref="Starter"/> in force.</summary>
     public static async Task<TestSilo> StartAsync(SiloSeams? seams = null, int shards = 4, TimeSpan? drainWithin = null, ApiLimits? limits = null,
         ShardLimits? shardLimits = null, Func<SiloOptions, SiloOptions>? with = null)
     {
         TempFolder folder = new();
         with ??= static options => options;
-        SiloOptions options = OptionsOf(folder.Path, shards, drainWithin, limits) with { ShardLimits = shardLimits ?? new() };
+        SiloOptions options = OptionsOf(folder.Path, shards, drainWithin, limits) with { Template = Starter, ShardLimits = shardLimits ?? new() };
         TestSilo silo = new(folder, await SiloHost.StartAsync(with(options), seams));
         await silo.InForceAsync(1);
         return silo;
@@ -158,6 +170,7 @@ public sealed class TestSilo : IAsyncDisposable
         QuietDemo = true,
         Limits = limits ?? Unbound,
         DrainWithin = drainWithin ?? TimeSpan.FromSeconds(20),
+        Cluster = new() { Patience = Patience },
     };
 
     public sealed record Answer(int Status, string Body, bool Replayed)

@@ -6,10 +6,10 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>Live events are whole on every silo, wherever the shard runs that they come from.</summary>
-[Collection(PostgresServer.Collection)]
+[Collection(PostgresServer.ClusterCollection)]
 public sealed class AnyStreamTests(PostgresServer server) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private SiloTrio _trio = null!;
 

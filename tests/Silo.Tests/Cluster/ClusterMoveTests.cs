@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
 using Jifen.Grains.Catalogue;
-using Jifen.Silo.Hosting;
 using Jifen.Silo.Tests.Api;
 using Jifen.Silo.Tests.Journal.Postgres;
 
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>What must hold while shards change hands.</summary>
-[Collection(PostgresServer.Collection)]
+[Collection(PostgresServer.ClusterCollection)]
 public sealed class ClusterMoveTests(PostgresServer server)
 {
     private const int Price = 777;
@@ -41,6 +40,23 @@ public sealed class ClusterMoveTests(PostgresServer server)
         Assert.NotEmpty(read);
     }
 
+    [Fact]
+    public async Task A_silo_that_has_left_still_sends_on_what_comes_to_it()
+    {
+        await using SiloTrio trio = await SiloTrio.StartAsync(server);
+        TestSilo leaving = trio[1];
+        string[] members = [.. trio.MembersOfAllShards("late")];
+        await Task.WhenAll(members.Select(member => trio[0].EnrolAsync(member)));
+
+        await leaving.Host.Engine.LeaveAsync();
+        Assert.Empty(leaving.Host.Engine.Shards.All);
+        foreach (string member in members)
+        {
+            TestSilo.Answer answer = await leaving.EarnAsync(member, "a", 1_000);
+            Assert.True(answer.Status == 200, answer.Body);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -53,7 +69,7 @@ public sealed class ClusterMoveTests(PostgresServer server)
         await Task.WhenAll(members.Select(member => others[0].EnrolAsync(member)));
         await Task.WhenAll(members.Select(member => others[0].EarnAsync(member, "a", 1_000_000)));
 
-        JsonNode draft = JsonNode.Parse(DemoProgramme.Document())!;
+        JsonNode draft = JsonNode.Parse(TestSilo.Programme())!;
         foreach (JsonNode? segment in draft["campaigns"]![1]!["lotteries"]![0]!["segments"]!.AsArray())
         {
             segment!["prize"] = new JsonObject { ["kind"] = "points", ["points"] = Price };

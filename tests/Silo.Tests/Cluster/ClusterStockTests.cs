@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>A wheel that always wins, on the shards of three silos: exactly the stock is awarded, units that lie at other silos included.</summary>
-[Collection(PostgresServer.Collection)]
+[Collection(PostgresServer.ClusterCollection)]
 public sealed class ClusterStockTests(PostgresServer server, ITestOutputHelper output)
 {
     private const int Connections = 24;
@@ -26,10 +26,12 @@ public sealed class ClusterStockTests(PostgresServer server, ITestOutputHelper o
         }
     }
 
-    [Fact]
-    public async Task A_stock_of_100_gives_exactly_100_while_a_silo_leaves_and_another_comes()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_stock_of_100_gives_exactly_100_while_a_silo_leaves_and_another_comes(int databases)
     {
-        await using SiloTrio trio = await SiloTrio.StartAsync(server);
+        await using SiloTrio trio = await SiloTrio.StartAsync([.. Enumerable.Range(0, databases).Select(_ => server.To("postgres", server.CreateSchema()))]);
         await OpenAsync(trio, [100]);
         Task<int> spinning = SpinAsync(trio, 100, 1_500);
         await trio.LeaveAsync(trio[1]);

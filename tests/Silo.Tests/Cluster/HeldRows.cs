@@ -26,7 +26,7 @@ internal sealed class HeldRows : IAsyncDisposable
     /// <summary>Returns when so many wait for rows.</summary>
     public async Task AreAwaitedAsync(int waiting)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (_store.Scalar<long>("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") < waiting)
         {
             patience.Token.ThrowIfCancellationRequested();

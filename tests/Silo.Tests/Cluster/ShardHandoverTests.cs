@@ -8,7 +8,7 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>Shards are taken from nobody who lives, and each by one. Conditions are left out once and seen to be needed.</summary>
-[Collection(PostgresServer.Collection)]
+[Collection(PostgresServer.ClusterCollection)]
 public sealed class ShardHandoverTests(PostgresServer server) : IDisposable
 {
     private readonly TestedCluster _cluster = new(server);
@@ -166,6 +166,7 @@ public sealed class ShardHandoverTests(PostgresServer server) : IDisposable
     private static IReadOnlyList<ShardHead> TakeAll(PostgresJournal journal, TestedSilo silo) => journal.TakeOver(TestedCluster.Shards, silo.Id.ToString());
 
     /// <summary>Two silos take the shards of a dead one. Both have begun, and wait for a row, before either gets one. Returns what both took.</summary>
+    /// <remarks>Each has a thread of its own: who waited for one of the pool's could come when the other has given the row up.</remarks>
     private async Task<IEnumerable<int>> RaceAsync(PostgresStatements statements)
     {
         (TestedSilo dead, PostgresJournal last) = Join("dead");
@@ -174,7 +175,11 @@ public sealed class ShardHandoverTests(PostgresServer server) : IDisposable
         _cluster.Pass(70, racing);
         PostgresJournal[] journals = [.. racing.Select(silo => _cluster.OpenJournal(silo.Name, statements))];
         await using HeldRows held = await HeldRows.BeginAsync(_cluster.Store, "SELECT FROM owner FOR UPDATE");
-        Task<IReadOnlyList<ShardHead>>[] taking = [.. racing.Select((silo, i) => Task.Run(() => TakeAll(journals[i], silo)))];
+        Task<IReadOnlyList<ShardHead>>[] taking =
+        [
+            .. racing.Select((silo, i) => Task.Factory.StartNew(
+                () => TakeAll(journals[i], silo), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+        ];
         await held.AreAwaitedAsync(2);
         await held.EndAsync();
         return (await Task.WhenAll(taking)).SelectMany(heads => heads.Select(head => head.Shard.Value)).Order();

@@ -127,6 +127,21 @@ public sealed class ShardRouterTests : IDisposable
         Assert.Equal(RejectionCodes.Overloaded, Post(keyed: true).Code);
     }
 
+    /// <summary>To be told of a bound means that nothing was done.</summary>
+    [Fact]
+    public void Work_that_was_lost_and_then_meets_a_bound_is_told_that_it_may_have_been_done()
+    {
+        Own(_one, 1);
+        TestSink[] sinks = [Post(keyed: true), Post(keyed: true), Post(keyed: true)];
+        _peers.Calls[0].Call.Lost();
+        _peers.Outcome = SendOutcome.Full;
+        _time.Pass(TimeSpan.FromMilliseconds(100));
+        _peers.Calls[1].Call.Refused(CallRefusal.Overloaded);
+
+        Assert.Equal([RejectionCodes.TryAgain, RejectionCodes.Overloaded], sinks.Take(2).Select(sink => sink.Code));
+        Assert.Equal([1, 1, 0], sinks.Select(sink => sink.Times));
+    }
+
     [Fact]
     public void A_wrong_owner_corrects_the_map_and_the_work_follows()
     {

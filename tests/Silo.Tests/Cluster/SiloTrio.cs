@@ -11,12 +11,13 @@ public sealed class SiloTrio : IAsyncDisposable
 {
     public const int Shards = 12;
 
-    private readonly List<TestSilo> _silos = [];
+    /// <summary>Replaced whole, because callers go on while silos come and go.</summary>
+    private volatile TestSilo[] _silos = [];
     private int _joined;
 
     private SiloTrio(string connection) => Connection = connection;
 
-    /// <summary>The store that they share.</summary>
+    /// <summary>The store that they share: its databases, one a line.</summary>
     public string Connection { get; }
 
     public IReadOnlyList<TestSilo> Silos => _silos;
@@ -24,14 +25,20 @@ public sealed class SiloTrio : IAsyncDisposable
     public TestSilo this[int silo] => _silos[silo];
 
     /// <summary>Starts the silos one after the other and waits until each has its shards and knows those of the others.</summary>
-    public static async Task<SiloTrio> StartAsync(PostgresServer server, Func<int, SiloSeams>? seams = null, Func<int, SiloOptions, SiloOptions>? with = null)
+    public static Task<SiloTrio> StartAsync(PostgresServer server, Func<int, SiloSeams>? seams = null, Func<int, SiloOptions, SiloOptions>? with = null) =>
+        StartAsync([server.To("postgres", server.CreateSchema())], seams, with);
+
+    /// <inheritdoc cref="StartAsync(PostgresServer, Func{int, SiloSeams}?, Func{int, SiloOptions, SiloOptions}?)"/>
+    /// <param name="databases">The databases of the store, in their order.</param>
+    public static async Task<SiloTrio> StartAsync(
+        IReadOnlyList<string> databases, Func<int, SiloSeams>? seams = null, Func<int, SiloOptions, SiloOptions>? with = null)
     {
-        SiloTrio trio = new(server.To("postgres", server.CreateSchema()));
+        SiloTrio trio = new(string.Join('\n', databases));
         try
         {
             for (int silo = 0; silo < 3; silo++)
             {
-                await trio.JoinAsync(seams?.Invoke(silo), options => with?.Invoke(trio._silos.Count, options) ?? options);
+                await trio.JoinAsync(seams?.Invoke(silo), options => with?.Invoke(trio._silos.Length, options) ?? options);
             }
 
             await trio.SettledAsync();
@@ -50,17 +57,22 @@ public sealed class SiloTrio : IAsyncDisposable
         string name = $"silo-{_joined++}";
         TestSilo silo = await TestSilo.StartAsync(seams, Shards, limits: TestSilo.Unbound with { GatherWithin = TimeSpan.FromSeconds(10), PositionWait = TimeSpan.FromSeconds(10) }, with: options =>
         {
-            SiloOptions changed = with?.Invoke(options) ?? options;
-            return changed with { Postgres = Connection, ClusterSecret = PostgresSiloTests.Secret, Cluster = changed.Cluster with { Name = name } };
+            SiloOptions changed = options with
+            {
+                Postgres = Connection,
+                ClusterSecret = PostgresSiloTests.Secret,
+                Cluster = options.Cluster with { Name = name },
+            };
+            return with?.Invoke(changed) ?? changed;
         });
-        _silos.Add(silo);
+        _silos = [.. _silos, silo];
         return silo;
     }
 
     /// <summary>Stops a silo, which hands its shards over, or forgets one that was stopped before.</summary>
     public async Task LeaveAsync(TestSilo silo)
     {
-        _silos.Remove(silo);
+        _silos = [.. _silos.Where(other => other != silo)];
         await silo.DisposeAsync();
     }
 
@@ -70,7 +82,7 @@ public sealed class SiloTrio : IAsyncDisposable
         long begun = TimeProvider.System.GetTimestamp();
         while (!IsSettled)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(30), $"not settled: {string.Join(" | ", _silos.Select(Told))}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(2), $"not settled: {string.Join(" | ", _silos.Select(Told))}");
             await Task.Delay(20);
         }
     }
@@ -91,7 +103,7 @@ public sealed class SiloTrio : IAsyncDisposable
     /// <summary>Publishes the demo programme, changed, at one silo and waits until it is in force everywhere.</summary>
     public static async Task PublishAsync(TestSilo at, Action<JsonNode> change)
     {
-        JsonNode draft = JsonNode.Parse(DemoProgramme.Document())!;
+        JsonNode draft = JsonNode.Parse(TestSilo.Programme())!;
         change(draft);
         TestSilo.Answer published = await at.SendAsync(HttpMethod.Put, "/v1/catalogue", draft.ToJsonString(), null, TestSilo.BootstrapKey);
         Assert.Equal(200, published.Status);
@@ -126,9 +138,12 @@ public sealed class SiloTrio : IAsyncDisposable
             + $"knows {string.Join(' ', Enumerable.Range(0, Shards).Select(shard => membership.Map.Find(new(shard)).Silo))}";
     }
 
+    /// <summary>Whether a silo knows that a shard is another's, or its own.</summary>
+    public static bool Knows(TestSilo silo, ShardId shard, TestSilo owner) =>
+        silo.Host.Engine.Cluster!.Membership.Map.Find(shard).Silo == owner.Host.Engine.Cluster!.Membership.Self;
+
     private bool Knows(TestSilo silo, ShardId shard) =>
-        _silos.SingleOrDefault(one => one.Host.Engine.Shards.Find(shard) is not null) is { } owner
-        && silo.Host.Engine.Cluster!.Membership.Map.Find(shard).Silo == owner.Host.Engine.Cluster!.Membership.Self;
+        _silos.Where(one => one.Host.Engine.Shards.Find(shard) is not null).ToArray() is [TestSilo owner] && Knows(silo, shard, owner);
 }
 
 /// <summary>Silos for a class of tests that keep to members of their own and to the number of silos.</summary>

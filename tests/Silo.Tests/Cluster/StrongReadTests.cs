@@ -1,4 +1,5 @@
 using Jifen.Silo.Api;
+using Jifen.Silo.Cluster;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Tests.Api;
 using Jifen.Silo.Tests.Journal.Postgres;
@@ -6,15 +7,16 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>A silo that does not know yet that others have its shards serves nothing old to whoever asks for the newest.</summary>
-[Collection(PostgresServer.Collection)]
+[Collection(PostgresServer.ClusterCollection)]
 public sealed class StrongReadTests(PostgresServer server)
 {
     [Fact]
     public async Task A_former_owner_that_knows_nothing_serves_plain_reads_stale_and_strong_ones_never()
     {
         await using SiloTrio trio = await SiloTrio.StartAsync(
-            server, with: (silo, options) => silo == 2 ? Deaf(options) : options);
+            server, with: (silo, options) => silo == 2 ? Quiet(options) : options);
         TestSilo stale = trio[2];
+        using Deafness deafness = await Deafness.OfAsync(stale);
         string member = trio.MemberOn(stale, "old");
         ShardId shard = trio.ShardOf(member);
         await trio[0].EnrolAsync(member);
@@ -24,8 +26,8 @@ public sealed class StrongReadTests(PostgresServer server)
             Assert.Equal(200, (await stale.GetAsync(path + "consistency=strong")).Status);
         }
 
-        // It hears nothing: no news, and an hour to its next beat. The others count it as dead and take its shards.
-        PostgresServer.Execute(trio.Connection, "ALTER TABLE silo DISABLE TRIGGER USER; ALTER TABLE owner DISABLE TRIGGER USER; UPDATE silo SET heartbeat = heartbeat - interval '1 hour' WHERE name = 'silo-2'");
+        // The others count it as dead and take its shards.
+        PostgresServer.Execute(trio.Connection, "UPDATE silo SET fresh_since = fresh_since - interval '1 hour'; UPDATE silo SET heartbeat = heartbeat - interval '1 hour' WHERE name = 'silo-2'");
         await TakenOverAsync(trio, shard);
         Assert.Equal(200, (await trio[0].EarnAsync(member, "b", 2_000)).Status);
 
@@ -77,9 +79,10 @@ public sealed class StrongReadTests(PostgresServer server)
         Assert.Equal((422, "invalid"), (weak.Status, weak.Code));
     }
 
-    private static SiloOptions Deaf(SiloOptions options) => options with
+    /// <summary>It writes nothing by itself, not even a checkpoint: that would be refused, and tell it.</summary>
+    private static SiloOptions Quiet(SiloOptions options) => options with
     {
-        Cluster = options.Cluster with { BeatEvery = TimeSpan.FromHours(1) },
+        ShardLimits = options.ShardLimits with { CheckpointAge = TimeSpan.FromHours(1) },
         Limits = TestSilo.Unbound with { PositionWait = TimeSpan.FromMilliseconds(200) },
         DrainWithin = TimeSpan.FromSeconds(2),
     };
@@ -92,12 +95,42 @@ public sealed class StrongReadTests(PostgresServer server)
         $"/v1/leaderboards/ever/members/{member}?", "/v1/leaderboards/ever?", $"/v1/lotteries?memberId={member}&", "/v1/lotteries/lucky-wheel/stock?",
     ];
 
-    /// <summary>Waits until another silo has the shard and has written that it does.</summary>
+    /// <summary>
+    /// Waits until another silo has the shard, has written that it does, and both others know: a call that they sent to the former owner would
+    /// tell it.
+    /// </summary>
     private static async Task TakenOverAsync(SiloTrio trio, ShardId shard)
     {
-        while (trio.Silos.Take(2).All(silo => silo.Host.Engine.Shards.Find(shard) is not { IsRunning: true }))
+        TestSilo[] others = [.. trio.Silos.Take(2)];
+        while (others.SingleOrDefault(silo => silo.Host.Engine.Shards.Find(shard) is { IsRunning: true }) is not { } owner
+            || !others.All(silo => SiloTrio.Knows(silo, shard, owner)))
         {
             await Task.Delay(20);
+        }
+    }
+
+    /// <summary>A silo neither beats nor looks at the others, for the thread that does waits to be let go.</summary>
+    private sealed class Deafness : IDisposable
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _ended = new();
+
+        /// <summary>Returns once the silo is deaf.</summary>
+        public static async Task<Deafness> OfAsync(TestSilo silo)
+        {
+            Deafness deafness = new();
+            silo.Host.Engine.Cluster!.Membership.Status = deafness.Wait;
+            await deafness._begun.Task;
+            return deafness;
+        }
+
+        public void Dispose() => _ended.Set();
+
+        private SiloStatus? Wait()
+        {
+            _begun.TrySetResult();
+            _ended.Wait();
+            return null;
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TestedCluster(PostgresServer server) : IDisposable
     private readonly List<IDisposable> _opened = [];
 
     /// <summary>Dead after a minute, a gap after half of it.</summary>
-    public static MembershipLimits Limits { get; } = new() { DeadAfter = TimeSpan.FromMinutes(1), AnswerWithin = TimeSpan.FromSeconds(5) };
+    public static MembershipLimits Limits { get; } = new() { DeadAfter = TimeSpan.FromMinutes(1), AnswerWithin = TimeSpan.FromSeconds(30) };
 
     public static ShardId[] Shards { get; } = [.. Enumerable.Range(0, JournalContract.ShardCount).Select(shard => new ShardId(shard))];
 

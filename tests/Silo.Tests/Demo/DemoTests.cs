@@ -1,5 +1,6 @@
 using Jifen.Silo.Demo;
 using Jifen.Silo.Security;
+using Jifen.Silo.Templates;
 using Jifen.Silo.Tests.Api;
 using Jifen.Silo.Tests.Live;
 using Jifen.Silo.Verification;
@@ -81,7 +82,7 @@ public sealed class DemoTests(ITestOutputHelper output)
         Assert.InRange(rates.Average(), 8, 14);
     }
 
-    private Task<TestSilo> StartAsync() => PassingAsync(TestSilo.StartAsync(new() { Time = _time }));
+    private Task<TestSilo> StartAsync() => PassingAsync(TestSilo.StartAsync(new() { Time = _time }, with: options => options with { Template = ProgrammeTemplates.Standard }));
 
     /// <summary>Lets time pass until a task is over.</summary>
     private async Task<T> PassingAsync<T>(Task<T> task)

@@ -1,9 +1,9 @@
 namespace Jifen.Silo.Tests.Demo;
 
-/// <summary>Wall clock and monotonic clock that go together when they are told to. Timers go by the machine's own time.</summary>
+/// <summary>Half an hour before the demo's evening draw. Wall clock and monotonic clock that go together when they are told to. Timers go by the machine's own time.</summary>
 internal sealed class DemoTime : TimeProvider
 {
-    private static readonly DateTimeOffset Begin = new(2026, 11, 21, 19, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Begin = new(2026, 11, 21, 11, 30, 0, TimeSpan.Zero);
 
     private long _ticks;
 

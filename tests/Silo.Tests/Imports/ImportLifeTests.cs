@@ -130,7 +130,7 @@ public sealed class ImportLifeTests
 
     private static async Task UntilAsync(Func<bool> holds)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (!holds())
         {
             await Task.Delay(5, patience.Token);

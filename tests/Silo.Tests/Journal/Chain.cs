@@ -17,6 +17,10 @@ public sealed class Chain(ShardHead head)
 
     public static MemberKey Member(int number) => new((UInt128)number);
 
+    /// <summary>A member that lives on a shard.</summary>
+    public static MemberKey MemberOf(int shard) =>
+        Enumerable.Range(1, int.MaxValue).Select(Member).First(member => Placement.Of(member, JournalContract.ShardCount).Value == shard);
+
     public static RequestKey Key(int number) => new((UInt128)number);
 
     public JournalRecord Next(string body = "{\"a\":\"加分 ✓\"}", MemberKey? member = null, RequestKey? key = null, long control = 0)

@@ -19,6 +19,8 @@ public sealed class FaultyJournal(IJournal inner, WriteFaults faults) : IJournal
 
     public IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard) => inner.ReadShardGrains(shard);
 
+    public IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit) => inner.ReadMembers(shard, after, limit);
+
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) => inner.ReadDueMembers(shard, until, limit);
 
     public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => inner.FindKey(shard, member, key);
@@ -31,6 +33,12 @@ public sealed class FaultyJournal(IJournal inner, WriteFaults faults) : IJournal
     public void StoreDocument(Hash256 hash, ReadOnlyMemory<byte> document) => faults.Call(() =>
     {
         inner.StoreDocument(hash, document);
+        return true;
+    });
+
+    public void EraseDocument(Hash256 hash) => faults.Call(() =>
+    {
+        inner.EraseDocument(hash);
         return true;
     });
 

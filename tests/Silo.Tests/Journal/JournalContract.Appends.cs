@@ -126,12 +126,12 @@ public abstract partial class JournalContract
         Chain chain = Own();
         ShardAppend append = chain.Append(chain.Many(2)[1]) with
         {
-            Persons = [new(Chain.Member(1), "anna", null)],
+            Persons = [new(Chain.MemberOf(0), "anna", null)],
             Grains = [new("lottery:wheel", null, new(1), null, Utf8("{}"))],
             RaisesControl = new(1, ["campaign:spring"]),
         };
         Assert.Equal(AppendStatus.SequenceTaken, Append(append));
-        Assert.Null(_journal.ReadPerson(Chain.Member(1)));
+        Assert.Null(_journal.ReadPerson(Chain.MemberOf(0)));
         Assert.Null(_journal.ReadGrain(new(0), "lottery:wheel"));
         Assert.Equal(0, _journal.ReadControl().Generation);
     }
@@ -164,19 +164,19 @@ public abstract partial class JournalContract
         Chain chain = Own();
         ShardAppend first = chain.Append(1) with
         {
-            Persons = [new(Chain.Member(1), "anna", null)],
+            Persons = [new(Chain.MemberOf(0), "anna", null)],
             Grains = [new("lottery:a", null, new(1), null, Utf8("{\"n\":1}")), new("lottery:b", null, new(1), null, Utf8("{}")), GrainRow.Removed("lottery:c", new(1))],
             Index = [new(Chain.Member(1), new(1), null)],
         };
         ShardAppend second = chain.Append(1) with
         {
-            Persons = [new(Chain.Member(1), "anna-2", "{}")],
+            Persons = [new(Chain.MemberOf(0), "anna-2", "{}")],
             Grains = [new("lottery:a", null, new(2), null, Utf8("{\"n\":2}")), GrainRow.Removed("lottery:b", new(2)), new("lottery:c", null, new(2), null, Utf8("{}"))],
             Index = [new(Chain.Member(1), new(1), null)],
         };
         _journal.Append([first, second]);
         Assert.Equal(["lottery:a", "lottery:c"], _journal.ReadShardGrains(new(0)).Select(row => row.Grain).Order(StringComparer.Ordinal));
         Assert.Equal("{\"n\":2}"u8.ToArray(), _journal.ReadGrain(new(0), "lottery:a")!.State.ToArray());
-        Assert.Equal(new(Chain.Member(1), "anna-2", "{}"), _journal.ReadPerson(Chain.Member(1)));
+        Assert.Equal(new(Chain.MemberOf(0), "anna-2", "{}"), _journal.ReadPerson(Chain.MemberOf(0)));
     }
 }

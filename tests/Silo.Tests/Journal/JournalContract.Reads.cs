@@ -64,6 +64,40 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public void Members_come_in_the_order_of_their_keys_after_one_up_to_the_limit()
+    {
+        Chain chain = Own();
+        GrainRow[] rows = [.. ((int[])[3, 1, 4, 2]).Select(i => Row(Jifen.Grains.Member.MemberGrain.IdOf(Chain.Member(i)), i)), Row("lottery:x", null), Row("tally", null), Row("badges", null)];
+        Append(chain.Append(1) with { Grains = rows });
+        Append(Own(2).Append(1) with { Grains = [Row(Jifen.Grains.Member.MemberGrain.IdOf(Chain.Member(5)), 5)] });
+        MemberKey[] keys = [.. Enumerable.Range(1, 4).Select(Chain.Member).Order()];
+        Assert.Equal(keys, _journal.ReadMembers(new(0), null, 10).Select(row => row.Member!.Value));
+        Assert.Equal(keys[..2], _journal.ReadMembers(new(0), null, 2).Select(row => row.Member!.Value));
+        Assert.Equal(keys[2..], _journal.ReadMembers(new(0), keys[1], 10).Select(row => row.Member!.Value));
+        Assert.Empty(_journal.ReadMembers(new(0), keys[3], 10));
+        Assert.Empty(_journal.ReadMembers(new(1), null, 10));
+    }
+
+    [Fact]
+    public void Members_are_read_as_the_last_checkpoint_has_them_and_with_every_digit_of_their_keys()
+    {
+        MemberKey[] keys = [.. Enumerable.Range(0, 32).Select(digit => new MemberKey((UInt128)(digit % 15 + 1) << (4 * digit))).Order()];
+        GrainRow[] rows = [.. keys.Select(key => new GrainRow(Jifen.Grains.Member.MemberGrain.IdOf(key), key, new(1), null, Utf8("{}")))];
+        Chain chain = Own();
+        Append(chain.Append(1) with { Grains = [.. rows.Reverse()] });
+        Append(chain.Append(1) with { Grains = [rows[3] with { AsOf = new(2), State = Utf8("{\"points\":2}") }, GrainRow.Removed(rows[5].Grain, new(2))] });
+        Reopen();
+        List<GrainRow> read = [];
+        while (_journal.ReadMembers(new(0), read.LastOrDefault()?.Member, 5) is { Count: > 0 } part)
+        {
+            read.AddRange(part);
+        }
+
+        Assert.Equal(keys.Where(key => key != keys[5]), read.Select(row => row.Member!.Value));
+        Assert.Equal((2, "{\"points\":2}"), (read[3].AsOf.Value, System.Text.Encoding.UTF8.GetString(read[3].State.Span)));
+    }
+
+    [Fact]
     public void A_swept_member_is_due_no_more()
     {
         Chain chain = Own();
@@ -138,14 +172,31 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public void A_document_that_is_erased_is_gone_and_may_be_erased_again_or_stored_anew()
+    {
+        byte[] document = RandomNumberGenerator.GetBytes(7_000);
+        byte[] other = RandomNumberGenerator.GetBytes(70);
+        (Hash256 hash, Hash256 beside) = (Hash256.Read(SHA256.HashData(document)), Hash256.Read(SHA256.HashData(other)));
+        _journal.StoreDocument(hash, document);
+        _journal.StoreDocument(beside, other);
+        _journal.EraseDocument(hash);
+        _journal.EraseDocument(hash);
+        Reopen();
+        Assert.Null(_journal.ReadDocument(hash));
+        Assert.Equal(other, _journal.ReadDocument(beside));
+        _journal.StoreDocument(hash, document);
+        Assert.Equal(document, _journal.ReadDocument(hash));
+    }
+
+    [Fact]
     public void A_person_is_written_with_the_record_and_changes_with_the_next()
     {
         Chain chain = Own();
-        Append(chain.Append(1) with { Persons = [new(Chain.Member(1), "anna-1", null)] });
-        Assert.Equal(new(Chain.Member(1), "anna-1", null), _journal.ReadPerson(Chain.Member(1)));
-        Append(chain.Append(1) with { Persons = [new(Chain.Member(1), "anna-1", "{\"name\":\"安娜\"}")] });
-        Assert.Equal(new(Chain.Member(1), "anna-1", "{\"name\":\"安娜\"}"), _journal.ReadPerson(Chain.Member(1)));
-        Assert.Null(_journal.ReadPerson(Chain.Member(2)));
+        Append(chain.Append(1) with { Persons = [new(Chain.MemberOf(0), "anna-1", null)] });
+        Assert.Equal(new(Chain.MemberOf(0), "anna-1", null), _journal.ReadPerson(Chain.MemberOf(0)));
+        Append(chain.Append(1) with { Persons = [new(Chain.MemberOf(0), "anna-1", "{\"name\":\"安娜\"}")] });
+        Assert.Equal(new(Chain.MemberOf(0), "anna-1", "{\"name\":\"安娜\"}"), _journal.ReadPerson(Chain.MemberOf(0)));
+        Assert.Null(_journal.ReadPerson(Chain.MemberOf(1)));
     }
 
     [Fact]

@@ -35,6 +35,8 @@ public sealed class RecoveringJournal(IJournal inner, bool readsAfterUnknown = t
 
     public IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard) => inner.ReadShardGrains(shard);
 
+    public IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit) => inner.ReadMembers(shard, after, limit);
+
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) => inner.ReadDueMembers(shard, until, limit);
 
     public Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => inner.FindKey(shard, member, key);
@@ -54,6 +56,18 @@ public sealed class RecoveringJournal(IJournal inner, bool readsAfterUnknown = t
                 return document.ToArray();
             },
             () => before is null ? inner.ReadDocument(hash) : null);
+    }
+
+    public void EraseDocument(Hash256 hash)
+    {
+        byte[]? before = inner.ReadDocument(hash);
+        Again(
+            () =>
+            {
+                inner.EraseDocument(hash);
+                return "";
+            },
+            () => before is not null && inner.ReadDocument(hash) is null ? "" : null);
     }
 
     public ControlState ReadControl() => inner.ReadControl();

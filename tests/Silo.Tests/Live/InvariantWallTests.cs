@@ -76,6 +76,8 @@ public sealed class InvariantWallTests
         (InvariantWall.RefundsAreBooked, v => Points(v, p => p with { Claimed = p.Claimed - 1 })),
         (InvariantWall.PlaysAreSettled, v => v with { Tally = v.Tally with { Plays = v.Tally.Plays with { Taken = v.Tally.Plays.Taken + 1 } } }),
         (InvariantWall.PlaysAreSettled, v => v with { Waiting = v.Waiting + 1 }),
+        (InvariantWall.CardsAreKept, v => v with { CardsHeld = v.CardsHeld + 1 }),
+        (InvariantWall.CardsAreKept, v => v with { Tally = v.Tally with { Cards = new() { Dealt = 1 } } }),
         (InvariantWall.UnitsAreKept, v => v with { Unused = v.Unused + 1 }),
         (InvariantWall.UnitsAreKept, v => v with { Tally = v.Tally with { Budgets = v.Tally.Budgets with { Used = v.Tally.Budgets.Used + 1 } } }),
         (InvariantWall.UnitsAreOut, v => v with { Tally = v.Tally with { Budgets = v.Tally.Budgets with { Back = v.Tally.Budgets.Back + 1 } } }),

@@ -37,7 +37,7 @@ internal sealed class JournalSums
     private void Count(RecordBody body)
     {
         Records++;
-        Commands += body.Input is Enrol or ReportActivity or RefundActivity or Play ? 1 : 0;
+        Commands += body.Input is Enrol or ReportActivity or RefundActivity or Play or ScratchCard ? 1 : 0;
         if (body.Answer is Refusal refusal)
         {
             Refusals[refusal.Code] = Refusals.GetValueOrDefault(refusal.Code) + 1;
@@ -54,6 +54,8 @@ internal sealed class JournalSums
         MemberEnrolled => Totals with { Members = Totals.Members + 1 },
         ActivityCounted => Totals with { Activities = Totals.Activities + 1 },
         PlaySettled { Refused: false } play => Totals with { Plays = Totals.Plays + 1, Prizes = Totals.Prizes + (play.Prize ? 1 : 0) },
+        CardDealt => Totals with { Plays = Totals.Plays + 1 },
+        CardScratched card => Totals with { Prizes = Totals.Prizes + (card.Prize ? 1 : 0) },
         PointsEarned earned => Totals with { PointsIn = Totals.PointsIn + earned.Points.Value },
         PointsSpent spent => Totals with { PointsOut = Totals.PointsOut + spent.Points.Value },
         LotExpired expired => Totals with { PointsOut = Totals.PointsOut + expired.Points.Value },

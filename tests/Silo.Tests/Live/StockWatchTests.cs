@@ -42,6 +42,15 @@ public sealed class StockWatchTests
     [Fact]
     public void An_empty_stock_is_empty_now() => Assert.Equal(Noon, At(Noon, 100, 100).Empty);
 
+    [Fact]
+    public void What_is_released_of_a_stock_that_is_spread_over_time_is_told()
+    {
+        TreasuryStockView stock = new("wheel", "cup", 100, null, 95, 5) { Release = new(7, null) };
+
+        Assert.Equal(7, _watch.Of(stock, Cup, 0, Noon).Released);
+        Assert.Null(_watch.Of(stock with { Release = null }, Cup, 0, Noon).Released);
+    }
+
     private StockFigures At(DateTimeOffset at, long awarded, long lent) =>
         _watch.Of(new("wheel", "cup", 100, null, 100 - lent, lent), Cup, awarded, at);
 }

@@ -54,7 +54,7 @@ internal sealed class BudgetModel(Case judged) : Model(judged)
         _drawn.UnionWith(drawn.Select(e => (seen.Record.Member!.Value, e.Cause, e.Rule)));
         long earned = drawn.Sum(e => e.Points.Value);
         long used = seen.Events.OfType<BudgetUsed>().Sum(u => u.Points.Value);
-        bool named = seen.Events.OfType<PointsEarned>().All(e => (e.Rule == "treat") == (e.Budget == "treats"));
+        bool named = seen.Events.OfType<PointsEarned>().All(e => (e.Rule == "treat" || e.Cause == "challenge:treat-goal") == (e.Budget == "treats"));
         Require(earned == used && named, Checks.BudgetsAreKept, seen, $"{earned} points are earned of budgets, which gave {used}");
     }
 

@@ -21,6 +21,9 @@ internal static class Checks
     /// <summary>Section 4: one record takes a key, and another input under it is refused.</summary>
     public const string OneRecordPerKey = "one-record-per-key";
 
+    /// <summary>A caller who is told of a bound has had nothing done.</summary>
+    public const string BoundsDoNothing = "bounds-do-nothing";
+
     /// <summary>A caller is replied to once.</summary>
     public const string OneReply = "one-reply";
 
@@ -80,6 +83,21 @@ internal static class Checks
 
     /// <summary>Section 2: costs, free plays and limits are those of the day and table of the play.</summary>
     public const string PlaysFollowTheTerms = "plays-follow-the-terms";
+
+    /// <summary>Section 9: rewards of challenges follow from the activities that stand, each once, in the record that makes it due.</summary>
+    public const string RewardsAreGivenOnce = "rewards-are-given-once";
+
+    /// <summary>Section 8: a final board gives the highest of the whole list what their rank brings, once each.</summary>
+    public const string BoardsRewardOnce = "boards-reward-once";
+
+    /// <summary>Tickets come from rewards, pay after free plays and before points, and come back with a play that is undone.</summary>
+    public const string TicketsAreKept = "tickets-are-kept";
+
+    /// <summary>Each card of a deck is dealt once, is what the seed says, and is scratched once and in time, or void.</summary>
+    public const string CardsAreExact = "cards-are-exact";
+
+    /// <summary>Entries are sealed before the seed is told, the winners of a draw are those of all entries, and each has its prize once.</summary>
+    public const string DrawsAreExact = "draws-are-exact";
 
     /// <summary>Section 7: the outcome is the formula's.</summary>
     public const string OutcomesAreTheSeeds = "outcomes-are-the-seeds";

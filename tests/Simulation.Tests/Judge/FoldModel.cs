@@ -56,7 +56,7 @@ internal sealed class FoldModel(Case judged) : Model(judged)
         DecisionContext context = new(seen.Stamp, seen.Record.Sequence, seen.Record.Key, Case.World.Vault, _programmes, PastOf(seen));
         if (seen.Body.Input is ReportActivity && seen.Record is { Member: { } reporter, Key: { } key })
         {
-            _reports[(reporter, key)] = new(key, seen.Stamp, seen.Body);
+            _reports[(reporter, key)] = new(key, seen.Stamp, seen.Body) { Catalogue = seen.Record.CatalogueVersion };
         }
 
         if (machine.Decide(seen.Body.Input, context) is not Decided decided)

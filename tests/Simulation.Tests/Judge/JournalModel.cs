@@ -65,10 +65,10 @@ internal sealed class JournalModel(Case judged) : Model(judged)
             _paused = raised.Paused;
         }
 
-        if (seen.Events.OfType<PlayTaken>().FirstOrDefault() is { } taken)
+        foreach (string lottery in seen.Events.Select(e => e is PlayTaken play ? play.Lottery : (e as CardTaken)?.Lottery ?? (e as EntryTaken)?.Lottery).OfType<string>())
         {
-            bool paused = _paused.Contains($"lottery:{taken.Lottery}") || _paused.Contains("campaign:festival");
-            Require(!paused, Checks.PausedIsNotPlayed, seen, $"{taken.Lottery} is paused");
+            bool paused = _paused.Contains($"lottery:{lottery}") || _paused.Contains("campaign:festival");
+            Require(!paused, Checks.PausedIsNotPlayed, seen, $"{lottery} is paused");
         }
     }
 }

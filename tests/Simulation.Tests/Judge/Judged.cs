@@ -45,6 +45,8 @@ internal abstract class Model(Case judged)
 /// <summary>What the parts of the judge share: the run, and facts that more than one needs.</summary>
 internal sealed class Case(SimulatedWorld world)
 {
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(world.Scenario.Zone);
+
     public SimulatedWorld World { get; } = world;
 
     public ProgrammeModel Programmes { get; } = new(world);
@@ -58,16 +60,9 @@ internal sealed class Case(SimulatedWorld world)
 
     public bool IsPaused(string target, long generation) => Control.GetValueOrDefault(generation)?.Contains(target) ?? false;
 
-    public DateOnly DayOf(Stamp at) => DateOnly.FromDateTime(at.ToInstant().ToOffset(Offset).DateTime);
+    public DateOnly DayOf(Stamp at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at.ToInstant(), _zone).DateTime);
 
     /// <summary>First instant of a day.</summary>
-    public Stamp StartOf(DateOnly day) => Stamp.From(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset));
-
-    /// <remarks>All runs lie between the March and the November changes of New York's clocks.</remarks>
-    private TimeSpan Offset => World.Scenario.Zone switch
-    {
-        "Asia/Shanghai" => TimeSpan.FromHours(8),
-        "America/New_York" => TimeSpan.FromHours(-4),
-        _ => TimeSpan.Zero,
-    };
+    public Stamp StartOf(DateOnly day) => Stamp.From(
+        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), _zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue))));
 }

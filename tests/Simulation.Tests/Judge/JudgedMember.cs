@@ -12,6 +12,9 @@ internal sealed class JudgedMember
     /// <summary>Plays that wait, with what they wait for.</summary>
     public Dictionary<PlayId, (PlayTaken Taken, UnitWait Wait, long Version)> Open { get; } = [];
 
+    /// <summary>Plays that wait for their card.</summary>
+    public Dictionary<PlayId, CardTaken> OpenCards { get; } = [];
+
     /// <summary>What was paid for a play, by cause.</summary>
     public Dictionary<string, IReadOnlyList<LotPart>> Paid { get; } = [];
 
@@ -41,13 +44,20 @@ internal sealed class JudgedPlays
 
     public long Total { get; set; }
 
+    public long Tickets { get; set; }
+
     public long SinceWin { get; set; }
 
-    public void Count(PlayTaken taken, int by)
+    public void Count(PlayTaken taken, int by) => Count(taken.Day, taken.Free, taken.Ticket, by);
+
+    public void Count(CardTaken taken, int by) => Count(taken.Day, taken.Free, taken.Ticket, by);
+
+    private void Count(DateOnly day, bool isFree, bool? ticket, int by)
     {
-        (long plays, long free) = Days.GetValueOrDefault(taken.Day);
-        Days[taken.Day] = (plays + by, free + (taken.Free ? by : 0));
+        (long plays, long free) = Days.GetValueOrDefault(day);
+        Days[day] = (plays + by, free + (isFree ? by : 0));
         Total += by;
+        Tickets -= ticket is true ? by : 0;
     }
 }
 

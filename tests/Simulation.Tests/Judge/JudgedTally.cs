@@ -16,6 +16,7 @@ internal sealed class JudgedTally
         [
             ("members", told.Members), ("activities", told.Activities), ("badges", told.Badges), ("answers", told.Commands),
             ("taken", plays.Taken), ("settled", plays.Settled), ("undone", plays.Undone), ("prizes", plays.Prizes),
+            ("dealt", told.Cards?.Dealt ?? 0), ("scratched", told.Cards?.Scratched ?? 0), ("voided", told.Cards?.Voided ?? 0),
             ("earned", points.Earned), ("restored", points.Restored), ("spent", points.Spent), ("expired", points.Expired), ("reversed", points.Reversed),
             ("claimed", points.Claimed), ("faded", points.Faded), ("owed", points.Owed), ("lots", points.Lots), ("balance", points.Balance),
             ("granted", units.Granted), ("used", units.Used), ("returned", units.Returned), ("lent", units.Lent), ("back", units.Back),
@@ -53,12 +54,26 @@ internal sealed class JudgedTally
             case BadgeEarned:
                 Add("badges", 1);
                 break;
-            case PlayTaken:
+            case PlayTaken or CardTaken:
                 Add("taken", 1);
                 break;
             case PlaySettled settled:
                 Add(settled.Refused ? "undone" : "settled", 1);
                 Add("prizes", settled.Prize ? 1 : 0);
+                break;
+            case CardDealt:
+                Add("settled", 1);
+                Add("dealt", 1);
+                break;
+            case CardUndone:
+                Add("undone", 1);
+                break;
+            case CardScratched card:
+                Add("prizes", card.Prize ? 1 : 0);
+                Add("scratched", 1);
+                break;
+            case CardVoided:
+                Add("voided", 1);
                 break;
             case UnitUsed:
                 Add("used", 1);

@@ -20,6 +20,7 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         }
 
         new PlayReading(Case, seen, member, Require).Check();
+        new CardReading(Case, seen, member, Require).Check();
         foreach (GrainEvent happened in seen.Events.Where(e => e.On is null))
         {
             See(seen, member, happened);
@@ -31,7 +32,7 @@ internal sealed class MemberModel(Case judged) : Model(judged)
 
     public override void End()
     {
-        foreach ((MemberKey key, JudgedMember member) in _members.Where(m => m.Value.Open.Count > 0))
+        foreach ((MemberKey key, JudgedMember member) in _members.Where(m => m.Value.Open.Count + m.Value.OpenCards.Count > 0))
         {
             Case.World.Evidence.Violations.Add(new(Checks.ComesToRest, $"member {key}: a play was never settled"));
         }
@@ -66,6 +67,9 @@ internal sealed class MemberModel(Case judged) : Model(judged)
             case LotExpired expired:
                 Require(member.Purse.Expire(expired.Lot, expired.Points.Value, seen.Stamp), Checks.PointsAreConserved, seen, "a lot expires that should not");
                 break;
+            case TicketsGiven tickets:
+                member.PlaysIn(tickets.Lottery).Tickets += tickets.Count;
+                break;
             case PointsReversed reversed:
                 TakeBack(seen, member, reversed);
                 break;
@@ -91,14 +95,17 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         JudgedProgramme? programme = Case.Programmes.Find(Version(seen, member, earned.Cause));
         Stamp? expires = programme is null ? null : ExpiryOf(programme, seen.Stamp);
         Require(earned.Expires == expires, Checks.PointsAreConserved, seen, $"points expire at {earned.Expires}, and should at {expires}");
-        bool exact = earned.Points > Points.Zero && earned.Points.Value == Due(seen, programme, earned) - CutOf(seen, programme, earned.Rule);
+        bool exact = earned.Points > Points.Zero && (IsReward(earned) || earned.Points.Value == Due(seen, programme, earned) - CutOf(seen, programme, earned.Rule));
         Require(exact, Checks.PointsAreConserved, seen, $"{earned.Points} points are earned by {earned.Rule}");
         Require(member.Purse.Earn(earned.Lot, earned.Points.Value, earned.Expires), Checks.PointsAreConserved, seen, "points go into another lot than they should");
     }
 
-    /// <summary>A prize is given by the version under which its play was taken.</summary>
+    /// <summary>What challenges and boards give is other models' to judge.</summary>
+    private static bool IsReward(PointsEarned earned) => earned.Rule is "challenge" or "board";
+
+    /// <summary>A prize is given by the version under which its play was taken; that of a card or a draw by the one in force at its record.</summary>
     private static long Version(Seen seen, JudgedMember member, string cause) =>
-        cause.StartsWith("play:", StringComparison.Ordinal) ? member.VersionOf.GetValueOrDefault(cause) : seen.Record.CatalogueVersion;
+        seen.Body.Input is not (ScratchCard or GiveDrawPrize) && cause.StartsWith("play:", StringComparison.Ordinal) ? member.VersionOf.GetValueOrDefault(cause) : seen.Record.CatalogueVersion;
 
     private long Due(Seen seen, JudgedProgramme? programme, PointsEarned earned)
     {
@@ -107,6 +114,16 @@ internal sealed class MemberModel(Case judged) : Model(judged)
             IReadOnlyList<JudgedRule> rules = RulesFor(seen, programme!, activity);
             int upTo = rules.ToList().FindIndex(r => r.Id == earned.Rule);
             return Due(rules.Take(upTo + 1), activity.Amount) - Due(rules.Take(upTo), activity.Amount);
+        }
+
+        if (seen.Events.OfType<CardScratched>().SingleOrDefault() is { } card)
+        {
+            return Case.Programmes.DeckOf(card.Lottery)!.Cards.Single(one => one.Id == card.Face).Points ?? 0;
+        }
+
+        if (seen.Events.OfType<DrawPrizeWon>().SingleOrDefault() is { } won)
+        {
+            return Case.Programmes.Find(won.Catalogue)!.Draws[won.Lottery].Prizes.Single(prize => prize.Id == won.Prize).Points ?? 0;
         }
 
         PlaySettled settled = seen.Events.OfType<PlaySettled>().Single();
@@ -125,8 +142,17 @@ internal sealed class MemberModel(Case judged) : Model(judged)
     /// <summary>What the rule's budget did not give; the budgets' own model says whether that was right.</summary>
     private static long CutOf(Seen seen, JudgedProgramme? programme, string rule) =>
         programme?.Earning.FirstOrDefault(r => r.Id == rule) is { HasBudget: true } of
-            ? seen.Events.OfType<EarningCut>().Where(c => c.Campaign == of.Campaign).Sum(c => c.Points.Value)
+            ? CutOfRules(seen, programme, of.Campaign)
             : 0;
+
+    /// <summary>Rewards are cut before rules are.</summary>
+    private static long CutOfRules(Seen seen, JudgedProgramme programme, string campaign)
+    {
+        long cut = seen.Events.OfType<EarningCut>().Where(c => c.Campaign == campaign).Sum(c => c.Points.Value);
+        long rewards = seen.Events.OfType<ChallengeRewarded>()
+            .Sum(r => programme.Challenges.Single(c => c.Document.Id == r.Challenge) is var of && of.Campaign == campaign ? r.Times * (of.RewardOf(r.Step).Points?.Value ?? 0) : 0);
+        return Math.Max(0, cut - rewards);
+    }
 
     private Stamp? ExpiryOf(JudgedProgramme programme, Stamp at)
     {
@@ -145,8 +171,12 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         {
             ActivityRecorded recorded => recorded.Available.Value,
             Played played => played.Available.Value,
+            Dealt dealt => dealt.Available.Value,
+            Scratched scratched => scratched.Available.Value,
+            Entered entered => entered.Available.Value,
             ActivityRefunded refunded => refunded.Available.Value,
             Opened opened => opened.Available.Value,
+            DayRepaired repaired => repaired.Available.Value,
             _ => null,
         };
         Require(
@@ -166,7 +196,7 @@ internal sealed class MemberModel(Case judged) : Model(judged)
     private void RequireAllRules(Seen seen, ReportActivity activity, long total)
     {
         JudgedProgramme programme = Case.Programmes.Find(seen.Record.CatalogueVersion)!;
-        long cut = seen.Events.OfType<EarningCut>().Sum(c => c.Points.Value);
+        long cut = seen.Events.OfType<EarningCut>().Select(c => c.Campaign).Distinct().Sum(campaign => CutOfRules(seen, programme, campaign));
         long due = Due(RulesFor(seen, programme, activity), activity.Amount) - cut;
         Require(due == total, Checks.PointsAreConserved, seen, $"{activity.Amount} gave {total} points, and should have given {due}");
     }

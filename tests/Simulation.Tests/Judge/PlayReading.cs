@@ -10,7 +10,7 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         {
             Take(taken);
         }
-        else if (seen.Body.Input is SettlePlay settle)
+        else if (seen.Body.Input is SettlePlay settle && !seen.Events.Any(e => e is CardDealt or CardUndone))
         {
             Settle(settle.Play);
         }
@@ -56,7 +56,9 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         Terms(taken.Play == new PlayId(seen.Shard, seen.Record.Sequence), "the play's id is not its record's");
         Terms(taken.Day == day && taken.Period == day.ToString("yyyy-MM-dd", null), $"it is of {day}, and says {taken.Day}");
         Terms(taken.Nonce == plays.Nonce + 1, $"nonce {taken.Nonce} follows {plays.Nonce}");
-        Terms(taken.Free == free && taken.Cost.Value == (free ? 0 : wheel.Cost), $"it costs {taken.Cost}");
+        bool ticket = !free && plays.Tickets > 0;
+        require(taken.Ticket is true == ticket, Checks.TicketsAreKept, seen, $"a ticket {(ticket ? "should pay" : "pays")}, and the member has {plays.Tickets}");
+        Terms(taken.Free == free && taken.Cost.Value == (free || ticket ? 0 : wheel.Cost), $"it costs {taken.Cost}");
         Terms(!(today >= wheel.PerDay) && !(plays.Total >= wheel.Total), "the limits are reached");
         Terms(taken.SinceWin == plays.SinceWin, $"{taken.SinceWin} plays since the last win, counted {plays.SinceWin}");
         Terms(taken.TableVersion == wheel.TableVersion, $"table {taken.TableVersion}, and it is {wheel.TableVersion}");
@@ -136,7 +138,7 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         {
             JudgedPlays plays = member.PlaysIn(play.Lottery);
             (long today, long free) = plays.Days.GetValueOrDefault(judged.DayOf(seen.Stamp));
-            Terms(today >= wheel.PerDay || plays.Total >= wheel.Total || (free >= wheel.Free && wheel.Cost is null), "a limit is said to be reached and is not");
+            Terms(today >= wheel.PerDay || plays.Total >= wheel.Total || (free >= wheel.Free && plays.Tickets == 0 && wheel.Cost is null), "a limit is said to be reached and is not");
         }
     }
 

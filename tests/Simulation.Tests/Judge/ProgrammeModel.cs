@@ -7,24 +7,35 @@ namespace Jifen.Simulation.Tests.Judge;
 internal sealed class ProgrammeModel(SimulatedWorld world)
 {
     private readonly Dictionary<long, JudgedProgramme> _versions = [];
+    private readonly Dictionary<string, JudgedDeck> _decks = [];
 
     /// <summary>The version that a publication made.</summary>
     public void Publish(long version, Hash256 document)
     {
         JudgedProgramme? before = _versions.GetValueOrDefault(version - 1);
-        _versions[version] = JudgedProgramme.Read(world.Disk.Documents[document], version, before);
+        JudgedProgramme read = JudgedProgramme.Read(world.Disk.Documents[document], version, before, _decks);
+        _versions[version] = read;
+        foreach (JudgedDeck deck in read.Decks.Values)
+        {
+            _decks.TryAdd(deck.Id, deck);
+        }
     }
+
+    /// <summary>The deck as it was when it first came; null where none of the id has.</summary>
+    public JudgedDeck? DeckOf(string lottery) => _decks.GetValueOrDefault(lottery);
 
     public JudgedProgramme? Find(long version) => _versions.GetValueOrDefault(version);
 }
 
 internal sealed record JudgedProgramme(
     Stamp Starts, Stamp Ends, string Expiry, int Months, IReadOnlyList<JudgedRule> Earning,
-    IReadOnlyDictionary<string, JudgedWheel> Wheels)
+    IReadOnlyDictionary<string, JudgedWheel> Wheels, IReadOnlyDictionary<string, JudgedDeck> Decks,
+    IReadOnlyDictionary<string, JudgedDraw> Draws, IReadOnlyList<JudgedChallenge> Challenges)
 {
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends;
 
-    public static JudgedProgramme Read(byte[] document, long version, JudgedProgramme? before)
+    /// <param name="first">Decks as they first came.</param>
+    public static JudgedProgramme Read(byte[] document, long version, JudgedProgramme? before, IReadOnlyDictionary<string, JudgedDeck> first)
     {
         using JsonDocument json = JsonDocument.Parse(document);
         JsonElement campaign = json.RootElement.GetProperty("campaigns")[0];
@@ -35,8 +46,14 @@ internal sealed record JudgedProgramme(
             expiry.GetProperty("rule").GetString()!,
             expiry.TryGetProperty("months", out JsonElement months) ? months.GetInt32() : 0,
             [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("earning").EnumerateArray().Select(r => JudgedRule.Read(c, r)))],
-            campaign.GetProperty("lotteries").EnumerateArray().Select(w => JudgedWheel.Read(w, version, before)).ToDictionary(w => w.Id));
+            OfKind(campaign, "wheel").Select(w => JudgedWheel.Read(w, version, before)).ToDictionary(w => w.Id),
+            OfKind(campaign, "scratch").Select(d => JudgedDeck.Read(d, version, first.GetValueOrDefault(d.GetProperty("id").GetString()!))).ToDictionary(d => d.Id),
+            OfKind(campaign, "draw").Select(JudgedDraw.Read).ToDictionary(d => d.Id),
+            [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("challenges").EnumerateArray().Select(g => JudgedChallenge.Read(c, g)))]);
     }
+
+    private static IEnumerable<JsonElement> OfKind(JsonElement campaign, string kind) =>
+        campaign.GetProperty("lotteries").EnumerateArray().Where(lottery => lottery.GetProperty("kind").GetString() == kind);
 }
 
 /// <param name="HasBudget">Its campaign has one.</param>

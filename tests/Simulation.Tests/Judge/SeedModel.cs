@@ -33,7 +33,8 @@ internal sealed class SeedModel(Case judged) : Model(judged)
                     Draw(seen, taken);
                     break;
                 case PeriodClosed closed:
-                    Close(seen, closed);
+                    RequireEnded(seen, closed.Period);
+                    Require(_closed.Add((seen.Shard, closed.Lottery, closed.Period)), Checks.SeedsAreKept, seen, "a period is closed twice");
                     break;
                 case SeedRevealed revealed:
                     Reveal(seen, revealed);
@@ -42,7 +43,10 @@ internal sealed class SeedModel(Case judged) : Model(judged)
         }
     }
 
-    /// <summary>What one shard has closed, all have, and its seed is public; unless the silo of one was ahead of the time.</summary>
+    /// <summary>
+    /// What one shard has closed, all have, and its seed is public; unless the silo of one was ahead of the time, or others hold cards of the
+    /// deck.
+    /// </summary>
     public override void End()
     {
         foreach ((string lottery, string period) in _closed.Select(c => (c.Lottery, c.Period)).Distinct().Where(c => !_revealed.Contains(c) && IsOver(c.Period)))
@@ -51,7 +55,9 @@ internal sealed class SeedModel(Case judged) : Model(judged)
         }
     }
 
-    private bool IsOver(string period) => !Case.World.Scenario.IsCluster
+    private bool IsOver(string period) => period != DeckName.Period && !DrawName.IsOne(period) && IsPast(period);
+
+    private bool IsPast(string period) => !Case.World.Scenario.IsCluster
         || Case.StartOf(DateOnly.Parse(period, CultureInfo.InvariantCulture).AddDays(1)).ToInstant() <= Case.World.Clock.GetUtcNow();
 
     private void Draw(Seen seen, PlayTaken taken)
@@ -70,11 +76,14 @@ internal sealed class SeedModel(Case judged) : Model(judged)
         Require(rolled == taken.Rolled, Checks.OutcomesAreTheSeeds, seen, $"the seed gives {rolled}, and the record {taken.Rolled}");
     }
 
-    private void Close(Seen seen, PeriodClosed closed)
+    /// <remarks>When a deck is over is judged with its cards, and when a draw is with its entries.</remarks>
+    private void RequireEnded(Seen seen, string period)
     {
-        DateOnly day = DateOnly.Parse(closed.Period, CultureInfo.InvariantCulture);
-        Require(seen.Stamp >= Case.StartOf(day.AddDays(1)), Checks.SeedsAreKept, seen, $"period {closed.Period} is closed before its end");
-        Require(_closed.Add((seen.Shard, closed.Lottery, closed.Period)), Checks.SeedsAreKept, seen, "a period is closed twice");
+        if (period != DeckName.Period && !DrawName.IsOne(period))
+        {
+            DateOnly day = DateOnly.Parse(period, CultureInfo.InvariantCulture);
+            Require(seen.Stamp >= Case.StartOf(day.AddDays(1)), Checks.SeedsAreKept, seen, $"period {period} is closed before its end");
+        }
     }
 
     private void Reveal(Seen seen, SeedRevealed revealed)

@@ -40,6 +40,11 @@ internal sealed class UnitModel(Case judged) : Model(judged)
     /// <summary>Each prize that has a treasury is given with one unit, and never more often than there are units.</summary>
     private void RequireUnits(Seen seen)
     {
+        foreach (CardDealt dealt in seen.Events.OfType<CardDealt>())
+        {
+            _treasuries[(dealt.Lottery, DeckName.Segment)].Given++;
+        }
+
         PlaySettled? settled = seen.Events.OfType<PlaySettled>().SingleOrDefault(s => !s.Refused);
         if (settled is null || !_treasuries.TryGetValue((settled.Lottery, settled.Segment), out JudgedTreasury? treasury))
         {

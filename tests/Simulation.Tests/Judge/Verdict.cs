@@ -17,8 +17,8 @@ internal static class Verdict
         judged.Members = new(judged);
         Model[] models =
         [
-            new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new SeedModel(judged),
-            new BudgetModel(judged), judged.Units, new ImportModel(judged), new FoldModel(judged), new TallyModel(judged),
+            new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new ChallengeModel(judged), new BoardModel(judged), new SeedModel(judged),
+            new DeckModel(judged), new DrawModel(judged), new BudgetModel(judged), judged.Units, new ImportModel(judged), new FoldModel(judged), new TallyModel(judged),
             new ClusterModel(judged),
         ];
         foreach (StoreEntry entry in world.Disk.History)
@@ -36,7 +36,7 @@ internal static class Verdict
 
     /// <summary>Whether enough happened.</summary>
     public static bool IsValid(SimulatedWorld world) =>
-        world.Evidence.Acknowledged.Count(a => a.Answered is { Answer: Played, Replayed: false }) >= LeastPlays;
+        world.Evidence.Acknowledged.Count(a => a.Answered is { Answer: Played or Dealt or Entered, Replayed: false }) >= LeastPlays;
 
     private static void See(Case judged, Model[] models, StoreEntry entry)
     {

@@ -21,6 +21,8 @@ internal abstract class HostAround(SimulatedSilo silo) : IShardHost
 
     public virtual void FindDue(ShardLoop shard, long incarnation, Stamp until) => Silo.FindDue(shard, incarnation, until);
 
+    public virtual void FindOwed(ShardLoop shard, long incarnation, MemberLook look) => Silo.FindOwed(shard, incarnation, look);
+
     public virtual void Send(ShardId from, ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages) => Silo.Send(from, to, lane, messages);
 
     public virtual void Acknowledge(ShardId receiver, ShardId sender, Lane lane, long number) => Silo.Acknowledge(receiver, sender, lane, number);

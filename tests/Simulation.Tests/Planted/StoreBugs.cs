@@ -46,6 +46,16 @@ internal sealed class KeepsFirstTally(IJournal inside) : JournalAround(inside)
         base.Append([.. batch.Select(a => a with { Grains = [.. a.Grains.Where(row => row.Grain != ShardTally.GrainId || _kept.Add(a.Shard))] })]);
 }
 
+/// <summary>A batch that was written counts as refused for want of space.</summary>
+internal sealed class SaysFullAfterCommit(IJournal inside, SeededDraw draw) : JournalAround(inside)
+{
+    public override IReadOnlyList<AppendResult> Append(IReadOnlyList<ShardAppend> batch)
+    {
+        IReadOnlyList<AppendResult> results = base.Append(batch);
+        return draw.Chance(20) ? throw new StoreFullException("written all the same") : results;
+    }
+}
+
 /// <summary>After a broken connection a batch is written again at the new head, whether or not it was written.</summary>
 internal sealed class RedoesUnknown(IJournal inside) : JournalAround(inside)
 {

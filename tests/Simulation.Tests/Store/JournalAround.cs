@@ -21,6 +21,8 @@ internal abstract class JournalAround(IJournal inside) : IJournal
 
     public virtual IReadOnlyList<GrainRow> ReadShardGrains(ShardId shard) => inside.ReadShardGrains(shard);
 
+    public virtual IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit) => inside.ReadMembers(shard, after, limit);
+
     public virtual IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit) => inside.ReadDueMembers(shard, until, limit);
 
     public virtual Sequence FindKey(ShardId shard, MemberKey member, RequestKey key) => inside.FindKey(shard, member, key);
@@ -31,6 +33,8 @@ internal abstract class JournalAround(IJournal inside) : IJournal
     public virtual byte[]? ReadDocument(Hash256 hash) => inside.ReadDocument(hash);
 
     public virtual void StoreDocument(Hash256 hash, ReadOnlyMemory<byte> document) => inside.StoreDocument(hash, document);
+
+    public virtual void EraseDocument(Hash256 hash) => inside.EraseDocument(hash);
 
     public virtual ControlState ReadControl() => inside.ReadControl();
 

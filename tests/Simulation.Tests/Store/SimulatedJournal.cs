@@ -86,6 +86,19 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
         }
     }
 
+    public IReadOnlyList<GrainRow> ReadMembers(ShardId shard, MemberKey? after, int limit)
+    {
+        lock (disk.Gate)
+        {
+            Reach();
+            return
+            [
+                .. disk[shard].Rows.Values.Where(row => row.Member is { } member && (after is not { } last || member.CompareTo(last) > 0))
+                    .OrderBy(row => row.Member!.Value).Take(limit),
+            ];
+        }
+    }
+
     public IReadOnlyList<MemberKey> ReadDueMembers(ShardId shard, Stamp until, int limit)
     {
         lock (disk.Gate)
@@ -132,6 +145,15 @@ internal sealed class SimulatedJournal(SimulatedDisk disk, StoreWeather weather,
         {
             Reach();
             disk.Documents[hash] = document.ToArray();
+        }
+    }
+
+    public void EraseDocument(Hash256 hash)
+    {
+        lock (disk.Gate)
+        {
+            Reach();
+            disk.Documents.Remove(hash);
         }
     }
 

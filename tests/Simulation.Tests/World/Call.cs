@@ -24,5 +24,8 @@ internal sealed class Call
 
     public int Attempts { get; set; }
 
+    /// <summary>Times that a shard was given it: by twins, by attempts, and by routers that sent it again.</summary>
+    public int Given { get; set; }
+
     public Request ToRequest(IReplySink sink) => new(Input, sink) { Member = Member, Key = Key, Person = Person };
 }

@@ -19,8 +19,13 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
         mayRepeat: true, _ => { }));
 
     private void Send(Call call, Action<Reply> told) => world.CarryCall(() => new(
-        call.Shard, (loop, reply) => call.ToRequest(new Sink(world, call, loop.Epoch, reply)), mayRepeat: call.Key is not null,
-        reply => world.CarryBack(() => told(reply))));
+        call.Shard, (loop, reply) => Give(call, loop, reply), mayRepeat: call.Key is not null, reply => world.CarryBack(() => told(reply))));
+
+    private Request Give(Call call, ShardLoop loop, Action<Reply> reply)
+    {
+        call.Given++;
+        return call.ToRequest(new Sink(world, call, loop.Epoch, reply));
+    }
 
     private void Attempt(Call call, Action over)
     {

@@ -3,7 +3,7 @@ using Jifen.Silo.Shards;
 namespace Jifen.Simulation.Tests.World;
 
 /// <summary>Somebody who buys and plays for some members, one call after the other.</summary>
-internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thinks)
+internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft habits, TimeSpan thinks)
 {
     private static readonly TimeSpan WaveLasts = TimeSpan.FromSeconds(5);
 
@@ -62,7 +62,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
             _caller.SendOnce(draw.Of(_ended));
         }
 
-        if (draw.Chance(60) && draw.Of(_ended) is { Input: Play play, End: Answered } old)
+        if (draw.Chance(60) && draw.Of(_ended) is { Input: Play play, End: Answered } old && world.Lotteries.Contains(play.Lottery))
         {
             _caller.SendOnce(Copy(old, play with { PlayerSeed = "another" }));
         }
@@ -70,8 +70,13 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
 
     private static Call Copy(Call of, ShardInput input) => new() { Input = input, Shard = of.Shard, Member = of.Member, Key = of.Key, Reuses = true };
 
-    private Call Choose(MemberKey member) => draw.Below(100) switch
+    private Call Choose(MemberKey member) => habits.Act(member) is { } act ? Keyed(member, act) : ChooseOther(member);
+
+    private Call ChooseOther(MemberKey member) => draw.Below(100) switch
     {
+        < 14 when world.PrizeDraw is { } prizes => Keyed(member, new Play(member, prizes, "")),
+        < 30 when world.Deck is { } deck => Keyed(member, new Play(member, deck, "")),
+        < 45 when Unopened(member) is { } card => Scratch(member, card),
         < 68 => Keyed(member, new Play(member, draw.Of(world.Lotteries), draw.Chance(500) ? "" : $"luck-{draw.Below(100)}")),
         < 86 => Keyed(member, Activity(member)),
         < 92 => Refund(member),
@@ -79,6 +84,19 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
             ? Keyed(member, new MarkSeen(member, played.Play))
             : Keyed(member, Activity(member)),
         _ => Arrival(member),
+    };
+
+    /// <summary>A card that the member was dealt and was not asked to scratch.</summary>
+    private PlayId? Unopened(MemberKey member) => _ended.LastOrDefault(c => c.Member == member && c.End is Answered { Answer: Dealt dealt }
+        && !_ended.Exists(other => other.Input is ScratchCard scratch && scratch.Card == dealt.Card)) is { End: Answered { Answer: Dealt card } } ? card.Card : null;
+
+    /// <summary>A card's id is the key of its scratch.</summary>
+    private static Call Scratch(MemberKey member, PlayId card) => new()
+    {
+        Input = new ScratchCard(member, card),
+        Shard = card.Shard,
+        Member = member,
+        Key = new(new UInt128((ulong)card.Shard.Value + 1, (ulong)card.Sequence.Value)),
     };
 
     /// <summary>A purchase of the member, known to have been counted or not, is given back whole or in part.</summary>
@@ -96,8 +114,8 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, TimeSpan thi
 
     private ReportActivity Activity(MemberKey member) => draw.Chance(100) ? _imports.Kept(Purchase(member)) : Purchase(member);
 
-    private ReportActivity Purchase(MemberKey member) => new(
-        member, $"a-{draw.Next():x16}", "purchase", Stamp.From(world.Clock.GetUtcNow()), draw.Between(0, 3000), null, null, null);
+    private ReportActivity Purchase(MemberKey member) => habits.Habitual(new(
+        member, $"a-{draw.Next():x16}", "purchase", Stamp.From(world.Clock.GetUtcNow()), draw.Between(0, 3000), null, null, null));
 
     /// <summary>A member comes new, or from elsewhere; perhaps both, and perhaps not for the first time.</summary>
     private Call Arrival(MemberKey member) => Keyed(member, draw.Chance(300) ? _imports.Opening(member) : new Enrol(member));

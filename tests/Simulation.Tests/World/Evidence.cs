@@ -26,6 +26,10 @@ internal sealed class Evidence(SimulatedWorld world)
         {
             Violate(Checks.OneRecordPerKey, $"the key {call.Key} was used once and is refused as reused");
         }
+        else if (reply is NotDone { Code: RejectionCodes.Overloaded or RejectionCodes.StoreFull or RejectionCodes.ClockDoubt } bound)
+        {
+            RequireNotDone(call, bound);
+        }
     }
 
     /// <summary>The reply of a read leaves the silo.</summary>
@@ -67,6 +71,15 @@ internal sealed class Evidence(SimulatedWorld world)
             Violate(
                 Checks.OldOwnersAreSilent,
                 $"shard {answered.Place.Shard}: an owner of epoch {epoch} answers with record {answered.Place.Sequence}, which is of epoch {written}");
+        }
+    }
+
+    /// <remarks>A call that was given to shards more than once may have been done by another of its copies.</remarks>
+    private void RequireNotDone(Call call, NotDone bound)
+    {
+        if (call is { Given: 1, Reuses: false, Key: { } key } && world.Disk[call.Shard].Records.Exists(record => record.Member == call.Member && record.Key == key))
+        {
+            Violate(Checks.BoundsDoNothing, $"the key {key} was used once, is in the journal, and its caller is told \"{bound.Detail}\"");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class Operator(SimulatedWorld world, SeededDraw draw, ProgrammeD
 
         for (int i = draw.Between(0, 3); i > 0; i--)
         {
-            string target = draw.Chance(500) ? $"campaign:{ProgrammeDraft.Campaign}" : $"lottery:{draw.Of(programme.Lotteries)}";
+            string target = draw.Chance(500) ? $"campaign:{ProgrammeDraft.Campaign}" : $"lottery:{(programme.Deck is { } deck && draw.Chance(300) ? deck : draw.Of(programme.Lotteries))}";
             TimeSpan pausesAt = draw.Time(2500, 13000);
             world.Events.After(pausesAt, () => Want(() => Pause(target, true)));
             world.Events.After(pausesAt + draw.Time(50, 2500), () => Want(() => Pause(target, false)));

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Jifen.Simulation.Tests.World;
 
 /// <summary>
-/// A drawn programme: a campaign with one or two wheels and perhaps one whose rule has a budget. Later versions change stock, weights,
+/// A drawn programme: a campaign with one or two wheels and perhaps a deck of cards, and perhaps one whose rule has a budget. Later versions change stock, weights,
 /// costs and budget.
 /// </summary>
 internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
@@ -15,6 +15,11 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     private readonly int _endsAfter = draw.Between(8, 15);
     private readonly List<JsonObject> _wheels = [.. Enumerable.Range(0, draw.Chance(250) ? 2 : 1).Select(i => Wheel(draw, $"wheel-{i}", scenario.Rush || draw.Chance(300)))];
 
+    private readonly ChallengeDraft _challenges = new(new(scenario.Seed ^ (ulong.MaxValue / 7)));
+    private readonly JsonObject? _deck = DeckOf(new(scenario.Seed ^ 0xdecc), scenario.Rush);
+
+    private readonly JsonObject? _prizeDraw = DrawOf(new(scenario.Seed ^ 0xd7a3), scenario);
+
     private int? _budget = draw.Chance(400) ? draw.Between(10, draw.Chance(500) ? 300 : 1500) : null;
 
     public const string Campaign = "festival";
@@ -22,7 +27,22 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     /// <summary>The campaign with a budget.</summary>
     public const string Treats = "treats";
 
+    /// <summary>Points of the first of a board that rewards, of the second and third, and of the rest of the highest.</summary>
+    public const int FirstReward = 31;
+    public const int NextReward = 13;
+    public const int LastReward = 3;
+    public const int RewardedPercent = 60;
+
+    /// <summary>Boards that reward.</summary>
+    public static IReadOnlyList<string> Rewarded { get; } = ["daily", "spent"];
+
     public IReadOnlyList<string> Lotteries => [.. _wheels.Select(w => (string)w["id"]!)];
+
+    /// <summary>The scratch lottery, or null.</summary>
+    public string? Deck => (string?)_deck?["id"];
+
+    /// <summary>The prize draw, or null.</summary>
+    public string? PrizeDraw => (string?)_prizeDraw?["id"];
 
     /// <summary>The version as it stands now.</summary>
     public byte[] ToBytes()
@@ -34,7 +54,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             ["name"] = Text("Simulated"),
             ["expiry"] = Expiry(),
             ["campaigns"] = new JsonArray([.. Campaigns()]),
-            ["boards"] = new JsonArray(Board("daily", "day"), Board("weekly", "week"), Board("ever", "all-time")),
+            ["boards"] = new JsonArray(Rewarding("daily", "day"), Board("weekly", "week"), Board("ever", "all-time"), Rewarding("spent", "month", "amount"), OfCampaign("players", "plays")),
         };
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
@@ -45,6 +65,12 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
         if (_budget is { } budget && draw.Chance(400))
         {
             _budget = Math.Max(1, budget + draw.Between(-200, 400));
+            return;
+        }
+
+        if (_deck is not null && draw.Chance(200))
+        {
+            ChangeDeck(_deck);
             return;
         }
 
@@ -68,12 +94,14 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     private IEnumerable<JsonObject> Campaigns()
     {
         JsonObject festival = OneCampaign(Campaign, Earning("base", 1, 100), Earning("extra", 3, 1000));
-        festival["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone())]);
+        festival["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone()), .. new[] { _deck, _prizeDraw }.OfType<JsonObject>().Select(game => game.DeepClone())]);
+        festival["challenges"] = _challenges.OfFestival(Deck ?? Lotteries[0]);
         yield return festival;
         if (_budget is { } budget)
         {
             JsonObject treats = OneCampaign(Treats, Earning("treat", 1, 20));
             treats["budget"] = budget;
+            treats["challenges"] = _challenges.OfTreats();
             yield return treats;
         }
     }
@@ -82,10 +110,57 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     {
         ["id"] = id,
         ["name"] = Text(id),
-        ["starts"] = Instant(scenario.Start.AddDays(-1)),
+        ["starts"] = Instant(scenario.Start.AddDays(-19)),
         ["ends"] = Instant(_ends ? scenario.Start.AddSeconds(_endsAfter) : scenario.Start.AddDays(40)),
         ["earning"] = new JsonArray([.. earning]),
     };
+
+    /// <summary>Two towns of five have a deck. Its number is its own, so that the wheels of a seed are the same with it and without.</summary>
+    private static JsonObject? DeckOf(SeededDraw draw, bool rush) => rush || draw.Chance(600) ? null : new()
+    {
+        ["id"] = "deck",
+        ["kind"] = "scratch",
+        ["name"] = Text("Deck"),
+        ["freePlaysPerDay"] = draw.Between(0, 6),
+        ["cost"] = new JsonObject { ["points"] = draw.Between(1, 9) },
+        ["limits"] = Limits(draw),
+        ["expires"] = new JsonObject { ["days"] = draw.Between(1, 2) },
+        ["cards"] = new JsonArray(
+            Card("coins", draw.Between(1, 20), new() { ["kind"] = "points", ["points"] = draw.Between(1, 20) }),
+            Card("cup", draw.Between(1, 3), new() { ["kind"] = "goods", ["name"] = Text("cup") }),
+            Card("none", draw.Between(1, draw.Chance(500) ? 120 : 10), null)),
+    };
+
+    /// <summary>Every second town holds a draw within the run.</summary>
+    private static JsonObject? DrawOf(SeededDraw draw, Scenario scenario) => scenario.Rush || draw.Chance(500) ? null : new()
+    {
+        ["id"] = "prize-draw",
+        ["kind"] = "draw",
+        ["name"] = Text("Draw"),
+        ["freePlaysPerDay"] = 100,
+        ["closes"] = new JsonObject { ["at"] = Instant(scenario.Start.AddSeconds(draw.Between(3, 7))) },
+        ["prizes"] = new JsonArray(
+            Drawn("car", 1, new() { ["kind"] = "goods", ["name"] = Text("car") }),
+            Drawn("coins", draw.Between(1, 4), new() { ["kind"] = "points", ["points"] = draw.Between(1, 20) })),
+    };
+
+    private static JsonObject Drawn(string id, int count, JsonObject prize) => new() { ["id"] = id, ["label"] = Text(id), ["count"] = count, ["prize"] = prize };
+
+    private static JsonObject Card(string id, int count, JsonObject? prize) =>
+        new() { ["id"] = id, ["label"] = Text(id), ["color"] = "#336699", ["count"] = count, ["prize"] = prize };
+
+    /// <summary>A later version may say of the cards what it likes: the deck goes on with those it has.</summary>
+    private void ChangeDeck(JsonObject deck)
+    {
+        if (draw.Chance(500))
+        {
+            deck["cards"]![0]!["count"] = draw.Between(1, 50);
+        }
+        else
+        {
+            deck["cost"] = new JsonObject { ["points"] = draw.Between(1, 9) };
+        }
+    }
 
     /// <remarks>A rush is a wheel of free plays for one prize, so that its units run out while some still lie on slices.</remarks>
     private static JsonObject Wheel(SeededDraw draw, string id, bool rush)
@@ -181,11 +256,27 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
         return limits;
     }
 
-    private static JsonObject Board(string id, string period) => new()
+    private static JsonObject OfCampaign(string id, string metric)
+    {
+        JsonObject board = Board(id, "campaign", metric);
+        board["campaign"] = Campaign;
+        return board;
+    }
+
+    private static JsonObject Rewarding(string id, string period, string metric = "points-earned")
+    {
+        JsonObject board = Board(id, period, metric);
+        board["rewards"] = new JsonArray(
+            new JsonObject { ["to"] = 1, ["points"] = FirstReward }, new JsonObject { ["to"] = 3, ["points"] = NextReward },
+            new JsonObject { ["toPercent"] = RewardedPercent, ["points"] = LastReward });
+        return board;
+    }
+
+    private static JsonObject Board(string id, string period, string metric = "points-earned") => new()
     {
         ["id"] = id,
         ["name"] = Text(id),
-        ["metric"] = "points-earned",
+        ["metric"] = metric,
         ["period"] = period,
         ["grace"] = 0,
         ["keep"] = 1,

@@ -66,6 +66,12 @@ internal sealed partial class SimulatedSilo : IShardHost, ICommitterHost
         return s => s.DueFound(incarnation, due);
     });
 
+    public void FindOwed(ShardLoop shard, long incarnation, MemberLook look) => Read(shard, incarnation, () =>
+    {
+        WalkBadges walked = look.Through(_journal, shard.Shard);
+        return s => s.OwedFound(incarnation, walked);
+    });
+
     public void Send(ShardId from, ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages) => Carry(to, s => s.Deliver(from, lane, messages));
 
     public void Acknowledge(ShardId receiver, ShardId sender, Lane lane, long number) => Carry(sender, s => s.Acknowledged(receiver, lane, number));

@@ -29,10 +29,15 @@ internal sealed class SimulatedWorld
         Members = [.. Enumerable.Range(0, Scenario.Members).Select(_ => new MemberKey(new UInt128(_draw.Next(), _draw.Next())))];
         ProgrammeDraft programme = new(_draw.Fork(), Scenario);
         Lotteries = programme.Lotteries;
+        Deck = programme.Deck;
+        PrizeDraw = programme.PrizeDraw;
         Staff = new(this, _draw.Fork(), programme);
-        Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(_ => new Client(this, _draw.Fork(), Scenario.Thinks))];
+        Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(number => new Client(this, _draw.Fork(), HabitsOf(number), Scenario.Thinks))];
         _misfortune = Scenario.IsCluster ? new ClusterMisfortune(this, _draw.Fork()) : new LoneMisfortune(this, _draw);
     }
+
+    /// <remarks>Drawn from numbers of their own, so that what else clients do does not depend on them.</remarks>
+    private HabitDraft HabitsOf(int client) => new(this, new(Scenario.Seed ^ (ulong.MaxValue / (ulong)(11 + client))));
 
     public Scenario Scenario { get; }
 
@@ -60,6 +65,12 @@ internal sealed class SimulatedWorld
     public HashSet<MemberKey> Enrolled { get; } = [];
 
     public IReadOnlyList<string> Lotteries { get; }
+
+    /// <summary>The scratch lottery, where the programme has one.</summary>
+    public string? Deck { get; }
+
+    /// <summary>The prize draw, where the programme has one.</summary>
+    public string? PrizeDraw { get; }
 
     public IReadOnlyList<Client> Clients { get; }
 

@@ -40,3 +40,15 @@ public sealed class CodedLiveTests : LiveTests
 {
     protected override SiloSeams Seams => Coded.Seams;
 }
+
+/// <summary>The tests of coupon pools.</summary>
+public sealed class CodedCouponTests : CouponTests
+{
+    protected override SiloSeams Seams => Coded.Seams;
+}
+
+/// <summary>The tests of orders.</summary>
+public sealed class CodedOrderTests : OrderTests
+{
+    protected override SiloSeams Seams => Coded.Seams;
+}

@@ -33,12 +33,16 @@ internal sealed class Sample(SeededDraw draw)
             _ when type == typeof(UInt128) => (UInt128)(ulong)Long() << 64 | (ulong)Long(),
             _ when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch.AddMilliseconds(draw.Below(int.MaxValue)),
             _ when type == typeof(DateOnly) => DateOnly.FromDayNumber(draw.Below(3_000_000)),
-            _ when type == typeof(PeriodKey) => PeriodKey.Of(draw.Of(Enum.GetValues<PeriodKind>()), DateOnly.FromDayNumber(draw.Below(3_000_000))),
+            _ when type == typeof(PeriodKey) => Period(DateOnly.FromDayNumber(draw.Below(3_000_000))),
             _ when type.IsEnum => draw.Of<object>([.. Enum.GetValues(type).Cast<object>()]),
             _ when ItemOf(type) is { } item => List(item),
             _ => Made(type),
         };
     }
+
+    private PeriodKey Period(DateOnly day) => draw.Of(Enum.GetValues<PeriodKind>()) is var kind && kind == PeriodKind.Campaign
+        ? PeriodKey.Between(day, day.AddDays(draw.Below(400)))
+        : PeriodKey.Of(kind, day);
 
     /// <summary>The types that stand for an abstract one on the wire and in the journal.</summary>
     public static Type[] KindsOf(Type type) =>

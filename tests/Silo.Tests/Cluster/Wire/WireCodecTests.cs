@@ -22,8 +22,8 @@ public sealed class WireCodecTests
         Assert.Equal(QueryTypes(), QueryKinds.All.Select(kind => kind.Query).OrderBy(type => type.Name, StringComparer.Ordinal));
         Assert.Equal(
             [
-                "badges", "board-card", "board-neighbours", "board-page", "board-place", "budget-stock", "catalogue", "enrolment", "fairness", "in-force",
-                "lotteries", "lottery-stock", "member", "member-page", "shard", "treasuries", "unindexed", "versions",
+                "badge-holders", "badges", "board-card", "board-members", "board-neighbours", "board-page", "board-place", "budget-stock", "cards", "catalogue", "challenge", "challenges", "coupons", "drawings", "enrolment", "fairness", "friends", "in-force",
+                "lotteries", "lottery-stock", "member", "member-draws", "member-page", "orders", "pool", "self-limits", "shard", "treasuries", "unindexed", "versions", "wallet",
             ],
             QueryKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
     }

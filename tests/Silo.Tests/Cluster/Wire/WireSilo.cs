@@ -16,7 +16,7 @@ namespace Jifen.Silo.Tests.Cluster.Wire;
 /// <summary>An endpoint and links on loopback, with a public port beside the internal one.</summary>
 internal sealed class WireSilo : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly WebApplication _web;
     private readonly Dictionary<SiloId, TaskCompletionSource> _connected = [];

@@ -58,7 +58,7 @@ public sealed class CuttingProxy : IDisposable
     public Task LetGoAsync()
     {
         _letGo.SetResult();
-        return _arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return _arrived.Task.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     public void Dispose()

@@ -54,7 +54,7 @@ internal sealed class HeldAppends : IAsyncDisposable
 
     private async Task UntilAsync(string question)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (!_store.Scalar<bool>(question))
         {
             patience.Token.ThrowIfCancellationRequested();

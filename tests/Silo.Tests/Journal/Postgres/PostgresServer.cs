@@ -14,6 +14,9 @@ public sealed partial class PostgresServer
 {
     public const string Collection = "PostgreSQL";
 
+    /// <summary>Another server, for tests of clusters beside those of one store.</summary>
+    public const string ClusterCollection = "PostgreSQL of clusters";
+
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"jifen-postgres-{Guid.NewGuid():N}");
     private readonly string _binaries = FindBinaries();
     private string _addresses = "127.0.0.1";
@@ -37,11 +40,22 @@ public sealed partial class PostgresServer
     /// <summary>Starts the server, on the port it had before if it had one.</summary>
     public async Task StartAsync()
     {
-        Port = Port == 0 ? FreePort() : Port;
-        await AsServerAsync(
-            "pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "-t", "60", "-o",
-            $"-p {Port} -c listen_addresses={_addresses} -c unix_socket_directories={_folder} -c max_connections=100 -c deadlock_timeout=200ms"
-            + string.Concat(Settings.Select(setting => $" -c '{setting}'")), "start");
+        for (int attempt = 1; Port == 0; attempt++)
+        {
+            int port = FreePort();
+            try
+            {
+                await StartAtAsync(port);
+                Port = port;
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                // Somebody else may have taken the port meanwhile.
+            }
+        }
+
+        await StartAtAsync(Port);
     }
 
     /// <summary>Starts the server anew so that it is also reached at another address of this machine, from its network.</summary>
@@ -142,6 +156,11 @@ public sealed partial class PostgresServer
         using NpgsqlCommand command = new(sql, alone);
         return (T)command.ExecuteScalar()!;
     }
+
+    private Task StartAtAsync(int port) => AsServerAsync(
+        "pg_ctl", "-D", $"{_folder}/data", "-l", $"{_folder}/log", "-w", "-t", "120", "-o",
+        $"-p {port} -c listen_addresses={_addresses} -c unix_socket_directories={_folder} -c max_connections=100 -c deadlock_timeout=200ms "
+        + $"-c recovery_init_sync_method=syncfs{string.Concat(Settings.Select(setting => $" -c '{setting}'"))}", "start");
 
     private async Task CreateFolderAsync()
     {

@@ -1,4 +1,3 @@
-using Jifen.Silo.Hosting;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Postgres;
 using Jifen.Silo.Security;
@@ -19,7 +18,7 @@ public sealed class PostgresSiloTests(PostgresServer server)
         string connection = server.To("postgres", server.CreateSchema());
         await using TestSilo silo = await TestSilo.StartAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         (string Member, string Body)[] plays = await PlayAsync(silo);
-        Assert.Throws<StoreRefusedException>(() => PostgresVerification.Open(connection, silo.Folder, null));
+        Assert.Throws<StoreRefusedException>(() => PostgresVerification.Open([connection], silo.Folder, null));
         await silo.RestartAsync(with: options => options with { Postgres = connection, ClusterSecret = Secret });
         foreach ((string member, string body) in plays)
         {
@@ -77,7 +76,7 @@ public sealed class PostgresSiloTests(PostgresServer server)
         await silo.EnrolAsync("anna");
         using TempFolder folder = new();
         using PostgresJournal other = PostgresStore.Open(
-            connection, folder["witness"], new(SiloOptions.DemoProgramme, KeysOf(connection).PepperCheck), TimeProvider.System);
+            connection, folder["witness"], new(TestSilo.Starter, KeysOf(connection).PepperCheck), TimeProvider.System);
         other.TakeOver([.. Enumerable.Range(0, 4).Select(shard => new ShardId(shard))], "other");
         Assert.Equal(200, (await silo.EarnAsync("anna", "a1", 700)).Status);
         Assert.False(silo.Host.Engine.Fault.IsCompleted);
@@ -108,7 +107,7 @@ public sealed class PostgresSiloTests(PostgresServer server)
 
     private static VerificationResult Verify(string connection, string folder)
     {
-        using StoreVerification verification = PostgresVerification.Open(connection, folder, KeysOf(connection));
+        using StoreVerification verification = PostgresVerification.Open([connection], folder, KeysOf(connection));
         return verification.Run();
     }
 

@@ -18,7 +18,7 @@ public sealed class PostgresTestedStore : ITestedStore
 
     public static StoreExpectation Expectation { get; } = new(JournalContract.Identity.Programme, JournalContract.Identity.PepperCheck);
 
-    public static PostgresLimits Limits { get; } = new() { StatementWithin = TimeSpan.FromSeconds(5), LockWithin = TimeSpan.FromMilliseconds(500), ReachWithin = TimeSpan.FromSeconds(20) };
+    public static PostgresLimits Limits { get; } = new() { StatementWithin = TimeSpan.FromSeconds(5), LockWithin = TimeSpan.FromMilliseconds(500), ReachWithin = TimeSpan.FromSeconds(90) };
 
     public PostgresServer Server { get; }
 
@@ -55,7 +55,7 @@ public sealed class PostgresTestedStore : ITestedStore
         PostgresStore.Open(connection, Witness(owner), Expectation, new AtEpoch(), limits ?? Limits, statements, static file => file);
 
     /// <summary>The instant of the suite's records, so that their part is there before the first of them.</summary>
-    private sealed class AtEpoch : TimeProvider
+    internal sealed class AtEpoch : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
     }

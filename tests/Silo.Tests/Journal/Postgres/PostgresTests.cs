@@ -5,3 +5,6 @@ public sealed partial class PostgresServer : IAsyncLifetime;
 
 [CollectionDefinition(PostgresServer.Collection)]
 public sealed class PostgresTests : ICollectionFixture<PostgresServer>;
+
+[CollectionDefinition(PostgresServer.ClusterCollection)]
+public sealed class PostgresClusterTests : ICollectionFixture<PostgresServer>;

@@ -131,7 +131,7 @@ public sealed class RestoreRehearsalTests : IAsyncLifetime
     private static VerificationResult Verify(PostgresServer server, string folder)
     {
         using PostgresDocuments documents = new(Connection(server), new(PostgresSiloTests.Secret));
-        using StoreVerification verification = PostgresVerification.Open(Connection(server), folder, SharedSecretKeys.Find(documents));
+        using StoreVerification verification = PostgresVerification.Open([Connection(server)], folder, SharedSecretKeys.Find(documents));
         return verification.Run();
     }
 }

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Jifen.Grains.Interfaces;
+
+/// <summary>Numbered units in a row.</summary>
+/// <param name="First">From 0 on.</param>
+/// <param name="Count">At least 1.</param>
+public readonly record struct SerialRange(long First, long Count)
+{
+    /// <summary>The number after the last.</summary>
+    [JsonIgnore]
+    public long End => First + Count;
+}
+
+/// <summary>
+/// The cards of a deck are units of its treasury (PROTOCOL section 2), each with its number. They have one name for all kinds, which no
+/// id can be, because nobody knows the kind of a card before it is scratched.
+/// </summary>
+public static class DeckName
+{
+    /// <summary>What stands for the segment.</summary>
+    public const string Segment = "deck:cards";
+
+    /// <summary>What stands for the period: a deck has one seed.</summary>
+    public const string Period = "deck";
+}

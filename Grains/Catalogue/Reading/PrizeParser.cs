@@ -1,0 +1,77 @@
+using Jifen.Grains.Catalogue.Reading.Shapes;
+
+namespace Jifen.Grains.Catalogue.Reading;
+
+/// <summary>Reads what a segment, a card or a reward gives; a further kind branches here.</summary>
+internal static class PrizeParser
+{
+    private static readonly string[] Own = ["points", "name", "pool", "otherwise", "delivery"];
+
+    /// <param name="node">Null for nothing.</param>
+    /// <param name="standsIn">A coupon says what is given where no code is left. A segment has its fallback for that.</param>
+    public static Prize? Read(Node node, bool standsIn)
+    {
+        if (node.IsNull)
+        {
+            return new NoPrize();
+        }
+
+        Fields? fields = node.Fields(PrizeShapes.OfCard);
+        Node? kind = fields?.Required("kind");
+        switch (kind?.Text())
+        {
+            case null:
+                return null;
+            case "points":
+                Refuse(fields!, "points");
+                return Points(fields!);
+            case "goods":
+                Refuse(fields!, "name", "delivery");
+                return Goods(fields!);
+            case "coupon":
+                Refuse(fields!, standsIn ? ["name", "pool", "otherwise"] : ["name", "pool"]);
+                return Coupon(fields!, standsIn);
+            default:
+                kind.Report(Fault.UnknownValue("points, goods, coupon"));
+                return null;
+        }
+    }
+
+    private static GoodsPrize? Goods(Fields fields)
+    {
+        Node delivery = fields.Optional("delivery");
+        string? how = delivery.Exists ? delivery.OneOf("address", "collect") : null;
+        return fields.Required("name").LocalText() is { } name
+            ? new(name) { Delivery = how switch { "address" => GoodsDelivery.Address, "collect" => GoodsDelivery.Collect, _ => null } }
+            : null;
+    }
+
+    /// <summary>Reads a coupon whose kind is said by its place.</summary>
+    public static CouponPrize? Coupon(Node node) => node.Fields(PrizeShapes.Coupon) is { } fields ? Coupon(fields, standsIn: true) : null;
+
+    private static CouponPrize? Coupon(Fields fields, bool standsIn)
+    {
+        string? pool = fields.Required("pool").Id();
+        LocalText? name = fields.Required("name").LocalText();
+        Points? otherwise = standsIn ? StandIn(fields.Required("otherwise"))?.Points : null;
+        return pool is null || name is null ? null : new(pool, name) { Otherwise = otherwise };
+    }
+
+    /// <summary>Points or nothing: what stands in must not run out itself.</summary>
+    private static PointsPrize? StandIn(Node node)
+    {
+        Fields? fields = node.IsNull ? null : node.Fields(PrizeShapes.OfPoints);
+        return fields?.Required("kind").OneOf("points") is null ? null : Points(fields!);
+    }
+
+    private static PointsPrize? Points(Fields fields) => fields.Required("points").Whole(1, ProgrammeLimits.Points) is { } points ? new(new(points)) : null;
+
+    /// <summary>Properties of the other kinds have no place here.</summary>
+    private static void Refuse(Fields fields, params string[] own)
+    {
+        foreach (Node other in Own.Except(own).Select(fields.Optional).Where(node => node.Exists))
+        {
+            other.Report(Fault.UnknownProperty);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using static Jifen.Grains.Catalogue.Reading.Shapes.Property;
+
+namespace Jifen.Grains.Catalogue.Reading.Shapes;
+
+/// <summary>What games and challenges give.</summary>
+internal static class PrizeShapes
+{
+    public static Shape Points { get; } = Shape.Whole(1, ProgrammeLimits.Points);
+
+    /// <summary>Points, whose kind is said.</summary>
+    public static Shape OfPoints { get; } = OfKind("points", "Points", new Property("points", Points, "How many")).Named("pointsPrize");
+
+    private static Shape Goods { get; } = OfKind(
+        "goods",
+        "Goods",
+        new("name", Shape.LocalText, "Shown to members"),
+        Optional("delivery", Shape.Choice("address", "collect"), "How they come to the winner")).Named("goodsPrize");
+
+    private static Shape Otherwise { get; } = Shape.OneOf(Shape.Null, OfPoints);
+
+    private static IReadOnlyList<Property> OfPool => [new("pool", Shape.Id, "Pool of its codes"), new("name", Shape.LocalText, "Shown to members")];
+
+    private static Property StandIn => new("otherwise", Otherwise, "Given where no code is left; null for nothing");
+
+    /// <summary>A coupon whose kind is said by its place.</summary>
+    public static Shape Coupon { get; } = Shape.Object("A coupon", [.. OfPool, StandIn]).Named("couponReward");
+
+    public static Shape OfSegment { get; } = Shape.OneOf(Shape.Null, OfPoints, Goods, OfKind("coupon", "A coupon", OfPool)).Named("segmentPrize");
+
+    public static Shape OfCard { get; } = Shape.OneOf(Shape.Null, OfPoints, Goods, OfKind("coupon", "A coupon", [.. OfPool, StandIn])).Named("cardPrize");
+
+    public static Shape OfDraw { get; } = Shape.OneOf(OfPoints, Goods).Named("prizeOfDraw");
+
+    public static Shape Tickets { get; } = Shape.Object(
+        "Tickets", new("lottery", Shape.Id, "Game that they are for"), new("count", Shape.Whole(1, ProgrammeLimits.Tickets), "How many")).Named("tickets");
+
+    public static IReadOnlyList<Property> OfRank =>
+    [
+        Optional("points", Points, "Points"), Optional("tickets", Tickets, "Tickets of a game"), Optional("badge", Shape.Id, "Badge whose counter is given"),
+    ];
+
+    public static IReadOnlyList<Property> OfReward => [.. OfRank, Optional("coupon", Coupon, "A code of a pool")];
+
+    public static IReadOnlyList<string> RewardNames { get; } = [.. OfReward.Select(property => property.Name)];
+
+    public static Shape Reward { get; } = Shape.Object("What is given; at least one of them", OfReward).AnyOf(RewardNames).Named("reward");
+
+    private static Shape OfKind(string kind, string title, params IReadOnlyList<Property> own) => Shape.Object(title, [new("kind", Shape.Choice(kind), "Kind of prize"), .. own]);
+}

@@ -1,0 +1,25 @@
+using Jifen.Grains.Kernel;
+using Jifen.Grains.Stock;
+
+namespace Jifen.Grains.Coupon;
+
+/// <summary>A pool tells once that it has fewer codes to give out than its alarm says, and once that it has enough again.</summary>
+internal sealed class PoolsCallForMore : IFollowUp
+{
+    public IReadOnlyList<GrainEvent> From(ShardState state, GrainEvent happened, in RecordStamp at) =>
+        happened is UnitsLent or UnitsBack or StockSet or PoolAlarmSet && PoolOf(state, happened.On!) is { } pool ? Told(state, pool) : [];
+
+    private static CouponPool? PoolOf(ShardState state, string grain) => state.FindNamed(grain) switch
+    {
+        CouponPool pool => pool,
+        Treasury treasury when CouponName.Is(treasury.Lottery) => state.CouponPool(CouponName.PoolOf(treasury.Lottery)),
+        _ => null,
+    };
+
+    private static GrainEvent[] Told(ShardState state, CouponPool pool)
+    {
+        long free = state.Treasury(CouponName.Of(pool.Pool), CouponName.Segment).Free;
+        bool low = free < pool.AlarmBelow;
+        return low == pool.IsLow ? [] : low ? [new PoolRanLow(free) { On = pool.Id }] : [new PoolRefilled { On = pool.Id }];
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Jifen.Simulation.Tests.Judge;
+
+/// <summary>A prize draw as the judge reads it.</summary>
+internal sealed record JudgedDraw(string Id, Stamp Closes, IReadOnlyList<JudgedDrawPrize> Prizes)
+{
+    /// <summary>The prizes by place.</summary>
+    public IReadOnlyList<JudgedDrawPrize> Places => [.. Prizes.SelectMany(prize => Enumerable.Repeat(prize, prize.Count))];
+
+    public static JudgedDraw Read(JsonElement json) => new(
+        json.GetProperty("id").GetString()!, Stamp.From(json.GetProperty("closes").GetProperty("at").GetDateTimeOffset()),
+        [.. json.GetProperty("prizes").EnumerateArray().Select(JudgedDrawPrize.Read)]);
+}
+
+/// <param name="Points">What it gives; null for goods.</param>
+internal sealed record JudgedDrawPrize(string Id, int Count, long? Points)
+{
+    public static JudgedDrawPrize Read(JsonElement json) => new(
+        json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt32(),
+        json.GetProperty("prize").TryGetProperty("points", out JsonElement points) ? points.GetInt64() : null);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+
+namespace Jifen.Simulation.Tests.World;
+
+/// <summary>Drawn challenges; the same in every version of a run. Drawn from numbers of its own, so that the rest of the run does not depend on them.</summary>
+internal sealed class ChallengeDraft(SeededDraw draw)
+{
+    /// <summary>The challenge of the campaign with a budget.</summary>
+    public const string Treat = "treat-goal";
+
+    private readonly string[] _kinds = [.. new[] { "count", "sum", "ladder", "set", "streak" }.Where(_ => draw.Chance(350))];
+    private readonly ulong _seed = draw.Next();
+
+    /// <param name="lottery">The wheel that rewards give tickets for.</param>
+    public JsonArray OfFestival(string lottery)
+    {
+        SeededDraw goals = new(_seed);
+        return new([.. _kinds.Select(kind => Challenge(goals, kind, kind, goals.Chance(400) ? lottery : null))]);
+    }
+
+    public JsonArray OfTreats() => new(Challenge(new(_seed), Treat, "count", null));
+
+    private static JsonObject Challenge(SeededDraw draw, string id, string kind, string? lottery)
+    {
+        JsonObject challenge = new()
+        {
+            ["id"] = id,
+            ["kind"] = kind,
+            ["name"] = new JsonObject { ["en"] = id, ["zh"] = id },
+            ["qualifies"] = new JsonObject { ["kinds"] = new JsonArray("purchase"), ["atLeast"] = draw.Of<int>([1, 800]) },
+        };
+        if (kind == "streak")
+        {
+            return Streak(draw, challenge);
+        }
+
+        challenge["period"] = kind == "ladder" || draw.Chance(800) ? draw.Of<string>(["day", "week", "month", "campaign"]) : new JsonObject { ["rolling"] = draw.Between(1, 9) };
+        challenge["reward"] = Reward(draw, lottery);
+        (string name, JsonNode goal) = kind switch
+        {
+            "count" => ("times", (JsonNode)draw.Between(1, 3)),
+            "sum" => ("amount", draw.Between(500, 5000)),
+            "ladder" => ("every", draw.Between(1, 3)),
+            _ => ("of", new JsonObject { ["merchants"] = new JsonArray("east", "west") }),
+        };
+        challenge[name] = goal;
+        return challenge;
+    }
+
+    private static JsonObject Streak(SeededDraw draw, JsonObject challenge)
+    {
+        int days = draw.Between(1, 4);
+        challenge["days"] = days;
+        challenge["repeat"] = draw.Chance(700);
+        challenge["freezes"] = draw.Between(0, 3);
+        challenge["repair"] = new JsonObject { ["points"] = draw.Between(1, 5), ["hours"] = draw.Between(1, 72) };
+        challenge["pauses"] = new JsonObject { ["days"] = draw.Between(1, 5) };
+        challenge["zone"] = draw.Of<string>(["programme", "member"]);
+        challenge["rewards"] = new JsonArray([.. Enumerable.Range(1, days).Select(day => new JsonObject { ["day"] = day, ["points"] = draw.Between(1, 9) })]);
+        return challenge;
+    }
+
+    private static JsonObject Reward(SeededDraw draw, string? lottery)
+    {
+        JsonObject reward = [];
+        if (lottery is null || draw.Chance(300))
+        {
+            reward["points"] = draw.Between(1, 9);
+        }
+
+        if (lottery is not null)
+        {
+            reward["tickets"] = new JsonObject { ["lottery"] = lottery, ["count"] = draw.Between(1, 3) };
+        }
+
+        return reward;
+    }
+}
