@@ -12,7 +12,7 @@ public sealed class Crowd(ICaller silo, Ledger ledger, Dice dice, int clients, i
     /// <summary>What the clients play, each as often as it is named.</summary>
     public IReadOnlyList<string> Games { get; init; } = [Festival.Wheel];
 
-    /// <summary>Copies of one call that were answered differently.</summary>
+    /// <summary>Copies of one call that were answered differently, and cards that were given to two calls.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
     /// <summary>The longest that a call took from its first attempt to its answer.</summary>
@@ -51,8 +51,16 @@ public sealed class Crowd(ICaller silo, Ledger ledger, Dice dice, int clients, i
             ledger.Record(call, first);
             if (call.CardIn(first) is { } card && own.Chance(50))
             {
-                ledger.Open(card, await silo.AnswerAsync(Call.Scratch(call.Member, card)));
+                await ScratchAsync(call, card);
             }
+        }
+    }
+
+    private async Task ScratchAsync(Call call, string card)
+    {
+        if (!ledger.Open(card, await silo.AnswerAsync(Call.Scratch(call.Member, card))))
+        {
+            Find($"{call.Key}: the card {card} was given before");
         }
     }
 
@@ -98,10 +106,15 @@ public sealed class Crowd(ICaller silo, Ledger ledger, Dice dice, int clients, i
     {
         foreach (Reply other in answers.Where(answer => !answer.IsSame(answers[0])))
         {
-            lock (_faults)
-            {
-                _faults.Add($"{call.Key}: one copy was answered {answers[0]}, another {other}");
-            }
+            Find($"{call.Key}: one copy was answered {answers[0]}, another {other}");
+        }
+    }
+
+    private void Find(string fault)
+    {
+        lock (_faults)
+        {
+            _faults.Add(fault);
         }
     }
 }

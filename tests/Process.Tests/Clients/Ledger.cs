@@ -40,10 +40,11 @@ public sealed class Ledger : IDisposable
         Assert.True(_answered.TryAdd(call.Key, answer), "a call is answered once");
     }
 
-    public void Open(string card, Reply answer)
+    /// <returns>False where the card was scratched before, so that it was given to two calls.</returns>
+    public bool Open(string card, Reply answer)
     {
         Write(string.Create(CultureInfo.InvariantCulture, $"S {card} {(int)answer.Status} {Convert.ToBase64String(answer.Body)}\n"));
-        Assert.True(_opened.TryAdd(card, answer), "a card is scratched once");
+        return _opened.TryAdd(card, answer);
     }
 
     public void Dispose() => _file.Dispose();
