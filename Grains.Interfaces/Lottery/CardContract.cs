@@ -31,6 +31,9 @@ public sealed record Scratched(
 
     /// <summary>Challenges that were complete with a badge of the card; null for none.</summary>
     public IReadOnlyList<ChallengeProgress>? Challenges { get; init; }
+
+    /// <summary>Multipliers that the card brought; null for none.</summary>
+    public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
 }
 
 /// <summary>A member has paid for a card. Where one is at hand the same record deals it.</summary>

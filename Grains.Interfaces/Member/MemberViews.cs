@@ -14,6 +14,9 @@ public sealed record MemberView(
 
     /// <summary>First day on which it is an adult; null for not known.</summary>
     public DateOnly? AdultFrom { get; init; }
+
+    /// <summary>Multipliers that run or are to begin, the soonest to end first.</summary>
+    public IReadOnlyList<MultiplierView> Multipliers { get; init; } = [];
 }
 
 /// <param name="Available">What can be spent; the sum of <paramref name="Lots"/>.</param>

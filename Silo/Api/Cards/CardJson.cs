@@ -35,6 +35,7 @@ internal static class CardJson
         json.WriteString("lotteryId"u8, card.Lottery);
         WriteOutcome(json, deck.Kind(card.Face));
         json.WriteNumber("available"u8, card.Available.Value);
+        MultiplierJson.WriteGiven(json, card.Multipliers);
         PlayJson.WriteProgress(json, card.Challenges);
         json.WritePropertyName("receipt"u8);
         JsonSerializer.Serialize(json, CardReceiptIssue.Of(card, deck.Table, deck.TableHash), CardReceiptJson.Strict.CardReceipt);

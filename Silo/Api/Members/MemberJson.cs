@@ -22,6 +22,7 @@ internal static class MemberJson
 
         WritePoints(json, view.Points);
         WriteTickets(json, view.Plays);
+        MultiplierJson.Write(json, view.Multipliers);
         Position.WriteAsOf(json, place);
         json.WriteEndObject();
     }

@@ -19,6 +19,7 @@ internal static class PlayJson
         json.WriteNumber("cost"u8, played.Cost.Value);
         WriteTicket(json, played.Ticket);
         json.WriteNumber("available"u8, played.Available.Value);
+        MultiplierJson.WriteGiven(json, played.Multipliers);
         WriteProgress(json, played.Challenges);
         WriteReceipt(json, played, member, wheel);
         json.WriteEndObject();
@@ -86,6 +87,12 @@ internal static class PlayJson
                 json.WriteStartObject("prize"u8);
                 json.WriteString("kind"u8, "coupon"u8);
                 WriteText(json, "name", coupon.Name);
+                json.WriteEndObject();
+                break;
+            case MultiplierPrize multiplier:
+                json.WriteStartObject("prize"u8);
+                json.WriteString("kind"u8, "multiplier"u8);
+                MultiplierJson.WritePrize(json, multiplier);
                 json.WriteEndObject();
                 break;
             default:
