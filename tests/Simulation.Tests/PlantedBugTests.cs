@@ -185,9 +185,6 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_multiplier_is_for_what_happened_while_it_ran() => CaughtRule(Checks.PointsAreConserved, MultiplierBugs.CountsEarlier);
 
     [Fact]
-    public void A_multiplier_ends() => CaughtRule(Checks.PointsAreConserved, MultiplierBugs.NeverEnds);
-
-    [Fact]
     public void A_refund_takes_back_what_a_multiplier_added() => CaughtRule(Checks.MultipliersAreKept, MultiplierBugs.KeepsAdded);
 
     [Fact]

@@ -22,23 +22,6 @@ internal static class MultiplierBugs
         };
     }
 
-    /// <summary>A multiplier does not end.</summary>
-    public static Decided NeverEnds(ShardState state, ShardInput input, Decided decided)
-    {
-        if (input is not ReportActivity { History: null } report || decided.Answer is not ActivityRecorded { Multiplier: null } told || told.Points == Points.Zero
-            || state.FindMember(report.Member)!.Multipliers.Held.FirstOrDefault(held => held.Until <= report.At) is not { } held)
-        {
-            return decided;
-        }
-
-        PointsEarned first = decided.Events.OfType<PointsEarned>().First();
-        return decided with
-        {
-            Answer = told with { Points = told.Points + first.Points, Available = told.Available + first.Points },
-            Events = [.. decided.Events, first with { Rule = $"multiplier:{held.Source}", Budget = null }],
-        };
-    }
-
     /// <summary>A refund keeps what the multiplier added.</summary>
     public static Decided KeepsAdded(ShardState state, ShardInput input, Decided decided) =>
         decided with { Events = [.. decided.Events.Where(e => e is not PointsReversed { Rule: var rule } || !rule.StartsWith("multiplier:", StringComparison.Ordinal))] };
