@@ -6,7 +6,7 @@ import { dayOf, number, timeOf, words } from './words.js';
 /** @typedef {import('../wheel/words.js').Lang} Lang */
 
 /** @param {any} member @param {Lang} lang */
-export function points({ points, multipliers }, lang) {
+export function points({ points, multipliers = [] }, lang) {
   const say = words[lang];
   const more = [points.pending ? say.pending(points.pending) : '', points.owed ? say.owed(points.owed) : ''].filter(Boolean);
   const lots = points.lots.map((/** @type {any} */ lot) => html('li', {}, html('b', {}, number(lot.points)),
