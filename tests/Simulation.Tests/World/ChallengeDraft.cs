@@ -27,7 +27,9 @@ internal sealed class ChallengeDraft(SeededDraw draw)
         {
             challenge["reward"]!["multiplier"] = new JsonObject
             {
-                ["name"] = new JsonObject { ["en"] = kind, ["zh"] = kind }, ["factor"] = kind == "count" ? "2" : "1.25", ["hours"] = kind == "count" ? 1 : 5,
+                ["name"] = new JsonObject { ["en"] = kind, ["zh"] = kind },
+                ["factor"] = kind == "count" ? "2" : "1.25",
+                ["hours"] = kind == "count" ? 1 : 5,
             };
         }
 
