@@ -14,6 +14,9 @@ public sealed record MemberView(
 
     /// <summary>First day on which it is an adult; null for not known.</summary>
     public DateOnly? AdultFrom { get; init; }
+
+    /// <summary>It plays with shadow stock and counts nowhere.</summary>
+    public bool IsTest { get; init; }
 }
 
 /// <param name="Available">What can be spent; the sum of <paramref name="Lots"/>.</param>

@@ -29,6 +29,7 @@ public static class MemberQuery
             Tier = member.Tier,
             Groups = member.Groups,
             AdultFrom = member.AdultFrom,
+            IsTest = member.IsTest,
         };
     }
 

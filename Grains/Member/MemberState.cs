@@ -26,6 +26,9 @@ internal sealed record MemberState(
 
     /// <summary>Null for not known.</summary>
     public DateOnly? AdultFrom { get; init; }
+
+    /// <summary>Null for no test member.</summary>
+    public bool? Test { get; init; }
 }
 
 internal sealed record PurseState(
