@@ -5,7 +5,7 @@ namespace Jifen.Grains.Tests.Member;
 /// <summary>Whatever test members do, all else is as if they had not been; each fault that is planted is seen by that.</summary>
 public sealed class Any_test_members
 {
-    private const int Seeds = 40;
+    private const int Seeds = 15;
 
     [Fact]
     public void A_shard_is_for_the_others_as_if_there_were_no_test_members()
