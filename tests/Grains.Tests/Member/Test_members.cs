@@ -1,5 +1,4 @@
 using Jifen.Grains.Badge;
-using Jifen.Grains.Cards;
 using Jifen.Grains.Catalogue;
 using Jifen.Grains.Fairness;
 using Jifen.Grains.Lottery;
