@@ -149,13 +149,13 @@ public sealed class WidgetPageTests(Chromium chromium, FestivalSilo festival) : 
         await visit.Page.Keyboard.PressAsync("Enter");
     }
 
-    /// <summary>Plays by the keyboard; the detail of the event that the widget then fires.</summary>
+    /// <summary>Plays by the keyboard; the detail of the event that the widget then fires, which the page tells, perhaps among later ones.</summary>
     private static async Task<JsonElement> PlayedAsync(Visit visit, string widget, string button, string type)
     {
         await visit.Page.Locator($"{widget} .{button}[aria-disabled=false]").WaitForAsync();
         await visit.Page.EvaluateAsync("(type) => addEventListener(type, ({ detail }) => { window.heard = JSON.stringify(detail); })", type);
         await PressAsync(visit, widget, button);
-        await visit.Page.Locator(".heard li").First.GetByText(type, new() { Exact = true }).WaitForAsync();
+        await visit.Page.Locator(".heard").GetByText(type, new() { Exact = true }).First.WaitForAsync();
         return JsonDocument.Parse(await visit.Page.EvaluateAsync<string>("() => window.heard")).RootElement;
     }
 }

@@ -34,7 +34,9 @@ public static class Festival
     public static HostOrder Order(StoreFolder store) => new() { Folder = store.Data, Key = ServerKey };
 
     /// <summary>Makes a store with the programme in force and its members enrolled, and leaves it at rest.</summary>
-    public static async Task<StoreFolder> StoreAsync(HostPool pool, string document, IEnumerable<string> members, int shards = 8)
+    /// <param name="document">Asked once a silo serves, for what counts from then on.</param>
+    /// <param name="first">Calls that are answered before the store comes to rest.</param>
+    public static async Task<StoreFolder> StoreAsync(HostPool pool, Func<string> document, IEnumerable<string> members, int shards = 8, IEnumerable<Call>? first = null)
     {
         StoreFolder store = new();
         try
@@ -42,7 +44,12 @@ public static class Festival
             SiloProcess host = pool.Take();
             host.Obey(Order(store) with { Shards = shards });
             using SiloClient client = new(ServerKey) { Address = await host.ReadyAsync() };
-            await OpenAsync(client, document, members);
+            await OpenAsync(client, document(), members);
+            foreach (Call call in first ?? [])
+            {
+                store.First.Add((call, await client.AnswerAsync(call)));
+            }
+
             host.Stop();
             Assert.Equal(0, await host.EndAsync(TimeSpan.FromSeconds(60)));
             return store;

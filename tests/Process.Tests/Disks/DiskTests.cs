@@ -23,7 +23,7 @@ public sealed class DiskTests(ITestOutputHelper output) : IAsyncLifetime
     private StoreFolder? _store;
 
     public async Task InitializeAsync() =>
-        _store = await Festival.StoreAsync(_pool, Festival.Document(), Enumerable.Range(0, Festival.Members).Select(Festival.Member));
+        _store = await Festival.StoreAsync(_pool, Festival.Document, Enumerable.Range(0, Festival.Members).Select(Festival.Member));
 
     public async Task DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Jifen.Process.Tests.Audit;
+using Jifen.Process.Tests.Clients;
 using Jifen.Silo.Security;
 
 namespace Jifen.Process.Tests.Hosts;
@@ -17,10 +18,13 @@ public sealed class StoreFolder : IAuditedStore, IDisposable
     /// <summary>The data folder of the silo; the test's own files lie beside it.</summary>
     public string Data => System.IO.Path.Combine(Path, "data");
 
+    /// <summary>Calls that were answered before the store came to rest, and what with.</summary>
+    public List<(Call Call, Reply Answer)> First { get; private init; } = [];
+
     /// <summary>A store that begins as this one stands now. Nobody may have this one open.</summary>
     public StoreFolder Copy()
     {
-        StoreFolder copy = new();
+        StoreFolder copy = new() { First = First };
         Directory.CreateDirectory(copy.Data);
         foreach (string file in Directory.EnumerateFiles(Data))
         {

@@ -12,7 +12,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _store = await Festival.StoreAsync(_pool, Festival.Document(), [Festival.Member(0)]);
+        _store = await Festival.StoreAsync(_pool, Festival.Document, [Festival.Member(0)]);
         SiloProcess host = _pool.Take();
         host.Obey(Festival.Order(_store));
         _url = await host.ReadyAsync();

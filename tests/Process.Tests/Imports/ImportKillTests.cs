@@ -26,7 +26,7 @@ public sealed class ImportKillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         output.WriteLine($"seed {_seed}; again by JIFEN_SEED={_seed}");
-        _store = await Festival.StoreAsync(_pool, Festival.Document(), Enumerable.Range(0, Festival.Members).Select(Festival.Member));
+        _store = await Festival.StoreAsync(_pool, Festival.Document, Enumerable.Range(0, Festival.Members).Select(Festival.Member));
     }
 
     public async Task DisposeAsync()

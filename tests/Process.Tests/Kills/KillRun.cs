@@ -35,6 +35,12 @@ public sealed class KillRun(HostPool pool, StoreFolder store, Dice dice, int cli
     {
         using SiloClient silo = new(Festival.ServerKey);
         using Ledger ledger = new(Path.Combine(store.Path, "ledger"));
+        foreach ((Call call, Reply answer) in store.First)
+        {
+            ledger.Intend(call);
+            ledger.Record(call, answer);
+        }
+
         await using Crowd crowd = new(silo, ledger, dice, clients, copies) { Games = Festival.Games };
         crowd.Start();
         foreach (Kill kill in plan)

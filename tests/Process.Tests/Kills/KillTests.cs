@@ -23,7 +23,9 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         output.WriteLine($"seed {_seed}; again by JIFEN_SEED={_seed}");
-        _festival = await Festival.StoreAsync(_pool, Festival.Whole(DrawsIn), Enumerable.Range(0, Festival.Members).Select(Festival.Member));
+        string[] members = [.. Enumerable.Range(0, Festival.Members).Select(Festival.Member)];
+        _festival = await Festival.StoreAsync(
+            _pool, () => Festival.Whole(DrawsIn), members, first: members.Select(member => Call.Take($"first-{member}", member, Festival.Draw)));
     }
 
     public async Task DisposeAsync()
