@@ -10,6 +10,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
     private readonly Caller _caller = new(world, draw);
     private readonly ImportDraft _imports = new(world, draw);
     private readonly List<Call> _ended = [];
+    private TimeSpan _madeAt;
 
     public Call? UnderWay { get; private set; }
 
@@ -24,6 +25,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
 
         MemberKey member = Somebody();
         UnderWay = world.Enrolled.Contains(member) ? Choose(member) : Arrival(member);
+        _madeAt = world.Events.Elapsed;
         _caller.Make(UnderWay, Over);
     }
 
@@ -38,6 +40,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
     {
         Call ended = UnderWay!;
         UnderWay = null;
+        world.Evidence.Ended.Add((ended, _madeAt, world.Events.Elapsed - _madeAt));
         if (ended is { Input: Enrol or OpenMember, End: Answered })
         {
             world.Enrolled.Add(ended.Member!.Value);

@@ -1,7 +1,7 @@
 namespace Jifen.Simulation.Tests.World;
 
 /// <summary>Silos share the store: they crash, stand still, are cut off from each other and from the store, leave and come back.</summary>
-internal sealed class ClusterMisfortune(SimulatedWorld world, SeededDraw draw) : Misfortune(world, draw)
+internal class ClusterMisfortune(SimulatedWorld world, SeededDraw draw) : Misfortune(world, draw)
 {
     /// <summary>The longest pause, as a multiple of the silence that is death.</summary>
     private const int LongestPause = 5;

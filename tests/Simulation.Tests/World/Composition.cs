@@ -9,6 +9,8 @@ namespace Jifen.Simulation.Tests.World;
 /// <summary>How a silo is put together. A planted bug puts another part into one of these seams.</summary>
 internal class Composition
 {
+    public virtual Scenario Scenario(ulong seed, SeededDraw draw) => World.Scenario.Of(seed, draw);
+
     public virtual IJournal OpenJournal(SimulatedWorld world, StoreWeather weather) => new SimulatedJournal(world.Disk, weather, StoreRules.Sound);
 
     public virtual IClusterStore OpenCluster(SimulatedWorld world, StoreWeather weather) => OpenCluster(world, weather, StoreRules.Sound);

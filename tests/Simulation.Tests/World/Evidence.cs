@@ -11,6 +11,12 @@ internal sealed class Evidence(SimulatedWorld world)
 
     public List<Violation> Violations { get; } = [];
 
+    /// <summary>Of each call that has ended: when it was made first, and how long it took from there.</summary>
+    public List<(Call Call, TimeSpan MadeAt, TimeSpan Took)> Ended { get; } = [];
+
+    /// <summary>When silos were told to leave, or were killed, to come back.</summary>
+    public List<TimeSpan> Restarts { get; } = [];
+
     public void Violate(string check, string what) => Violations.Add(new(check, $"at {world.Events.Elapsed.TotalSeconds:F3} s: {what}"));
 
     /// <summary>A reply leaves the silo: from here on its caller may rely on it.</summary>

@@ -41,6 +41,8 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     /// <summary>The scratch lottery, or null.</summary>
     public string? Deck => (string?)_deck?["id"];
 
+    public bool HasBudget => _budget is not null;
+
     /// <summary>The prize draw, or null.</summary>
     public string? PrizeDraw => (string?)_prizeDraw?["id"];
 

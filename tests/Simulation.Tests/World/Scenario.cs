@@ -1,3 +1,4 @@
+using Jifen.Silo.Cluster;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Simulation.Tests.World;
@@ -46,6 +47,14 @@ internal sealed record Scenario
 
     public required ShardLimits Limits { get; init; }
 
+    /// <summary>How long routers hold and wait for calls.</summary>
+    public RouterLimits Routing { get; private init; } = new()
+    {
+        HoldTime = TimeSpan.FromSeconds(1),
+        RetryAfter = TimeSpan.FromMilliseconds(100),
+        CallTime = TimeSpan.FromMilliseconds(300),
+    };
+
     /// <summary>Silos of the cluster, or 0 where one silo has the store for itself.</summary>
     public int Silos { get; private init; }
 
@@ -59,6 +68,30 @@ internal sealed record Scenario
 
     /// <summary>Many play for one prize with many units, so that units run out while some still lie on slices.</summary>
     public bool Rush { get; private init; }
+
+    /// <summary>Nothing fails, and silos are restarted one after the other.</summary>
+    public bool IsUpgrade { get; private init; }
+
+    /// <summary>A silo that is to be restarted hands over what it has; false where it is killed.</summary>
+    public bool HandsOver { get; private init; }
+
+    /// <summary>Three silos with the times of production, on a network and a store that are well.</summary>
+    public static Scenario Upgrade(ulong seed, SeededDraw draw, bool handsOver) => Any(seed, draw) with
+    {
+        IsUpgrade = true,
+        HandsOver = handsOver,
+        Silos = 3,
+        DeadAfter = new MembershipLimits().DeadAfter,
+        ReachWithin = TimeSpan.FromSeconds(3),
+        LostOfThousand = 0,
+        DoubledOfThousand = 0,
+        UnknownOfThousand = 0,
+        DiesAfterCommitOfThousand = 0,
+        SlowestMessage = 5,
+        SlowestAppend = 10,
+        Limits = new(),
+        Routing = new(),
+    };
 
     public static Scenario Of(ulong seed, SeededDraw draw)
     {

@@ -11,9 +11,6 @@ internal sealed class SimulatedRouter(SimulatedWorld world, SimulatedSilo silo, 
 {
     private const int Hops = 3;
 
-    private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan CallTime = TimeSpan.FromMilliseconds(300);
     private static readonly NotDone Nowhere = new(RejectionCodes.TryAgain, "no silo was reached that has this shard");
 
     public void Route(RoutedCall call)
@@ -54,7 +51,7 @@ internal sealed class SimulatedRouter(SimulatedWorld world, SimulatedSilo silo, 
     {
         int attempt = ++call.Sent;
         world.Carry(silo.Home, home, there => there.Router!.Serve(call, this, attempt, owner), call.MayRepeat);
-        silo.Do(CallTime, () =>
+        silo.Do(Limits.CallTime, () =>
         {
             if (!call.IsTold && call.Sent == attempt)
             {
@@ -85,6 +82,8 @@ internal sealed class SimulatedRouter(SimulatedWorld world, SimulatedSilo silo, 
     });
 
     private SimulatedHome Home => silo.Home;
+
+    private RouterLimits Limits => world.Scenario.Routing;
 
     private void Replied(RoutedCall call, Reply reply)
     {
@@ -134,13 +133,13 @@ internal sealed class SimulatedRouter(SimulatedWorld world, SimulatedSilo silo, 
     {
         call.HeldSince ??= world.Events.Elapsed;
         call.Hops = 0;
-        if (world.Events.Elapsed - call.HeldSince >= HoldTime)
+        if (world.Events.Elapsed - call.HeldSince >= Limits.HoldTime)
         {
             call.Tell(Nowhere);
         }
         else
         {
-            silo.Do(RetryAfter, () => Route(call));
+            silo.Do(Limits.RetryAfter, () => Route(call));
         }
     }
 }

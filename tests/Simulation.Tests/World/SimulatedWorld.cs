@@ -19,7 +19,7 @@ internal sealed class SimulatedWorld
         _draw = new(seed);
         _identities = new(seed ^ ulong.MaxValue / 3);
         Composition = composition;
-        Scenario = Scenario.Of(seed, _draw);
+        Scenario = composition.Scenario(seed, _draw);
         Weather = new(Scenario, _draw.Fork(), Events);
         Homes = [.. Enumerable.Range(1, Math.Max(1, Scenario.Silos)).Select(number => new SimulatedHome(this, number))];
         Vault = new(_draw.Fork());
@@ -31,10 +31,14 @@ internal sealed class SimulatedWorld
         Lotteries = programme.Lotteries;
         Deck = programme.Deck;
         PrizeDraw = programme.PrizeDraw;
+        HasBudget = programme.HasBudget;
         Staff = new(this, _draw.Fork(), programme);
         Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(number => new Client(this, _draw.Fork(), HabitsOf(number), Scenario.Thinks))];
-        _misfortune = Scenario.IsCluster ? new ClusterMisfortune(this, _draw.Fork()) : new LoneMisfortune(this, _draw);
+        _misfortune = MisfortuneOf();
     }
+
+    private Misfortune MisfortuneOf() =>
+        !Scenario.IsCluster ? new LoneMisfortune(this, _draw) : Scenario.IsUpgrade ? new Upgrade(this, _draw.Fork()) : new ClusterMisfortune(this, _draw.Fork());
 
     /// <remarks>Drawn from numbers of their own, so that what else clients do does not depend on them.</remarks>
     private HabitDraft HabitsOf(int client) => new(this, new(Scenario.Seed ^ (ulong.MaxValue / (ulong)(11 + client))));
@@ -75,6 +79,9 @@ internal sealed class SimulatedWorld
 
     /// <summary>The prize draw, where the programme has one.</summary>
     public string? PrizeDraw { get; }
+
+    /// <summary>A campaign has a budget of points.</summary>
+    public bool HasBudget { get; }
 
     public IReadOnlyList<Client> Clients { get; }
 

@@ -45,12 +45,12 @@ internal sealed class Weather(Scenario scenario, SeededDraw draw, EventQueue eve
         int copies = mayDouble && !IsHealed && draw.Chance(scenario.DoubledOfThousand) ? 2 : 1;
         for (int i = 0; i < copies; i++)
         {
-            yield return draw.Time(0.1, IsHealed ? 2 : draw.Chance(20) ? 400 : Math.Min(20, scenario.SlowestMessage));
+            yield return draw.Time(0.1, IsHealed ? 2 : Stalls(20) ? 400 : Math.Min(20, scenario.SlowestMessage));
         }
     }
 
     /// <summary>One way of a call between a silo and the store.</summary>
-    public TimeSpan WayToStore() => draw.Time(0.1, IsHealed ? 2 : draw.Chance(30) ? 400 : 8);
+    public TimeSpan WayToStore() => draw.Time(0.1, IsHealed ? 2 : Stalls(30) ? 400 : 8);
 
     /// <summary>After how long a silo gives a call of the store up.</summary>
     public TimeSpan StorePatience() => draw.Time(50, 400);
@@ -79,10 +79,13 @@ internal sealed class Weather(Scenario scenario, SeededDraw draw, EventQueue eve
     }
 
     /// <summary>How long the disk takes for a batch.</summary>
-    public TimeSpan AppendTime() => IsHealed ? draw.Time(0.5, 4) : draw.Time(0.5, draw.Chance(20) ? 1000 : Math.Min(100, scenario.SlowestAppend));
+    public TimeSpan AppendTime() => IsHealed ? draw.Time(0.5, 4) : draw.Time(0.5, Stalls(20) ? 1000 : Math.Min(100, scenario.SlowestAppend));
 
     public TimeSpan ReadTime() => draw.Time(0.1, IsHealed ? 2 : 15);
 
     /// <summary>Between two steps on one thread.</summary>
     public TimeSpan Soon() => draw.Time(0.01, 1);
+
+    /// <summary>Now and then something takes long, where things fail at all.</summary>
+    private bool Stalls(int ofThousand) => draw.Chance(ofThousand) && !scenario.IsUpgrade;
 }
