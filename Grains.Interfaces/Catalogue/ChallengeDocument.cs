@@ -117,6 +117,9 @@ public sealed record ChallengeReward(Points? Points, TicketReward? Tickets, stri
 {
     /// <summary>A code for each time, or null.</summary>
     public CouponPrize? Coupon { get; init; }
+
+    /// <summary>More points for a time, or null.</summary>
+    public MultiplierPrize? Multiplier { get; init; }
 }
 
 public sealed record TicketReward(string Lottery, int Count);

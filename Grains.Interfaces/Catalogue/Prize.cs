@@ -36,6 +36,18 @@ public sealed record CouponPrize(string Pool, LocalText Name) : Prize
     public Points? Otherwise { get; init; }
 }
 
+/// <summary>The member earns more for a time, which begins when the prize is given.</summary>
+/// <param name="Thousandths">The factor times a thousand, above 1,000.</param>
+/// <param name="Kinds">Kinds of activity that earn more; null for all.</param>
+public sealed record MultiplierPrize(LocalText Name, long Thousandths, int Hours, IReadOnlyList<string>? Kinds) : Prize
+{
+    /// <summary>The factor as a decimal number, such as "1.5".</summary>
+    public string Factor => FactorOf(Thousandths);
+
+    /// <summary>Thousandths as a decimal number without needless places.</summary>
+    public static string FactorOf(long thousandths) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{thousandths / 1000m:0.###}");
+}
+
 /// <summary>Units of a prize.</summary>
 /// <param name="Total">Units in all; 0 means sold out from the start.</param>
 /// <param name="PerDay">Units of one programme day at most; null means as many as there are.</param>

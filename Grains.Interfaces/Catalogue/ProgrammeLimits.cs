@@ -25,6 +25,13 @@ public static class ProgrammeLimits
 
     /// <summary>Largest factor of a rule that multiplies.</summary>
     public const int EarningFactor = 1000;
+
+    /// <summary>Hours that one prize multiplies.</summary>
+    public const int MultiplierHours = 2160;
+
+    /// <summary>Hours ahead through which multipliers that follow one another may last: a year.</summary>
+    public const int MultiplierAheadHours = 366 * 24;
+
     public const int Lotteries = 20;
     public const int MinSegments = 2;
     public const int MaxSegments = 24;

@@ -122,6 +122,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(CodeGiven), "code-given")]
 [JsonDerivedType(typeof(CouponReplaced), "coupon-replaced")]
 [JsonDerivedType(typeof(GoodsWon), "goods-won")]
+[JsonDerivedType(typeof(MultiplierWon), "multiplier-won")]
 [JsonDerivedType(typeof(AddressGiven), "address-given")]
 [JsonDerivedType(typeof(AddressErased), "address-erased")]
 [JsonDerivedType(typeof(OrderMoved), "order-moved")]

@@ -37,6 +37,9 @@ public sealed record Scratched(
 
     /// <summary>As of <see cref="Dealt.Test"/>. Never false.</summary>
     public bool? Test { get; init; }
+
+    /// <summary>Multipliers that the card brought; null for none.</summary>
+    public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
 }
 
 /// <summary>A member has paid for a card. Where one is at hand the same record deals it.</summary>

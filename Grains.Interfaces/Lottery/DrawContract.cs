@@ -28,7 +28,11 @@ public sealed record Entered(
 /// <param name="Place">1 for the first winner, and so on.</param>
 /// <param name="Prize">Id of the prize.</param>
 /// <param name="Catalogue">Catalogue version by which the draw was held.</param>
-public sealed record Claimed(string Lottery, string Period, int Place, string Prize, long Catalogue, Points Available) : Answer;
+public sealed record Claimed(string Lottery, string Period, int Place, string Prize, long Catalogue, Points Available) : Answer
+{
+    /// <summary>Multipliers that the prize brought; null for none.</summary>
+    public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
+}
 
 /// <summary>A member has paid for an entry, which counts from now on.</summary>
 /// <param name="Entry">The play.</param>

@@ -47,6 +47,9 @@ public sealed record Played(
 
     /// <summary>True where a test member played: no unit of the prize was taken. Never false.</summary>
     public bool? Test { get; init; }
+
+    /// <summary>Multipliers that the play brought; null for none.</summary>
+    public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
 }
 
 /// <summary>The play is taken and waits for a unit of its prize; the same key gets the outcome later.</summary>

@@ -58,6 +58,12 @@ public sealed record ActivityRecorded(string Id, Points Points, Points Available
 
     /// <summary>What budgets could not give of it; null where they gave all.</summary>
     public IReadOnlyList<BudgetCut>? Cuts { get; init; }
+
+    /// <summary>The multiplier by which it earned more; null for none.</summary>
+    public AppliedMultiplier? Multiplier { get; init; }
+
+    /// <summary>Multipliers that its rewards gave; null for none.</summary>
+    public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
 }
 
 /// <param name="Points">Points that this refund takes back, those included that the member owes for now.</param>

@@ -17,6 +17,9 @@ public sealed record MemberView(
 
     /// <summary>It plays with shadow stock and counts nowhere.</summary>
     public bool IsTest { get; init; }
+
+    /// <summary>Multipliers that run or are to begin, the soonest to end first.</summary>
+    public IReadOnlyList<MultiplierView> Multipliers { get; init; } = [];
 }
 
 /// <param name="Available">What can be spent; the sum of <paramref name="Lots"/>.</param>

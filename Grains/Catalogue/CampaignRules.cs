@@ -30,6 +30,9 @@ public sealed class CampaignRules
     /// <summary>Points that its rules may give in all: the budget without what its prizes may give, at least none. Null means without limit.</summary>
     public Points? EarningBudget { get; }
 
+    /// <summary>Campaign whose budget gives what its rules and rewards give: itself, or null where it has none.</summary>
+    public string? Budget => EarningBudget is null ? null : Id;
+
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends && hours.Contains(at);
 
     /// <summary>Whether the campaign is open, and when that changes.</summary>

@@ -55,7 +55,7 @@ public sealed class ChallengeRules
     public string Cause => CauseOf(Id);
 
     /// <summary>Campaign whose budget gives the points; null where no budget does.</summary>
-    public string? Budget => Campaign.EarningBudget is null ? null : Campaign.Id;
+    public string? Budget => Campaign.Budget;
 
     /// <summary>Badges complete it, not activities.</summary>
     public bool FollowsBadges => Goal is SetGoal { Of: SetOf.Badges };

@@ -32,11 +32,21 @@ internal sealed class RewardWords(Programme programme)
             parts.Add(Text($"the coupon {coupon.Name.En}", $"优惠券“{coupon.Name.Zh}”"));
         }
 
+        if (reward.Multiplier is { } multiplier)
+        {
+            parts.Add(Of(multiplier));
+        }
+
         return new(string.Join(" and ", parts.Select(part => part.En)), string.Join("和", parts.Select(part => part.Zh)));
     }
 
     /// <summary>Such as "50 points".</summary>
     public static LocalText Of(Points points) => Text($"{Number(points.Value)} {(points.Value == 1 ? "point" : "points")}", $"{Number(points.Value)} 积分");
+
+    /// <summary>Such as "Golden day (2 times the points for 24 hours)".</summary>
+    public static LocalText Of(MultiplierPrize multiplier) => Text(
+        $"{multiplier.Name.En} ({multiplier.Factor} times the points for {Number(multiplier.Hours)} {(multiplier.Hours == 1 ? "hour" : "hours")})",
+        $"“{multiplier.Name.Zh}”（{Number(multiplier.Hours)} 小时内 {multiplier.Factor} 倍积分）");
 
     /// <summary>Such as "2 more purchases".</summary>
     public static LocalText Activities(long more, IReadOnlyList<string> kinds)

@@ -8,15 +8,16 @@ internal static class AnswerAfter
     /// <param name="decided">How many of them were decided; the others followed.</param>
     public static Answer? Of(Answer? answer, IReadOnlyList<GrainEvent> events, int decided)
     {
-        if (events.Count == decided || answer is not (ActivityRecorded or Played or Scratched))
+        Answer? told = WithMultipliers(answer, events);
+        if (events.Count == decided || told is not (ActivityRecorded or Played or Scratched))
         {
-            return answer;
+            return told;
         }
 
         Points more = new(events.Skip(decided).Sum(Available));
         string[] badges = [.. events.Skip(decided).OfType<BadgeEarned>().Select(earned => earned.Badge)];
         ChallengeProgress[] completed = [.. events.Skip(decided).OfType<ChallengeRewarded>().Select(rewarded => Completed(rewarded, events))];
-        return answer switch
+        return told switch
         {
             ActivityRecorded recorded => recorded with
             {
@@ -36,6 +37,24 @@ internal static class AnswerAfter
                 Badges = badges.Length == 0 ? null : badges,
                 Challenges = completed.Length == 0 ? null : completed,
             },
+            _ => told,
+        };
+    }
+
+    private static Answer? WithMultipliers(Answer? answer, IReadOnlyList<GrainEvent> events)
+    {
+        if (answer is not (ActivityRecorded or Played or Scratched or Claimed))
+        {
+            return answer;
+        }
+
+        MultiplierView[] given = [.. events.OfType<MultiplierWon>().Select(won => new MultiplierView(won.Source, won.Name, won.Thousandths, won.Kinds, won.From, won.Until))];
+        return given.Length == 0 ? answer : answer switch
+        {
+            ActivityRecorded recorded => recorded with { Multipliers = given },
+            Played played => played with { Multipliers = given },
+            Scratched scratched => scratched with { Multipliers = given },
+            Claimed claimed => claimed with { Multipliers = given },
             _ => answer,
         };
     }

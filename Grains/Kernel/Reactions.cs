@@ -3,6 +3,7 @@ using Jifen.Grains.Challenge;
 using Jifen.Grains.Coupon;
 using Jifen.Grains.Leaderboard;
 using Jifen.Grains.Lottery;
+using Jifen.Grains.Member.Multipliers;
 using Jifen.Grains.Stock;
 using Jifen.Grains.Wallet;
 
@@ -17,7 +18,7 @@ internal static class Reactions
     /// <summary>In the order in which they are asked.</summary>
     private static readonly IReadOnlyList<IFollowUp> Once =
     [
-        new BadgesFollowCounters(), new PrizesFollowSets(), new RewardsFollowChallenges(), new OrdersFollowWins(), new CouponsFollowWins(), new PoolsCallForMore(), new BoardsFollowEvents(),
+        new BadgesFollowCounters(), new PrizesFollowSets(), new RewardsFollowChallenges(), new OrdersFollowWins(), new CouponsFollowWins(), new MultipliersFollowWins(), new PoolsCallForMore(), new BoardsFollowEvents(),
     ];
 
     /// <summary>In the order in which they are asked.</summary>

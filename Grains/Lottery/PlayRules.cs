@@ -97,7 +97,7 @@ public static class PlayRules
         {
             Answer = settlement.Answer(play.Member.Purse, play.Available - play.Cost),
             Entropy = Entropy(taken),
-            Events = [.. Payment(play, taken, taken.Play), .. settlement.Events(play.Member.Purse, play.Now)],
+            Events = [.. Payment(play, taken, taken.Play), .. settlement.Events(play.Member, play.Now)],
         };
     }
 

@@ -96,7 +96,7 @@ public static class SettleRules
         return new()
         {
             Answer = settlement.Answer(play.Member.Purse, play.Member.Purse.Available(play.Now)),
-            Events = [play.WaitEnded, .. settlement.Events(play.Member.Purse, play.Now)],
+            Events = [play.WaitEnded, .. settlement.Events(play.Member, play.Now)],
         };
     }
 

@@ -2,6 +2,7 @@ using Jifen.Grains.Catalogue;
 using Jifen.Grains.Fairness;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member;
+using Jifen.Grains.Member.Multipliers;
 using Jifen.Grains.Wallet;
 
 namespace Jifen.Grains.Lottery;
@@ -20,8 +21,8 @@ internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Un
 
     private bool TakesUnit => Segment.IsStocked && !IsShadow;
 
-    /// <param name="purse">Before the record.</param>
-    public IEnumerable<GrainEvent> Events(Purse purse, Stamp now)
+    /// <param name="member">Before the record.</param>
+    public IEnumerable<GrainEvent> Events(MemberGrain member, Stamp now)
     {
         PrizeUnits units = State.UnitsOf(Wheel, Segment, Taken.Day);
         long? serial = TakesUnit ? units.Account?.Serials?.Lowest : null;
@@ -41,9 +42,14 @@ internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Un
             yield return order;
         }
 
-        foreach (GrainEvent given in PrizeGift.Events(Segment.Prize, Taken.Play, Programme, purse, Taken.Day, now))
+        foreach (GrainEvent given in PrizeGift.Events(Segment.Prize, Taken.Play, Programme, member.Purse, Taken.Day, now))
         {
             yield return given;
+        }
+
+        foreach (GrainEvent multiplier in MultipliersFollowWins.Give(member, Segment.Prize, PrizeSource.OfWheel(Taken.Lottery, Unit.Segment), Wheel.Campaign.Budget, 1, now))
+        {
+            yield return multiplier;
         }
     }
 

@@ -6,6 +6,7 @@ using Jifen.Grains.Catalogue;
 using Jifen.Grains.Challenge;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member.Earnings;
+using Jifen.Grains.Member.Multipliers;
 
 namespace Jifen.Grains.Member;
 
@@ -95,7 +96,7 @@ public static class ActivityRules
         MemberGrain member = state.FindMember(input.Member)!;
         DateOnly day = programme.Calendar.DayOf(input.At);
         CampaignRules[] open = [.. programme.Campaigns.Where(campaign => IsOpen(state, campaign, input.At))];
-        EarningSheet sheet = new(input, [.. open.SelectMany(campaign => campaign.Earning).Where(rule => rule.Covers(input))], rule => member.Caps.RoomOf(rule, day));
+        EarningSheet sheet = new(input, [.. open.SelectMany(campaign => campaign.Earning).Where(rule => rule.Covers(input))], rule => member.Caps.RoomOf(rule, day), member.Multipliers.For(input.Kind, input.At));
         ChallengeTurn turn = ChallengeTurn.Of(member, programme, input, open, now);
         IReadOnlyList<EarnedShare> shares = [.. sheet.Shares(), .. turn.Shares];
         BigInteger earned = shares.Aggregate((BigInteger)member.Purse.Earned.Value, static (sum, share) => sum + share.Points);
@@ -118,7 +119,7 @@ public static class ActivityRules
         Purse purse = member.Purse;
         DateOnly day = programme.Calendar.DayOf(input.At);
         EarnedLot lot = EarnedLot.Of(purse, programme, now, given.Shares);
-        (EarningRule Rule, Points Points)[] rules = [.. given.Shares.Where(share => share.Rule is EarningRule).GroupBy(share => (EarningRule)share.Rule).Select(PointsOf)];
+        (IPointsSource Rule, Points Points)[] rules = [.. given.Shares.Where(share => share.Rule is not DueReward).GroupBy(share => share.Rule).Select(PointsOf)];
         return new()
         {
             Answer = new ActivityRecorded(
@@ -126,6 +127,8 @@ public static class ActivityRules
             {
                 Cuts = given.Cuts,
                 Challenges = turn.Progress(given.Shares),
+                Multiplier = rules.Select(rule => rule.Rule is PersonalFactor { Held: var own } ? new AppliedMultiplier(own.Source, own.Name, own.Thousandths, own.Until, rule.Points) : null)
+                    .FirstOrDefault(applied => applied is not null),
             },
             Events =
             [
@@ -135,13 +138,13 @@ public static class ActivityRules
                 .. (given.Cuts ?? []).Select(missing => new EarningCut(input.Id, missing.Campaign, missing.Points)),
                 .. lot.Earned(given.Shares, input.Id, day),
                 .. given.Used,
-                .. rules.Where(rule => rule.Rule.Caps.AreCounted).Select(rule => new CapUsed(rule.Rule.Id, day, rule.Points)),
+                .. rules.Where(rule => rule.Rule is EarningRule { Caps.AreCounted: true }).Select(rule => new CapUsed(rule.Rule.Id, day, rule.Points)),
                 .. purse.Repayment(input.Id, [lot.Part], now),
             ],
         };
     }
 
-    private static (EarningRule Rule, Points Points) PointsOf(IGrouping<EarningRule, EarnedShare> shares) =>
+    private static (IPointsSource Rule, Points Points) PointsOf(IGrouping<IPointsSource, EarnedShare> shares) =>
         (shares.Key, new((long)shares.Aggregate(BigInteger.Zero, static (sum, share) => sum + share.Points)));
 
     /// <summary>What an activity brings, before anything is folded.</summary>

@@ -62,6 +62,9 @@ public sealed partial class MemberGrain
             case GoodsWon or AddressGiven or AddressErased or OrderMoved:
                 Orders.Apply(happened, at);
                 break;
+            case MultiplierWon multiplier:
+                Multipliers.Add(multiplier, at.Stamp);
+                break;
             case ChallengeMoved or ChallengeRewarded or ChallengeWaived or ChallengeFolded or ChallengesForgotten or StreakRepaired or StreakPaused or ZoneSet:
                 Challenges.Apply(happened, at);
                 break;

@@ -5,6 +5,7 @@ using Jifen.Grains.Draws;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member.Earnings;
 using Jifen.Grains.Member.Limits;
+using Jifen.Grains.Member.Multipliers;
 using Jifen.Grains.Member.Refunds;
 using Jifen.Grains.Wallet;
 
@@ -28,6 +29,7 @@ public sealed partial class MemberGrain(MemberKey key) : Grain(id: null)
     private DrawBook? _draws;
     private SelfLimits? _limits;
     private OrderBook? _orders;
+    private MultiplierBook? _multipliers;
 
     public MemberKey Key { get; } = key;
 
@@ -72,6 +74,9 @@ public sealed partial class MemberGrain(MemberKey key) : Grain(id: null)
 
     /// <summary>Prize draws that it entered or won.</summary>
     public DrawBook Draws => _draws ??= new();
+
+    /// <summary>What multiplies its points for a time.</summary>
+    public MultiplierBook Multipliers => _multipliers ??= new();
 
     /// <summary>What it has set itself for paid plays; null before it ever did.</summary>
     public SelfLimits? Limits => _limits;
@@ -148,6 +153,7 @@ public sealed partial class MemberGrain(MemberKey key) : Grain(id: null)
             Groups = Groups == MemberGroups.None ? null : Groups,
             AdultFrom = AdultFrom,
             Test = IsTest ? true : null,
+            Multipliers = _multipliers?.Save(),
         },
         MemberJson.Default.MemberState);
 
@@ -173,6 +179,7 @@ public sealed partial class MemberGrain(MemberKey key) : Grain(id: null)
         _wallet = saved.Wallet is null ? null : PrizeBook.Load(saved.Wallet);
         _orders = saved.Orders is null ? null : OrderBook.Load(saved.Orders);
         _draws = saved.Draws is null ? null : DrawBook.Load(saved.Draws);
+        _multipliers = saved.Multipliers is null ? null : MultiplierBook.Load(saved.Multipliers);
         _limits = saved.Limits is null ? null : SelfLimits.Load(saved.Limits);
     }
 

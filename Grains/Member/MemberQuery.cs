@@ -30,6 +30,7 @@ public static class MemberQuery
             Groups = member.Groups,
             AdultFrom = member.AdultFrom,
             IsTest = member.IsTest,
+            Multipliers = [.. member.Multipliers.Held.Where(held => now < held.Until).OrderBy(held => held.Until).Select(held => held.View)],
         };
     }
 

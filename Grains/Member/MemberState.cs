@@ -4,6 +4,7 @@ using Jifen.Grains.Challenge;
 using Jifen.Grains.Draws;
 using Jifen.Grains.Member.Earnings;
 using Jifen.Grains.Member.Limits;
+using Jifen.Grains.Member.Multipliers;
 using Jifen.Grains.Member.Refunds;
 using Jifen.Grains.Wallet;
 
@@ -29,6 +30,9 @@ internal sealed record MemberState(
 
     /// <summary>Null for no test member.</summary>
     public bool? Test { get; init; }
+
+    /// <summary>Null for none.</summary>
+    public IReadOnlyList<HeldMultiplier>? Multipliers { get; init; }
 }
 
 internal sealed record PurseState(

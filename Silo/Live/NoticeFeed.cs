@@ -183,6 +183,7 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
     {
         GoodsPrize goods => goods.Name,
         CouponPrize coupon => coupon.Name,
+        MultiplierPrize multiplier => multiplier.Name,
         _ => null,
     };
 

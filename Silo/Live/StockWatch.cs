@@ -60,7 +60,12 @@ internal sealed class StockWatch
     private static (string Lottery, string Segment, StockRule Stock, LocalText Name) EditionOf(BadgeDocument badge) =>
         (EditionName.Of(badge.Id), EditionName.Segment, new(badge.Limit!.Value, null), badge.Name);
 
-    private static LocalText NameOf(WheelSegment segment) => segment.Prize is GoodsPrize goods ? goods.Name : segment.Label;
+    private static LocalText NameOf(WheelSegment segment) => segment.Prize switch
+    {
+        GoodsPrize goods => goods.Name,
+        MultiplierPrize multiplier => multiplier.Name,
+        _ => segment.Label,
+    };
 
     /// <remarks>What lies beyond ten years is no forecast.</remarks>
     private static DateTimeOffset? Later(DateTimeOffset at, double hours) => hours < 24 * 3650 ? at.AddHours(hours) : null;

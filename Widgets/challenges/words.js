@@ -11,7 +11,7 @@ const en = {
   loading: 'Your challenges are coming…', failed: 'The challenges cannot be reached.', again: 'Look again', none: 'There are no challenges now.', closed: 'Not open at this hour.',
   have: (/** @type {string} */ have, /** @type {string} */ need) => `${have} of ${need}`,
   ends: (/** @type {string} */ at) => `until ${at}`, times: (/** @type {number} */ n) => `reached ${s(n, 'time', 'times')}`,
-  reward: 'Reward', points: (/** @type {number} */ n) => s(n, 'point', 'points'), tickets: (/** @type {number} */ n) => s(n, 'ticket', 'tickets'), badge: 'badge',
+  reward: 'Reward', points: (/** @type {number} */ n) => s(n, 'point', 'points'), tickets: (/** @type {number} */ n) => s(n, 'ticket', 'tickets'), badge: 'badge', multiplier: (/** @type {string} */ factor, /** @type {number} */ n) => `${factor}× points for ${s(n, 'hour', 'hours')}`,
   got: 'have it', missing: 'still missing',
   row: (/** @type {number} */ n) => `${n === 1 ? 'day' : 'days'} in a row`, longest: (/** @type {number} */ n) => `Longest: ${s(n, 'day', 'days')}`,
   today: { done: 'Done today', 'at-risk': 'Today is open', frozen: 'A freeze would save today', paused: 'Paused', broken: 'Broken', idle: 'Begin today' },
@@ -34,7 +34,7 @@ const zh = {
   loading: '正在加载挑战…', failed: '暂时无法读取挑战。', again: '再看看', none: '目前没有挑战。', closed: '当前时段未开放。',
   have: (have, need) => `${have}/${need}`,
   ends: (at) => `截至 ${at}`, times: (n) => `已达成 ${n} 次`,
-  reward: '奖励', points: (n) => `${n.toLocaleString('en-US')} 积分`, tickets: (n) => `${n} 张抽奖券`, badge: '徽章',
+  reward: '奖励', points: (n) => `${n.toLocaleString('en-US')} 积分`, tickets: (n) => `${n} 张抽奖券`, badge: '徽章', multiplier: (factor, n) => `${n} 小时 ${factor} 倍积分`,
   got: '已集到', missing: '还差',
   row: () => '天连续', longest: (n) => `最长：${n} 天`,
   today: { done: '今天已完成', 'at-risk': '今天待完成', frozen: '今天可由保护次数保住', paused: '已暂停', broken: '已中断', idle: '今天开始' },
@@ -67,5 +67,6 @@ export function rewardText(reward, lang) {
   if (reward?.points) parts.push(say.points(reward.points));
   if (reward?.tickets) parts.push(say.tickets(reward.tickets.count));
   if (reward?.badge) parts.push(say.badge);
+  if (reward?.multiplier) parts.push(say.multiplier(reward.multiplier.factor, reward.multiplier.hours));
   return parts.join(' + ');
 }

@@ -3,7 +3,7 @@
  * A wheel as one member plays it: what may be played, what was decided and not shown yet, and the plays themselves.
  *
  * @typedef {import('../jifen.js').LocalText} LocalText
- * @typedef {{ kind: string, points?: number, name?: LocalText } | null} Prize
+ * @typedef {{ kind: string, points?: number, name?: LocalText, factor?: string, hours?: number } | null} Prize
  * @typedef {{ segment: string, label: LocalText, prize: Prize }} Outcome
  * @typedef {{ playId: string, lotteryId: string, outcome: Outcome, cost: number, available?: number, receipt?: object }} Play
  * @typedef {{ id: string, label: LocalText, color: string | null, image: string | null, prize: Prize, owned?: boolean, weight?: number, odds?: number, oneIn?: string | null }} Segment  Without chances where the programme does not tell them.

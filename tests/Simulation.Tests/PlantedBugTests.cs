@@ -188,6 +188,12 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_reward_is_given_once() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.GivesTwice);
 
     [Fact]
+    public void A_multiplier_is_for_what_happened_while_it_ran() => CaughtRule(Checks.PointsAreConserved, MultiplierBugs.CountsEarlier);
+
+    [Fact]
+    public void A_refund_takes_back_what_a_multiplier_added() => CaughtRule(Checks.MultipliersAreKept, MultiplierBugs.KeepsAdded);
+
+    [Fact]
     public void A_rank_is_that_of_the_whole_board() => CaughtRule(Checks.BoardsRewardOnce, BoardBugs.RewardsEachSlice);
 
     [Fact]

@@ -101,7 +101,7 @@ internal sealed record DrawParser(TimeParser Times, Stamp? Starts, Stamp? Ends)
 
         else if (prize is CouponPrize)
         {
-            given.Report(Fault.UnknownValue("points, goods"));
+            given.Report(Fault.UnknownValue("points, goods, multiplier"));
         }
 
         return id is null || label is null || count is null || prize is null ? null : new(id, label, (int)count.Value, prize);

@@ -63,7 +63,8 @@ internal sealed class EarningParser
             : add.Whole(1, ProgrammeLimits.Points) is { } points ? new AddedPoints(new(points)) : null;
     }
 
-    private static long? Factor(Node node)
+    /// <summary>Reads a decimal number above 1 as thousandths.</summary>
+    public static long? Factor(Node node)
     {
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
         if (node.Text() is not { } text)

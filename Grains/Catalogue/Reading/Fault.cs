@@ -145,7 +145,7 @@ internal readonly record struct Fault(string Code, string En, string Zh)
 
     public static Fault NotGiven => new(Codes.NotGiven, "Only a badge whose counter is given can be a reward.", "只有计数方式为 given 的徽章才能作为奖励。");
 
-    public static Fault NoReward => new(Codes.NoReward, "A reward gives points, tickets, a badge or a coupon.", "奖励须包含积分、抽奖券、徽章或优惠券。");
+    public static Fault NoReward => new(Codes.NoReward, "A reward gives points, tickets, a badge, a coupon or a multiplier.", "奖励须包含积分、抽奖券、徽章、优惠券或积分加倍。");
 
     public static Fault OneListOf => new(Codes.EitherOr, "Give one of categories, merchants and badges.", "categories、merchants、badges 三选一。");
 

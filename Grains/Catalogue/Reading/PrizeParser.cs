@@ -5,7 +5,7 @@ namespace Jifen.Grains.Catalogue.Reading;
 /// <summary>Reads what a segment, a card or a reward gives; a further kind branches here.</summary>
 internal static class PrizeParser
 {
-    private static readonly string[] Own = ["points", "name", "pool", "otherwise", "delivery"];
+    private static readonly string[] Own = ["points", "name", "pool", "otherwise", "delivery", "factor", "hours", "kinds"];
 
     /// <param name="node">Null for nothing.</param>
     /// <param name="standsIn">A coupon says what is given where no code is left. A segment has its fallback for that.</param>
@@ -31,8 +31,11 @@ internal static class PrizeParser
             case "coupon":
                 Refuse(fields!, standsIn ? ["name", "pool", "otherwise"] : ["name", "pool"]);
                 return Coupon(fields!, standsIn);
+            case "multiplier":
+                Refuse(fields!, "name", "factor", "hours", "kinds");
+                return Multiplier(fields!);
             default:
-                kind.Report(Fault.UnknownValue("points, goods, coupon"));
+                kind.Report(Fault.UnknownValue("points, goods, coupon, multiplier"));
                 return null;
         }
     }
@@ -48,6 +51,20 @@ internal static class PrizeParser
 
     /// <summary>Reads a coupon whose kind is said by its place.</summary>
     public static CouponPrize? Coupon(Node node) => node.Fields(PrizeShapes.Coupon) is { } fields ? Coupon(fields, standsIn: true) : null;
+
+    /// <summary>Reads a multiplier whose kind is said by its place.</summary>
+    public static MultiplierPrize? Multiplier(Node node) => node.Fields(PrizeShapes.Multiplier) is { } fields ? Multiplier(fields) : null;
+
+    private static MultiplierPrize? Multiplier(Fields fields)
+    {
+        LocalText? name = fields.Required("name").LocalText();
+        long? factor = EarningParser.Factor(fields.Required("factor"));
+        long? hours = fields.Required("hours").Whole(1, ProgrammeLimits.MultiplierHours);
+        Node kinds = fields.Optional("kinds");
+        IdSet ids = new();
+        List<string>? named = kinds.Exists ? CampaignParser.All(kinds.Items(1, ProgrammeLimits.Kinds), ids.Read) : null;
+        return name is null || factor is null || hours is null ? null : new(name, factor.Value, (int)hours.Value, named);
+    }
 
     private static CouponPrize? Coupon(Fields fields, bool standsIn)
     {

@@ -18,8 +18,8 @@ internal sealed class RewardParser
     public ChallengeReward? Read(Node node, Fields fields)
     {
         (Node points, Node tickets, Node badge) = (fields.Optional("points"), fields.Optional("tickets"), fields.Optional("badge"));
-        Node coupon = fields.Optional("coupon");
-        if (!points.Exists && !tickets.Exists && !badge.Exists && !coupon.Exists)
+        (Node coupon, Node multiplier) = (fields.Optional("coupon"), fields.Optional("multiplier"));
+        if (!points.Exists && !tickets.Exists && !badge.Exists && !coupon.Exists && !multiplier.Exists)
         {
             node.Report(Fault.NoReward);
             return null;
@@ -31,7 +31,11 @@ internal sealed class RewardParser
             badges.Add((badge, given, true));
         }
 
-        return new(points.Whole(1, ProgrammeLimits.Points) is { } many ? new(many) : null, Tickets(tickets), given) { Coupon = Coupon(coupon) };
+        return new(points.Whole(1, ProgrammeLimits.Points) is { } many ? new(many) : null, Tickets(tickets), given)
+        {
+            Coupon = Coupon(coupon),
+            Multiplier = multiplier.Exists ? PrizeParser.Multiplier(multiplier) : null,
+        };
     }
 
     /// <summary>Badges of a set.</summary>

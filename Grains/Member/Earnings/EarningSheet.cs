@@ -1,16 +1,18 @@
 using System.Numerics;
 using Jifen.Grains.Catalogue;
+using Jifen.Grains.Member.Multipliers;
 
 namespace Jifen.Grains.Member.Earnings;
 
 /// <summary>
 /// The points of one activity. The amount of each line, and what is in no line, earns by the rules that cover it: first by those that
 /// give points for amounts, then by those that multiply, each group at a time. Within a group every part of the amount has the best
-/// rule that still has room under its caps. The sum is rounded down once; additions come last.
+/// rule that still has room under its caps. Then the member's own multiplier raises what all of them gave. The sum is rounded down once;
+/// additions come last, and nothing multiplies them.
 /// </summary>
 internal sealed class EarningSheet
 {
-    private readonly List<(EarningRule Rule, int Part, Fraction Exact)> _exact = [];
+    private readonly List<(IPointsSource Rule, int Part, Fraction Exact)> _exact = [];
     private readonly List<EarnedShare> _added = [];
     private readonly Func<EarningRule, long?> _roomOf;
     private readonly ActivityLine?[] _lines;
@@ -20,7 +22,8 @@ internal sealed class EarningSheet
     /// <param name="activity">Its lines sum up to at most its amount.</param>
     /// <param name="rules">Those that cover the activity, in declared order.</param>
     /// <param name="roomOf">Points that a rule may give at most; null for any number.</param>
-    public EarningSheet(ReportActivity activity, IReadOnlyList<EarningRule> rules, Func<EarningRule, long?> roomOf)
+    /// <param name="own">The member's multiplier that covers the activity; null for none.</param>
+    public EarningSheet(ReportActivity activity, IReadOnlyList<EarningRule> rules, Func<EarningRule, long?> roomOf, HeldMultiplier? own)
     {
         IReadOnlyList<ActivityLine> lines = activity.Lines ?? [];
         _roomOf = roomOf;
@@ -30,6 +33,7 @@ internal sealed class EarningSheet
         Array.Fill(_points, Fraction.Zero);
         Earn(rules);
         Multiply(rules);
+        Raise(own);
         Add(rules);
     }
 
@@ -41,7 +45,7 @@ internal sealed class EarningSheet
     {
         List<EarnedShare> shares = [];
         Fraction sum = Fraction.Zero;
-        foreach ((EarningRule rule, int part, Fraction exact) in _exact)
+        foreach ((IPointsSource rule, int part, Fraction exact) in _exact)
         {
             BigInteger before = sum.Floor;
             sum += exact;
@@ -77,6 +81,21 @@ internal sealed class EarningSheet
         foreach (IGrouping<string, EarningRule> group in Groups<MultipliedPoints>(rules))
         {
             Serve(group, [.. _points]);
+        }
+    }
+
+    private void Raise(HeldMultiplier? own)
+    {
+        if (own is null)
+        {
+            return;
+        }
+
+        PersonalFactor factor = new(own);
+        Fraction more = new(own.Thousandths - 1000, 1000);
+        for (int part = 0; part < _points.Length; part++)
+        {
+            _exact.Add((factor, part, _points[part] * more));
         }
     }
 

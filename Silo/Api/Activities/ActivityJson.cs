@@ -22,6 +22,7 @@ internal static class ActivityJson
         }
 
         json.WriteEndArray();
+        MultiplierJson.WriteApplied(json, recorded.Multiplier);
         WriteCuts(json, recorded.Cuts ?? []);
         json.WriteStartArray("awards"u8);
         foreach (string badge in recorded.Badges ?? [])
@@ -32,6 +33,7 @@ internal static class ActivityJson
         }
 
         json.WriteEndArray();
+        MultiplierJson.WriteGiven(json, recorded.Multipliers);
         json.WriteStartArray("progress"u8);
         foreach (ChallengeProgress progress in recorded.Challenges ?? [])
         {

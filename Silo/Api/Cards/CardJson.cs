@@ -37,6 +37,7 @@ internal static class CardJson
         WriteOutcome(json, deck.Kind(card.Face));
         MemberJson.WriteTest(json, card.Test);
         json.WriteNumber("available"u8, card.Available.Value);
+        MultiplierJson.WriteGiven(json, card.Multipliers);
         PlayJson.WriteProgress(json, card.Challenges);
         json.WritePropertyName("receipt"u8);
         JsonSerializer.Serialize(json, CardReceiptIssue.Of(card, deck.Table, deck.TableHash, card.Test is true ? member : null), CardReceiptJson.Strict.CardReceipt);

@@ -68,6 +68,13 @@ internal static class ChallengeJson
         {
             PlayJson.WriteText(json, "coupon", coupon.Name);
         }
+
+        if (reward.Multiplier is { } multiplier)
+        {
+            json.WriteStartObject("multiplier"u8);
+            MultiplierJson.WritePrize(json, multiplier);
+            json.WriteEndObject();
+        }
     }
 
     public static void WriteDay(Utf8JsonWriter json, string name, DateOnly day) => json.WriteString(name, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

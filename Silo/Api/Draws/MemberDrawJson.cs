@@ -39,6 +39,7 @@ internal static class MemberDrawJson
         DrawJson.WriteLabel(json, draw.Prize(claimed.Prize));
         json.WriteEndObject();
         json.WriteNumber("available"u8, claimed.Available.Value);
+        MultiplierJson.WriteGiven(json, claimed.Multipliers);
         json.WriteEndObject();
     }
 

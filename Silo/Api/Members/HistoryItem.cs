@@ -83,6 +83,7 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
         CodeGiven given => new(at, "coupon-ready", 0, null, ("prize", new PrizeId(given.Prize, given.Part).ToString())),
         CouponReplaced replaced => new(at, "coupon-replaced", 0, null, ("prize", new PrizeId(replaced.Prize, replaced.Part).ToString())),
         GoodsWon goods => new(at, "goods", 0, goods.Source, ("prize", new PrizeId(goods.Prize, goods.Part ?? 0).ToString())),
+        MultiplierWon won => new(at, "multiplier", 0, won.Source, ("until", won.Until.ToString())),
         AddressGiven given => new(at, "address-given", 0, null, ("prize", new PrizeId(given.Prize, given.Part).ToString())),
         AddressErased erased => new(at, "address-erased", 0, null, ("prize", new PrizeId(erased.Prize, erased.Part).ToString())),
         OrderMoved moved => new(at, $"goods-{moved.State}", 0, null, ("prize", new PrizeId(moved.Prize, moved.Part).ToString())),

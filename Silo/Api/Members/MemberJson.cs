@@ -23,6 +23,7 @@ internal static class MemberJson
         WriteTest(json, view.IsTest);
         WritePoints(json, view.Points);
         WriteTickets(json, view.Plays);
+        MultiplierJson.Write(json, view.Multipliers);
         Position.WriteAsOf(json, place);
         json.WriteEndObject();
     }

@@ -52,18 +52,22 @@ internal static class Components
             ("points", Shape.Object(
                 ("available", Shape.Whole), ("pending", Shape.Whole), ("owed", Shape.Whole),
                 ("lots", Shape.ListOf(Shape.Object(("points", Shape.Whole), ("expires", Shape.OrNull(Shape.Instant))))))),
-            ("tickets", Shape.MapOf(Shape.Whole)), ("asOf", Shape.Named("AsOf"))])),
+            ("tickets", Shape.MapOf(Shape.Whole)), ("multipliers", Shape.ListOf(Shape.Named("Multiplier"))), ("asOf", Shape.Named("AsOf"))])),
+        ("Multiplier", Shape.Object([MultiplierSource, .. Multiplier(), ("from", Shape.Instant), ("until", Shape.Instant)])),
         ("HistoryItem", Shape.Object(
             ("at", Shape.Instant), ("kind", Shape.OneOf("enrolled", "opened", "opening", "history", "activity", "earned", "budget-spent", "spent", "restored", "expired", "refund", "reversed", "repaid", "badge", "badge-set", "too-late-for-board", "play",
-                "challenge-moved", "challenge-reached", "board-reward", "board-name-set", "friends-set", "groups-set", "streak-repaired", "streak-paused", "zone-set", "self-limits-set", "adult-from-set", "tickets", "card", "scratch", "card-void", "coupon", "coupon-ready", "coupon-replaced",
+                "challenge-moved", "challenge-reached", "board-reward", "board-name-set", "friends-set", "groups-set", "streak-repaired", "streak-paused", "zone-set", "self-limits-set", "adult-from-set", "tickets", "card", "scratch", "card-void", "coupon", "coupon-ready", "coupon-replaced", "multiplier",
                 "goods", "goods-ordered", "goods-shipped", "goods-delivered", "goods-cancelled", "address-given", "address-erased",
                 "entry", "draw-won", "draw-claimed", "draw-lapsed")),
             ("points", Shape.Whole), ("cause?", Shape.Text), ("activity?", Shape.Text), ("tier?", Shape.Text), ("rule?", Shape.Text), ("badge?", Shape.Text), ("set?", Shape.Text), ("period?", Shape.Text), ("segment?", Shape.Text),
-            ("campaign?", Shape.Text), ("by?", Shape.Text), ("step?", Shape.Text), ("from?", Shape.Text), ("day?", Shape.Text), ("days?", Shape.Text), ("listed?", Shape.Text), ("friends?", Shape.Text), ("region?", Shape.Text), ("zone?", Shape.Text), ("lottery?", Shape.Text), ("card?", Shape.Text), ("prize?", Shape.Text))),
+            ("campaign?", Shape.Text), ("by?", Shape.Text), ("step?", Shape.Text), ("from?", Shape.Text), ("day?", Shape.Text), ("days?", Shape.Text), ("listed?", Shape.Text), ("friends?", Shape.Text), ("region?", Shape.Text), ("zone?", Shape.Text), ("lottery?", Shape.Text), ("card?", Shape.Text), ("prize?", Shape.Text), ("until?", Shape.Text))),
         ("History", Shape.PageOf(Shape.Named("HistoryItem"), ("asOf", Shape.Named("AsOf")))),
         ("ActivityAnswer", Shape.Object(
             ("id", Shape.Text), ("points", Shape.Whole), ("available", Shape.Whole),
             ("rules", Shape.ListOf(Shape.Object(("rule", Shape.Text), ("points", Shape.Whole)))),
+            ("multiplier?", Shape.Object(
+                MultiplierSource, ("name", Shape.Named("LocalText")), ("factor", Shape.Text), ("until", Shape.Instant), ("points", Shape.Whole))),
+            ("multipliers?", Shape.ListOf(Shape.Named("Multiplier"))),
             ("cuts?", Shape.ListOf(Shape.Object(("campaign", Shape.Text), ("points", Shape.Whole)))),
             ("awards", Shape.ListOf(Shape.Object(("badge", Shape.Text)))), ("progress", Shape.ListOf(Shape.Named("Progress"))))),
         ("ActivityBatchAnswer", Shape.Object(("items", Shape.ListOf(Shape.Either(Shape.Named("ActivityAnswer"), Shape.Named("Problem")))))),
@@ -134,7 +138,12 @@ internal static class Components
     ];
 
     private static IEnumerable<(string, JsonObject)> Reward() =>
-        [("points?", Shape.Whole), ("tickets?", Shape.Named("TicketReward")), ("badge?", Shape.Text), ("coupon?", Shape.Named("LocalText"))];
+        [("points?", Shape.Whole), ("tickets?", Shape.Named("TicketReward")), ("badge?", Shape.Text), ("coupon?", Shape.Named("LocalText")), ("multiplier?", Shape.Object([.. Multiplier(), ("hours", Shape.Whole)]))];
+
+    private static (string, JsonObject) MultiplierSource => ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "challenge", "draw")), ("id", Shape.Text)));
+
+    private static IEnumerable<(string, JsonObject)> Multiplier() =>
+        [("name", Shape.Named("LocalText")), ("factor", Shape.Text), ("kinds?", Shape.ListOf(Shape.Text))];
 
     private static IEnumerable<(string, JsonObject)> Challenge() =>
     [
@@ -194,12 +203,13 @@ internal static class Components
     private static IEnumerable<(string, JsonNode)> Lotteries() =>
     [
         ("Prize", Shape.Either(
-            Shape.Object(("kind", Shape.OneOf("points")), ("points", Shape.Whole)), Shape.Object(("kind", Shape.OneOf("goods", "coupon")), ("name", Shape.Named("LocalText"))))),
+            Shape.Object(("kind", Shape.OneOf("points")), ("points", Shape.Whole)), Shape.Object(("kind", Shape.OneOf("goods", "coupon")), ("name", Shape.Named("LocalText"))),
+            Shape.Object([("kind", Shape.OneOf("multiplier")), .. Multiplier(), ("hours", Shape.Whole)]))),
         ("Outcome", Shape.Object(("segment", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.OrNull(Shape.Named("Prize"))))),
         ("PlayName", Shape.Object(("playId", Shape.Text))),
         ("Play", Shape.Object(
             ("playId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("test?", Shape.Truth), ("available", Shape.Whole),
-            ("progress?", Shape.ListOf(Shape.Named("Progress"))), ("receipt", Shape.Named("Receipt")))),
+            ("multipliers?", Shape.ListOf(Shape.Named("Multiplier"))), ("progress?", Shape.ListOf(Shape.Named("Progress"))), ("receipt", Shape.Named("Receipt")))),
         ("DealtCard", Shape.Object(
             ("playId", Shape.Text), ("lotteryId", Shape.Text),
             ("card", Shape.Object(
@@ -211,7 +221,7 @@ internal static class Components
         ("CardOutcome", Shape.Object(("card", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.OrNull(Shape.Named("Prize"))))),
         ("ScratchedCard", Shape.Object(
             ("cardId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("CardOutcome")), ("test?", Shape.Truth), ("available", Shape.Whole),
-            ("progress?", Shape.ListOf(Shape.Named("Progress"))), ("receipt", Shape.Named("CardReceipt")))),
+            ("multipliers?", Shape.ListOf(Shape.Named("Multiplier"))), ("progress?", Shape.ListOf(Shape.Named("Progress"))), ("receipt", Shape.Named("CardReceipt")))),
         ("Cards", Shape.PageOf(
             Shape.Object(
                 ("cardId", Shape.Text), ("lotteryId", Shape.Text), ("state", Shape.OneOf("held", "scratched", "void")), ("serial", Shape.Whole), ("test?", Shape.Truth),
@@ -264,7 +274,8 @@ internal static class Components
                     ("place", Shape.Whole), ("won", Shape.Named("DrawPrize")), ("state", Shape.OneOf("open", "given", "lapsed")), ("deadline?", Shape.Instant))))),
             ("asOf", Shape.Named("AsOf")))),
         ("ClaimedPrize", Shape.Object(
-            ("lotteryId", Shape.Text), ("period", Shape.Text), ("place", Shape.Whole), ("won", Shape.Named("DrawPrize")), ("available", Shape.Whole))),
+            ("lotteryId", Shape.Text), ("period", Shape.Text), ("place", Shape.Whole), ("won", Shape.Named("DrawPrize")), ("available", Shape.Whole),
+            ("multipliers?", Shape.ListOf(Shape.Named("Multiplier"))))),
     ];
 
     private static IEnumerable<(string, JsonObject)> Drawing() =>

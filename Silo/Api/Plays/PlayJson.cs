@@ -20,6 +20,7 @@ internal static class PlayJson
         WriteTicket(json, played.Ticket);
         MemberJson.WriteTest(json, played.Test);
         json.WriteNumber("available"u8, played.Available.Value);
+        MultiplierJson.WriteGiven(json, played.Multipliers);
         WriteProgress(json, played.Challenges);
         WriteReceipt(json, played, member, wheel);
         json.WriteEndObject();
@@ -87,6 +88,12 @@ internal static class PlayJson
                 json.WriteStartObject("prize"u8);
                 json.WriteString("kind"u8, "coupon"u8);
                 WriteText(json, "name", coupon.Name);
+                json.WriteEndObject();
+                break;
+            case MultiplierPrize multiplier:
+                json.WriteStartObject("prize"u8);
+                json.WriteString("kind"u8, "multiplier"u8);
+                MultiplierJson.WritePrize(json, multiplier);
                 json.WriteEndObject();
                 break;
             default:

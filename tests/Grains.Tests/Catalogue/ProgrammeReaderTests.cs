@@ -85,6 +85,8 @@ public sealed class ProgrammeReaderTests
         { Goal, Counting("""{"tickets":{"lottery":"other","count":1}}"""), Goal + ".reward.tickets.lottery: unknown_lottery" },
         { Goal, Counting("""{"badge":"nobody"}"""), Goal + ".reward.badge: unknown_badge" },
         { Goal, Counting("""{"badge":"buyer"}"""), Goal + ".reward.badge: not_given" },
+        { Goal, Counting("""{"multiplier":{"name":{"en":"A","zh":"A"},"factor":"0.5","hours":2}}"""), Goal + ".reward.multiplier.factor: not_a_factor" },
+        { Goal, Counting("""{"multiplier":{"name":{"en":"A","zh":"A"},"factor":"2"}}"""), Goal + ".reward.multiplier.hours: missing" },
         { Goal, Counting("""{"points":1},"every":3"""), Goal + ".every: unknown_property" },
         { Goal, Counting("""{"points":1}""", "\"year\""), Goal + ".period: unknown_value" },
         { Goal, Counting("""{"points":1}""", """{"rolling":91}"""), Goal + ".period.rolling: out_of_range" },

@@ -87,6 +87,9 @@ internal static class Checks
     /// <summary>Section 9: rewards of challenges follow from the activities that stand, each once, in the record that makes it due.</summary>
     public const string RewardsAreGivenOnce = "rewards-are-given-once";
 
+    /// <summary>A multiplier counts from when it was given to its end, for what happened then, and a refund takes back what it added.</summary>
+    public const string MultipliersAreKept = "multipliers-are-kept";
+
     /// <summary>Section 8: a final board gives the highest of the whole list what their rank brings, once each.</summary>
     public const string BoardsRewardOnce = "boards-reward-once";
 

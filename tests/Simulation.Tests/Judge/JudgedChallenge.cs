@@ -48,5 +48,11 @@ internal sealed record JudgedChallenge(string Campaign, bool HasBudget, Challeng
 
     private static ChallengeReward Reward(JsonElement json) => new(
         json.TryGetProperty("points", out JsonElement points) ? new(points.GetInt64()) : null,
-        json.TryGetProperty("tickets", out JsonElement tickets) ? new(tickets.GetProperty("lottery").GetString()!, tickets.GetProperty("count").GetInt32()) : null, null);
+        json.TryGetProperty("tickets", out JsonElement tickets) ? new(tickets.GetProperty("lottery").GetString()!, tickets.GetProperty("count").GetInt32()) : null, null)
+    {
+        Multiplier = json.TryGetProperty("multiplier", out JsonElement multiplier) ? Multiplied(multiplier) : null,
+    };
+
+    private static MultiplierPrize Multiplied(JsonElement json) => new(
+        new("m", "m"), (long)(decimal.Parse(json.GetProperty("factor").GetString()!, System.Globalization.CultureInfo.InvariantCulture) * 1000), json.GetProperty("hours").GetInt32(), null);
 }

@@ -24,6 +24,23 @@ internal sealed class JudgedMember
     /// <summary>What each activity gave, and what of it was taken back.</summary>
     public Dictionary<string, (long Given, long TakenBack)> Activities { get; } = [];
 
+    /// <summary>All stretches of multipliers ever, one a reward.</summary>
+    public List<JudgedMultiplier> Multipliers { get; } = [];
+
+    /// <summary>The highest factor that ran when something happened, in thousandths.</summary>
+    public long FactorAt(Stamp at) => Multipliers.Where(one => one.From <= at && at < one.Until).Select(one => one.Thousandths).Append(1000).Max();
+
+    /// <summary>One more, after the one that its source gave before.</summary>
+    public JudgedMultiplier Start(string source, MultiplierPrize prize, long times, Stamp now)
+    {
+        Stamp from = Multipliers.Where(one => one.Source == source).Select(one => one.Until).Append(now).Max();
+        Stamp until = from.Plus(TimeSpan.FromHours(times * prize.Hours));
+        Stamp last = now.Plus(TimeSpan.FromDays(366));
+        JudgedMultiplier given = new(source, prize.Thousandths, from, until < last ? until : last);
+        Multipliers.Add(given);
+        return given;
+    }
+
     public JudgedPlays PlaysIn(string lottery)
     {
         if (!Plays.TryGetValue(lottery, out JudgedPlays? plays))

@@ -5,6 +5,8 @@ internal sealed class MemberModel(Case judged) : Model(judged)
 {
     private readonly Dictionary<MemberKey, JudgedMember> _members = [];
 
+    public JudgedMember Of(MemberKey member) => _members[member];
+
     public override void See(Seen seen)
     {
         if (seen.Record.Member is not { } key)
@@ -112,6 +114,11 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         if (seen.Body.Input is ReportActivity activity)
         {
             IReadOnlyList<JudgedRule> rules = RulesFor(seen, programme!, activity);
+            if (MultiplierModel.IsMultiplier(earned.Rule))
+            {
+                return Added(rules, activity, Of(activity.Member));
+            }
+
             int upTo = rules.ToList().FindIndex(r => r.Id == earned.Rule);
             return Due(rules.Take(upTo + 1), activity.Amount) - Due(rules.Take(upTo), activity.Amount);
         }
@@ -132,6 +139,10 @@ internal sealed class MemberModel(Case judged) : Model(judged)
 
     /// <summary>What rules give together, rounded down once.</summary>
     private static long Due(IEnumerable<JudgedRule> rules, long amount) => (long)decimal.Floor(rules.Sum(r => (decimal)amount * r.Points / r.Per));
+
+    /// <summary>What the member's multiplier adds to the exact points of all rules, each of the two rounded down once.</summary>
+    private static long Added(IReadOnlyList<JudgedRule> rules, ReportActivity activity, JudgedMember member) =>
+        (long)decimal.Floor(rules.Sum(r => (decimal)activity.Amount * r.Points / r.Per) * member.FactorAt(activity.At) / 1000) - Due(rules, activity.Amount);
 
     /// <summary>Rules by which the activity earns: of campaigns that are open and not paused.</summary>
     private IReadOnlyList<JudgedRule> RulesFor(Seen seen, JudgedProgramme programme, ReportActivity activity) =>
@@ -189,15 +200,16 @@ internal sealed class MemberModel(Case judged) : Model(judged)
             member.Purse.Owed == 0 || member.Purse.AvailableAt(seen.Stamp) == 0, Checks.PointsAreConserved, seen, $"what is owed is not paid first: {member.Purse}");
         if (seen.Body.Answer is ActivityRecorded { Points: var total } && seen.Body.Input is ReportActivity activity)
         {
-            RequireAllRules(seen, activity, total.Value);
+            RequireAllRules(seen, member, activity, total.Value);
         }
     }
 
-    private void RequireAllRules(Seen seen, ReportActivity activity, long total)
+    private void RequireAllRules(Seen seen, JudgedMember member, ReportActivity activity, long total)
     {
         JudgedProgramme programme = Case.Programmes.Find(seen.Record.CatalogueVersion)!;
         long cut = seen.Events.OfType<EarningCut>().Select(c => c.Campaign).Distinct().Sum(campaign => CutOfRules(seen, programme, campaign));
-        long due = Due(RulesFor(seen, programme, activity), activity.Amount) - cut;
+        IReadOnlyList<JudgedRule> rules = RulesFor(seen, programme, activity);
+        long due = Due(rules, activity.Amount) + Added(rules, activity, member) - cut;
         Require(due == total, Checks.PointsAreConserved, seen, $"{activity.Amount} gave {total} points, and should have given {due}");
     }
 }

@@ -11,11 +11,29 @@ internal sealed class ChallengeDraft(SeededDraw draw)
     private readonly string[] _kinds = [.. new[] { "count", "sum", "ladder", "set", "streak" }.Where(_ => draw.Chance(350))];
     private readonly ulong _seed = draw.Next();
 
+    /// <summary>In half of the towns challenges of two kinds give multipliers too.</summary>
+    private readonly bool _multiplies = draw.Chance(500);
+
     /// <param name="lottery">The wheel that rewards give tickets for.</param>
     public JsonArray OfFestival(string lottery)
     {
         SeededDraw goals = new(_seed);
-        return new([.. _kinds.Select(kind => Challenge(goals, kind, kind, goals.Chance(400) ? lottery : null))]);
+        return new([.. _kinds.Select(kind => Multiplying(Challenge(goals, kind, kind, goals.Chance(400) ? lottery : null), kind))]);
+    }
+
+    private JsonObject Multiplying(JsonObject challenge, string kind)
+    {
+        if (_multiplies && kind is ("count" or "ladder"))
+        {
+            challenge["reward"]!["multiplier"] = new JsonObject
+            {
+                ["name"] = new JsonObject { ["en"] = kind, ["zh"] = kind },
+                ["factor"] = kind == "count" ? "2" : "1.25",
+                ["hours"] = kind == "count" ? 1 : 5,
+            };
+        }
+
+        return challenge;
     }
 
     public JsonArray OfTreats() => new(Challenge(new(_seed), Treat, "count", null));

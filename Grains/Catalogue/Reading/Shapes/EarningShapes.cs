@@ -7,10 +7,12 @@ namespace Jifen.Grains.Catalogue.Reading.Shapes;
 internal static class EarningShapes
 {
     /// <summary>Above 1, at most <see cref="ProgrammeLimits.EarningFactor"/>, with at most three places.</summary>
-    private const string Factor = @"^0*(1000(\.0{1,3})?|[1-9][0-9]{1,2}(\.[0-9]{1,3})?|[2-9](\.[0-9]{1,3})?|1\.(?=[0-9]*[1-9])[0-9]{1,3})$";
+    private const string FactorPattern = @"^0*(1000(\.0{1,3})?|[1-9][0-9]{1,2}(\.[0-9]{1,3})?|[2-9](\.[0-9]{1,3})?|1\.(?=[0-9]*[1-9])[0-9]{1,3})$";
 
     private static readonly Shape Texts = Shape.List(Shape.Text, 1, ProgrammeLimits.ConditionValues, unique: true);
     private static readonly Shape Most = Shape.Whole(1, ProgrammeLimits.Points);
+
+    public static Shape Factor { get; } = Shape.Matching(FactorPattern);
 
     public static Shape Kinds { get; } = Shape.List(Shape.Id, 1, ProgrammeLimits.Kinds, unique: true);
 
@@ -34,7 +36,7 @@ internal static class EarningShapes
         Optional("perMember", Most, "To a member in all"));
 
     public static Shape Effect { get; } = Shape.OneOf(
-        Shape.Object("Multiplies", new Property("multiply", Shape.Matching(Factor), "Factor as a decimal number in quotes, such as \"1.5\"")),
+        Shape.Object("Multiplies", new Property("multiply", Factor, "Factor as a decimal number in quotes, such as \"1.5\"")),
         Shape.Object("Adds", new Property("add", Shape.Whole(1, ProgrammeLimits.Points), "Points that are added")));
 
     public static Shape Rule { get; } = Shape.OneOf(

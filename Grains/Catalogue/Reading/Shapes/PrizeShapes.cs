@@ -25,11 +25,24 @@ internal static class PrizeShapes
     /// <summary>A coupon whose kind is said by its place.</summary>
     public static Shape Coupon { get; } = Shape.Object("A coupon", [.. OfPool, StandIn]).Named("couponReward");
 
-    public static Shape OfSegment { get; } = Shape.OneOf(Shape.Null, OfPoints, Goods, OfKind("coupon", "A coupon", OfPool)).Named("segmentPrize");
+    private static IReadOnlyList<Property> OfMultiplier =>
+    [
+        new("name", Shape.LocalText, "Shown to members"),
+        new("factor", EarningShapes.Factor, "Factor as a decimal number in quotes, such as \"2\""),
+        new("hours", Shape.Whole(1, ProgrammeLimits.MultiplierHours), "How long it lasts"),
+        Optional("kinds", EarningShapes.Kinds, "Kinds of activities that earn more; all where absent"),
+    ];
 
-    public static Shape OfCard { get; } = Shape.OneOf(Shape.Null, OfPoints, Goods, OfKind("coupon", "A coupon", [.. OfPool, StandIn])).Named("cardPrize");
+    /// <summary>A multiplier whose kind is said by its place.</summary>
+    public static Shape Multiplier { get; } = Shape.Object("More points for a time", OfMultiplier).Named("multiplierReward");
 
-    public static Shape OfDraw { get; } = Shape.OneOf(OfPoints, Goods).Named("prizeOfDraw");
+    private static Shape MultiplierPrize { get; } = OfKind("multiplier", "More points for a time", OfMultiplier).Named("multiplierPrize");
+
+    public static Shape OfSegment { get; } = Shape.OneOf(Shape.Null, OfPoints, Goods, MultiplierPrize, OfKind("coupon", "A coupon", OfPool)).Named("segmentPrize");
+
+    public static Shape OfCard { get; } = Shape.OneOf(Shape.Null, OfPoints, Goods, MultiplierPrize, OfKind("coupon", "A coupon", [.. OfPool, StandIn])).Named("cardPrize");
+
+    public static Shape OfDraw { get; } = Shape.OneOf(OfPoints, Goods, MultiplierPrize).Named("prizeOfDraw");
 
     public static Shape Tickets { get; } = Shape.Object(
         "Tickets", new("lottery", Shape.Id, "Game that they are for"), new("count", Shape.Whole(1, ProgrammeLimits.Tickets), "How many")).Named("tickets");
@@ -39,7 +52,7 @@ internal static class PrizeShapes
         Optional("points", Points, "Points"), Optional("tickets", Tickets, "Tickets of a game"), Optional("badge", Shape.Id, "Badge whose counter is given"),
     ];
 
-    public static IReadOnlyList<Property> OfReward => [.. OfRank, Optional("coupon", Coupon, "A code of a pool")];
+    public static IReadOnlyList<Property> OfReward => [.. OfRank, Optional("coupon", Coupon, "A code of a pool"), Optional("multiplier", Multiplier, "More points for a time")];
 
     public static IReadOnlyList<string> RewardNames { get; } = [.. OfReward.Select(property => property.Name)];
 
