@@ -202,6 +202,19 @@ public sealed class Test_members
         Assert.Equal(10, _town.Shards[0].State.Treasury(BudgetName.Of(CampaignId), BudgetName.Segment).Free);
     }
 
+    [Fact]
+    public void A_multiplier_adds_points_of_no_budget()
+    {
+        MemberKey member = Begin(AProgramme().Budgeted(10).FreePlays(9).WithSegments(Segment("double", 1_000_000_000_000, new MultiplierPrize(Text("Double"), 2000, 24, null)), Segment("none", 1)));
+        Plays(member);
+        Assert.Equal(2000, Assert.Single(Grain(member).Multipliers.Held).Thousandths);
+        Decision decision = _town.Submit(member, new ReportActivity(member, "big", "purchase", _town.Now, 100_000, null, null, null), _town.NewKey());
+        ActivityRecorded recorded = Assert.IsType<ActivityRecorded>(Assert.IsType<Decided>(decision).Answer);
+        Assert.Equal((new Points(2000), new Points(1000)), (recorded.Points, recorded.Multiplier!.Points));
+        Assert.Null(recorded.Cuts);
+        Assert.Equal(10, _town.Shards[0].State.Treasury(BudgetName.Of(CampaignId), BudgetName.Segment).Free);
+    }
+
     private MemberGrain Grain(MemberKey member) => _town.HomeOf(member).State.FindMember(member)!;
 
     private Played Plays(MemberKey member) => Assert.IsType<Played>(Assert.IsType<Decided>(_town.Play(member)).Answer);
