@@ -105,7 +105,7 @@ export class JifenLeaderboard extends MemberWidget {
     await super.begin();
   }
 
-  /** Reads anew: the member's boards, then the chosen one as far as it is shown. */
+  /** Reads anew: the member's boards, then the chosen one as far as it is shown. @returns {Promise<void>} */
   async refresh() {
     if (this.hold()) return undefined;
     const look = ++this.#look;
@@ -251,7 +251,7 @@ export class JifenLeaderboard extends MemberWidget {
     return this.refresh();
   }
 
-  /** @param {boolean} isAmongFriends */
+  /** @param {boolean} isAmongFriends @returns {Promise<void> | undefined} */
   #stand(isAmongFriends) {
     if (this.#isAmongFriends === isAmongFriends) return undefined;
     [this.#isAmongFriends, this.#top] = [isAmongFriends, []];

@@ -81,6 +81,7 @@ export class JifenLimits extends MemberWidget {
   /** @param {FormData} wished */
   async #set(wished) {
     const days = Number(wished.get('days'));
+    /** @type {Record<string, number | string | null>} */
     const body = Object.fromEntries(NAMES.map(([name]) => [name, wished.get(name) === '' ? null : Number(wished.get(name))]));
     if (days > 0) body.coolOffUntil = new Date(Date.now() + days * DAY_MS).toISOString();
     try {

@@ -21,7 +21,16 @@ namespace Jifen.Grains.Interfaces;
 public sealed record CardReceipt(
     string Formula, PlayId CardId, string Lottery, string Period, Hash256 SeedCommitment,
     [property: JsonConverter(typeof(DeckTableConverter))] DeckTable Table, Hash256 TableHash, long Serial, Hash256 Commitment, Hash256 Salt,
-    string Kind, bool Prize, string CheckDigits);
+    string Kind, bool Prize, string CheckDigits)
+{
+    /// <summary>True for a card of a test member's own shadow deck, which is shuffled for <see cref="MemberKey"/>. Never false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Test { get; init; }
+
+    /// <summary>The test member; null for a card of the deck itself, which is the same whoever got it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MemberKey? MemberKey { get; init; }
+}
 
 /// <summary>JSON of a card's receipt: camelCase, declared order. Reading is strict.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]

@@ -14,4 +14,8 @@ namespace Jifen.Grains.Interfaces;
 /// <param name="CheckDigits">Eight hexadecimal digits for each field; they name a field that was altered by accident.</param>
 public sealed record DrawReceipt(
     string Formula, string Lottery, string Period, Hash256 SeedCommitment, MemberKey MemberKey, long Entries, int Winners, IReadOnlyList<Hash256> Drawn,
-    int Position, string? Sealed, string CheckDigits);
+    int Position, string? Sealed, string CheckDigits)
+{
+    /// <summary>True for entries of a test member, which are not drawn from: its place is 0 for ever. Never false.</summary>
+    public bool? Test { get; init; }
+}

@@ -25,4 +25,7 @@ public sealed record Receipt(
 {
     /// <summary>Unique prizes that the member had won before, in segment order; null for none. Asserted here, proved by <c>verify</c>.</summary>
     public IReadOnlyList<string>? Owned { get; init; }
+
+    /// <summary>True where a test member played: the outcome is real, and nothing was won. Never false.</summary>
+    public bool? Test { get; init; }
 }

@@ -31,6 +31,10 @@ public sealed record RecordBody
     /// </summary>
     [JsonPropertyOrder(6)]
     public string? Origin { get; init; }
+
+    /// <summary>True where the record's member is a test member: nothing of it counts. Never false.</summary>
+    [JsonPropertyOrder(7)]
+    public bool? Test { get; init; }
 }
 
 /// <summary>Names the seed and the member's nonce that a draw used (PROTOCOL section 7).</summary>

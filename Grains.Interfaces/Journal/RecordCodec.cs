@@ -68,6 +68,11 @@ public static class RecordCodec
         {
             writer.WriteString("origin"u8, body.Origin);
         }
+
+        if (body.Test is { } test)
+        {
+            writer.WriteBoolean("test"u8, test);
+        }
     }
 
     private static void WriteEvents(Utf8JsonWriter writer, IReadOnlyList<GrainEvent> events)

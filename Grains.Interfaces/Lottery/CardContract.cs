@@ -16,6 +16,9 @@ public sealed record Dealt(
 {
     /// <summary>True where a ticket paid for the card. Never false.</summary>
     public bool? Ticket { get; init; }
+
+    /// <summary>True for a card of a test member, which is of the member's own shadow deck. Never false.</summary>
+    public bool? Test { get; init; }
 }
 
 /// <summary>What a scratched card answers: its kind, and what opens the commitment.</summary>
@@ -31,6 +34,9 @@ public sealed record Scratched(
 
     /// <summary>Challenges that were complete with a badge of the card; null for none.</summary>
     public IReadOnlyList<ChallengeProgress>? Challenges { get; init; }
+
+    /// <summary>As of <see cref="Dealt.Test"/>. Never false.</summary>
+    public bool? Test { get; init; }
 
     /// <summary>Multipliers that the card brought; null for none.</summary>
     public IReadOnlyList<MultiplierView>? Multipliers { get; init; }

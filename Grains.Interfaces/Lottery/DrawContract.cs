@@ -19,6 +19,9 @@ public sealed record Entered(
 {
     /// <summary>True where a ticket paid for the entry. Never false.</summary>
     public bool? Ticket { get; init; }
+
+    /// <summary>True for an entry of a test member, which is not drawn from. Never false.</summary>
+    public bool? Test { get; init; }
 }
 
 /// <summary>What a claim answers.</summary>

@@ -33,7 +33,11 @@ public enum DrawPlaceState
 }
 
 /// <summary>The newest draws that a member entered or won, newest first.</summary>
-public sealed record MemberDrawsView(IReadOnlyList<MemberDrawView> Draws);
+public sealed record MemberDrawsView(IReadOnlyList<MemberDrawView> Draws)
+{
+    /// <summary>The member is a test member: its entries are not drawn from.</summary>
+    public bool IsTest { get; init; }
+}
 
 /// <param name="Entries">The member's.</param>
 /// <param name="Drawn">The result is known on the member's shard.</param>

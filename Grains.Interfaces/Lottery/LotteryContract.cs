@@ -45,6 +45,9 @@ public sealed record Played(
     /// <summary>Unique prizes of the table that the member had won before, in segment order; null for none.</summary>
     public IReadOnlyList<string>? Owned { get; init; }
 
+    /// <summary>True where a test member played: no unit of the prize was taken. Never false.</summary>
+    public bool? Test { get; init; }
+
     /// <summary>Multipliers that the play brought; null for none.</summary>
     public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
 }

@@ -10,6 +10,9 @@ public sealed record Enrol(MemberKey Member) : ShardInput
 
     /// <summary>As of <see cref="SetAdultFrom.AdultFrom"/>.</summary>
     public DateOnly? AdultFrom { get; init; }
+
+    /// <summary>Whether the member is a test member, for ever; null where nothing is said, which is no.</summary>
+    public bool? Test { get; init; }
 }
 
 /// <summary>The brand reports that a member did something. <see cref="At"/> is when it happened.</summary>
@@ -70,7 +73,11 @@ public sealed record ActivityRefunded(string Id, Points Points, Points Owed, Poi
 
 public sealed record RulePoints(string Rule, Points Points);
 
-public sealed record MemberEnrolled : GrainEvent;
+public sealed record MemberEnrolled : GrainEvent
+{
+    /// <summary>True for a test member, which it stays. Never false.</summary>
+    public bool? Test { get; init; }
+}
 
 /// <summary>An activity was taken in, whether or not it gave points. <see cref="Day"/> is the programme day it counts for.</summary>
 /// <param name="Activity">Its id.</param>

@@ -15,6 +15,9 @@ public sealed record MemberView(
     /// <summary>First day on which it is an adult; null for not known.</summary>
     public DateOnly? AdultFrom { get; init; }
 
+    /// <summary>It plays with shadow stock and counts nowhere.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>Multipliers that run or are to begin, the soonest to end first.</summary>
     public IReadOnlyList<MultiplierView> Multipliers { get; init; } = [];
 }

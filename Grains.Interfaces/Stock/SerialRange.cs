@@ -23,4 +23,10 @@ public static class DeckName
 
     /// <summary>What stands for the period: a deck has one seed.</summary>
     public const string Period = "deck";
+
+    /// <summary>
+    /// How a test member's own deck is called where its order follows from the seed: a deck of the same cards, shuffled by itself. No lottery
+    /// has such an id.
+    /// </summary>
+    public static string ShadowOf(string lottery, MemberKey member) => $"{lottery}/test/{member}";
 }

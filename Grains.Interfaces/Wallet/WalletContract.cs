@@ -6,6 +6,8 @@ namespace Jifen.Grains.Interfaces;
 /// <param name="Part">0 for the prize of a play of a wheel; from 1 on for what a card or a reward brings.</param>
 public readonly record struct PrizeId(PlayId Play, int Part)
 {
+    private const string ShadowPrefix = "TEST-";
+
     public static bool TryParse(ReadOnlySpan<char> text, out PrizeId id)
     {
         id = default;
@@ -21,6 +23,12 @@ public readonly record struct PrizeId(PlayId Play, int Part)
         id = new(play, part);
         return true;
     }
+
+    /// <summary>What a test member sees in place of a code. Whoever cashes coupons can tell it by its looks.</summary>
+    public string ToShadowCode() => ShadowPrefix + this;
+
+    /// <summary>Whether a text could be a shadow code: no pool takes it in.</summary>
+    public static bool IsShadowCode(string text) => text.StartsWith(ShadowPrefix, StringComparison.OrdinalIgnoreCase) && TryParse(text.AsSpan(ShadowPrefix.Length), out _);
 
     public override string ToString() => Part == 0 ? Play.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Play}-{Part}");
 }
@@ -65,6 +73,9 @@ public sealed record CouponWon(PlayId Prize, string Source, long Catalogue, stri
 
     /// <summary>True where no code is left and its stand-in was given in the same record. Never false.</summary>
     public bool? Replaced { get; init; }
+
+    /// <summary>True for the coupon of a test member, which has a shadow code and none of the pool. Never false.</summary>
+    public bool? Test { get; init; }
 }
 
 /// <summary>A coupon that waited has its code.</summary>

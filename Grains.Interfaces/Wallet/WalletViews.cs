@@ -12,6 +12,9 @@ public sealed record WalletPrizeView(string Prize, Stamp At, string Source, long
 {
     /// <summary>Null where it is no goods.</summary>
     public OrderView? Order { get; init; }
+
+    /// <summary>It is a test member's: no code of a pool, and goods that nobody is to send.</summary>
+    public bool IsTest { get; init; }
 }
 
 /// <summary>What is known of an order besides its state.</summary>

@@ -23,13 +23,18 @@ internal static class BadgeGift
 
         if (programme.EditionsEver.LimitOf(badge) is null)
         {
-            return Earned(badge, null);
+            return Earned(member, badge, null);
         }
 
         UnitAccount account = state.Edition(badge).Account;
+        if (member.IsTest && !account.IsExhausted)
+        {
+            return Earned(member, badge, null);
+        }
+
         if (account.Spare > 0)
         {
-            return Numbered(badge, account);
+            return Numbered(member, badge, account);
         }
 
         if (account.ToldExhausted)
@@ -66,15 +71,19 @@ internal static class BadgeGift
         }
 
         WaitEnded ended = new(EditionName.Segment, null, input.Play) { On = EditionName.Of(input.Badge) };
-        return new Decided { Events = [ended, .. comes ? Numbered(input.Badge, account) : [new EditionMissed(input.Badge)]] };
+        return new Decided { Events = [ended, .. comes ? Numbered(member, input.Badge, account) : [new EditionMissed(input.Badge)]] };
     }
 
-    private static IReadOnlyList<GrainEvent> Numbered(string badge, UnitAccount account)
+    private static IReadOnlyList<GrainEvent> Numbered(MemberGrain member, string badge, UnitAccount account)
     {
         long serial = account.Serials!.Lowest;
-        return [new UnitUsed(EditionName.Segment, null) { On = EditionName.Of(badge), Serial = serial }, .. Earned(badge, serial)];
+        return [new UnitUsed(EditionName.Segment, null) { On = EditionName.Of(badge), Serial = serial }, .. Earned(member, badge, serial)];
     }
 
-    private static IReadOnlyList<GrainEvent> Earned(string badge, long? serial) =>
-        [new BadgeEarned(badge) { Serial = serial }, new BadgeHolderCounted(badge) { On = BadgeShelf.GrainId }];
+    /// <remarks>A test member has no number of an edition, and is not counted among the holders.</remarks>
+    private static IReadOnlyList<GrainEvent> Earned(MemberGrain member, string badge, long? serial)
+    {
+        BadgeEarned earned = new(badge) { Serial = serial };
+        return member.IsTest ? [earned] : [earned, new BadgeHolderCounted(badge) { On = BadgeShelf.GrainId }];
+    }
 }

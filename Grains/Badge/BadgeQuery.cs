@@ -31,11 +31,12 @@ public static class BadgeQuery
         Stamp? earned = member.Awards.FindBadge(badge.Id)?.At;
         long need = badge.Criteria.AtLeast;
         long have = earned is null ? Math.Min(BadgeProgress.Of(member, badge.Criteria), need) : need;
-        return new(badge.Id, badge.Name, badge.Criteria.Counter, have, need, earned, badge.Hidden) { Edition = EditionOf(member.Awards, badge) };
+        return new(badge.Id, badge.Name, badge.Criteria.Counter, have, need, earned, badge.Hidden) { Edition = EditionOf(member, badge) };
     }
 
-    private static EditionView? EditionOf(Awards awards, BadgeDocument badge) => badge.Limit is { } limit && awards.EditionOf(badge.Id) is var held
-        ? new(limit, held.Standing, held.Serial + 1)
+    /// <remarks>A test member holds a limited badge without a number.</remarks>
+    private static EditionView? EditionOf(MemberGrain member, BadgeDocument badge) => badge.Limit is { } limit && member.Awards.EditionOf(badge.Id) is var held
+        ? new(limit, member.IsTest && member.Awards.HasBadge(badge.Id) ? EditionStanding.Held : held.Standing, held.Serial + 1)
         : null;
 
     private static BadgeSetView Of(Awards awards, BadgeSetDocument set, HashSet<string> shown) => new(

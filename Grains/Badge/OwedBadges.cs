@@ -16,10 +16,10 @@ public sealed record OwedBadges(Programme Programme, IReadOnlySet<string> Gone, 
     public static OwedBadges Of(ShardState state, Programme programme, Stamp now) => new(
         programme, state.Editions.Where(edition => edition.Account.IsExhausted).Select(edition => edition.Badge).ToHashSet(StringComparer.Ordinal), now);
 
-    /// <summary>A badge, a complete set, or a step of a challenge of badges.</summary>
+    /// <summary>A badge, a complete set, or a step of a challenge of badges. A test member gets them with its next activity or play.</summary>
     public bool AnyTo(MemberGrain member)
     {
-        if (!member.Enrolled)
+        if (!member.Enrolled || member.IsTest)
         {
             return false;
         }

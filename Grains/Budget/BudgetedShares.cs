@@ -1,6 +1,7 @@
 using System.Numerics;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Lottery;
+using Jifen.Grains.Member;
 using Jifen.Grains.Member.Earnings;
 
 namespace Jifen.Grains.Budget;
@@ -12,8 +13,14 @@ namespace Jifen.Grains.Budget;
 internal sealed record BudgetedShares(IReadOnlyList<EarnedShare> Shares, IReadOnlyList<BudgetUsed> Used, IReadOnlyList<BudgetCut>? Cuts)
 {
     /// <summary>The first budget that lacks points here and may still have some elsewhere; null where the shares can be given.</summary>
-    public static BudgetNeeded? Lacking(ShardState state, IReadOnlyList<EarnedShare> shares)
+    /// <remarks>A test member needs none: it is given as much as it would be, of no budget.</remarks>
+    public static BudgetNeeded? Lacking(ShardState state, MemberGrain member, IReadOnlyList<EarnedShare> shares)
     {
+        if (member.IsTest)
+        {
+            return null;
+        }
+
         foreach ((string campaign, long wanted) in Wanted(shares))
         {
             UnitAccount account = state.Budget(campaign).Account;
@@ -27,7 +34,7 @@ internal sealed record BudgetedShares(IReadOnlyList<EarnedShare> Shares, IReadOn
     }
 
     /// <summary>Gives what lies here of each budget.</summary>
-    public static BudgetedShares Of(ShardState state, IReadOnlyList<EarnedShare> shares)
+    public static BudgetedShares Of(ShardState state, MemberGrain member, IReadOnlyList<EarnedShare> shares)
     {
         IReadOnlyList<(string Campaign, long Wanted)> budgets = Wanted(shares);
         if (budgets.Count == 0)
@@ -39,13 +46,13 @@ internal sealed record BudgetedShares(IReadOnlyList<EarnedShare> Shares, IReadOn
         foreach ((string campaign, long wanted) in budgets)
         {
             BudgetSlice slice = state.Budget(campaign);
-            long points = Math.Min(wanted, slice.Account.Unused);
+            long points = member.IsTest && !slice.Account.ToldExhausted ? wanted : Math.Min(wanted, slice.Account.Unused);
             given = points < wanted ? Cut(given, campaign, points) : given;
-            used.AddRange(points > 0 ? [new BudgetUsed(new(points)) { On = slice.Id }] : []);
+            used.AddRange(points > 0 && !member.IsTest ? [new BudgetUsed(new(points)) { On = slice.Id }] : []);
             missing.AddRange(points < wanted ? [new BudgetCut(campaign, new(wanted - points))] : []);
         }
 
-        return new(given, used, missing.Count == 0 ? null : missing);
+        return new(member.IsTest ? [.. given.Select(static share => share with { IsShadow = true })] : given, used, missing.Count == 0 ? null : missing);
     }
 
     /// <remarks>What an activity gives in all was checked against what a member can hold.</remarks>

@@ -21,6 +21,9 @@ public static class CardQuery
                 .. cards.VoidBy(now).Reverse().Select(c => new EndedCardView(Id(c.Card), c.Lottery, c.Serial, null)),
                 .. cards.Ended.Reverse().Select(c => new EndedCardView(Id(c.Card), c.Lottery, c.Serial, c.Kind)),
             ],
-            [.. cards.Waiting.Select(open => new WaitingPlayView(open.Id, open.Taken.Lottery))]);
+            [.. cards.Waiting.Select(open => new WaitingPlayView(open.Id, open.Taken.Lottery))])
+        {
+            IsTest = member.IsTest,
+        };
     }
 }

@@ -15,7 +15,9 @@ internal static class DealChecks
     private static Decided? Over(DealAttempt play) =>
         play.Slice.DeckClosed ? PlayChecks.Refuse(RefusalCodes.NotOpen, $"The deck of {play.Deck.Id} is over.") : null;
 
-    private static Decided? SoldOut(DealAttempt play) => play.Slice.Cards is { IsExhausted: true } ? NoneLeft(play.Deck.Id) : null;
+    /// <remarks>A test member deals all cards of its own deck, one after the other.</remarks>
+    private static Decided? SoldOut(DealAttempt play) =>
+        (play.Member.IsTest ? play.Plays.Total >= play.Deck.Cards.Total : play.Slice.Cards is { IsExhausted: true }) ? NoneLeft(play.Deck.Id) : null;
 
     private static Decided? HandFull(DealAttempt play) => play.Member.Cards.Held.Count < CardBook.MostHeld
         ? null

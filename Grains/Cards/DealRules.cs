@@ -28,8 +28,8 @@ internal static class DealRules
         {
             Ticket = play.Ticket ? true : null,
         };
-        return play.Slice.Cards is { Spare: > 0 }
-            ? Dealing(play.Slice, play.Deck, taken, play.Programme, context).Decided(play.Available - play.Cost, [.. PlayRules.Payment(play, taken, card)])
+        return play.Member.IsTest || play.Slice.Cards is { Spare: > 0 }
+            ? Dealing(play.Slice, play.Deck, taken, play.Member.Key, play.Member.IsTest ? play.Plays.Total : null, play.Programme, context).Decided(play.Available - play.Cost, [.. PlayRules.Payment(play, taken, card)])
             : Wait(play, taken);
     }
 
@@ -42,7 +42,7 @@ internal static class DealRules
         if (slice.Cards.HasUnitFor(open.Id))
         {
             Programme programme = state.Self.FindVersion(open.Taken.Catalogue)!.Programme!;
-            return Dealing(slice, programme.FindDeck(open.Taken.Lottery)!, open.Taken, programme, context)
+            return Dealing(slice, programme.FindDeck(open.Taken.Lottery)!, open.Taken, member.Key, null, programme, context)
                 .Decided(member.Purse.Available(context.Now), [ended]);
         }
 
@@ -61,13 +61,17 @@ internal static class DealRules
         ],
     };
 
-    private static CardDealing Dealing(LotterySlice slice, Deck deck, CardTaken taken, Programme programme, in DecisionContext context)
+    /// <param name="shadow">The card's number in the shadow deck of the test member who plays; null for a card of the deck itself.</param>
+    private static CardDealing Dealing(LotterySlice slice, Deck deck, CardTaken taken, MemberKey member, long? shadow, Programme programme, in DecisionContext context)
     {
         AdoptedSeed? seed = slice.FindSeed(DeckName.Period);
         Invariant.Holds(seed is not null, "a deck has its seed until it is over");
-        long serial = slice.Cards!.Serials!.Lowest;
+        long serial = shadow ?? slice.Cards!.Serials!.Lowest;
         Stamp expires = programme.Calendar.EndOf(programme.Calendar.DayOf(context.Now).AddDays(deck.ExpiresDays));
-        return new(slice, deck.Cards, taken, seed, serial, CardFace.Of(context.Seeds, seed, deck.Cards, serial).Commitment, expires);
+        return new(slice, deck.Cards, taken, seed, serial, CardFace.Of(context.Seeds, seed, deck.Cards, serial, shadow is null ? null : member).Commitment, expires)
+        {
+            IsShadow = shadow is not null,
+        };
     }
 
     private static Decided Undo(Purse purse, OpenCard open, GrainEvent ended, Stamp now)
@@ -87,6 +91,8 @@ internal static class DealRules
     private sealed record CardDealing(
         LotterySlice Slice, DeckCards Cards, CardTaken Taken, AdoptedSeed Seed, long Serial, Hash256 Commitment, Stamp Expires)
     {
+        public bool IsShadow { get; init; }
+
         /// <param name="available">Points of the member after paying.</param>
         /// <param name="before">What comes before the card in its record.</param>
         public Decided Decided(Points available, IReadOnlyList<GrainEvent> before) => new()
@@ -95,12 +101,13 @@ internal static class DealRules
                 Taken.Card, Taken.Lottery, Serial, Commitment, Expires, Taken.Cost, available, Seed.Commitment, Cards.Table.Version)
             {
                 Ticket = Taken.Ticket,
+                Test = IsShadow ? true : null,
             },
             Entropy = new(Taken.Lottery, DeckName.Period, Serial),
             Events =
             [
                 .. before,
-                new UnitUsed(DeckName.Segment, null) { On = Slice.Id, Serial = Serial },
+                .. IsShadow ? [] : (IEnumerable<GrainEvent>)[new UnitUsed(DeckName.Segment, null) { On = Slice.Id, Serial = Serial }],
                 new CardDealt(Taken.Card, Taken.Lottery, Serial, Commitment, Expires),
             ],
         };

@@ -24,16 +24,20 @@ internal static class ScratchRules
         }
 
         return input.Card.Shard == state.Shard && member.Cards.FindHeld(input.Card) is { } held && !held.IsVoid(context.Now)
-            ? Open(state, member, held, context)
+            ? IsOver(state, member, held) ? PlayChecks.Refuse(RefusalCodes.TooLate, $"The deck of {held.Lottery} is over, and the test card {input.Card} with it.") : Open(state, member, held, context)
             : Refuse(state, member, input.Card);
     }
 
     /// <summary>The cards of a member whose time has passed.</summary>
     public static IEnumerable<GrainEvent> Voided(ShardState state, MemberGrain member, Stamp now) => member.Cards.VoidBy(now).SelectMany(held =>
-        new GrainEvent[]
-        {
-            new CardVoided(new(state.Shard, held.Card), held.Lottery), new CardEnded(held.Serial) { On = LotterySlice.IdOf(held.Lottery) },
-        });
+        new GrainEvent[] { new CardVoided(new(state.Shard, held.Card), held.Lottery) }.Concat(Ended(member, held)));
+
+    /// <remarks>The slice does not know of cards of shadow decks.</remarks>
+    private static IEnumerable<GrainEvent> Ended(MemberGrain member, HeldCard held) =>
+        member.IsTest ? [] : [new CardEnded(held.Serial) { On = LotterySlice.IdOf(held.Lottery) }];
+
+    /// <remarks>A deck waits with its end for the cards that are held, but not for those of test members.</remarks>
+    private static bool IsOver(ShardState state, MemberGrain member, HeldCard held) => member.IsTest && state.Lottery(held.Lottery).DeckClosed;
 
     private static Decision Refuse(ShardState state, MemberGrain member, PlayId card)
     {
@@ -53,24 +57,28 @@ internal static class ScratchRules
         AdoptedSeed? seed = slice.FindSeed(DeckName.Period);
         DeckCards? deck = state.Self.Newest!.Programme!.DecksEver.Find(held.Lottery);
         Invariant.Holds(seed is not null && deck is not null, "a deck has its seed and its cards while one is held");
-        CardFace face = CardFace.Of(context.Seeds, seed, deck, held.Serial);
+        CardFace face = CardFace.Of(context.Seeds, seed, deck, held.Serial, member.IsTest ? member.Key : null);
         Invariant.Holds(face.Commitment == held.Commitment, "a card is opened as it was sealed");
-        return Give(new(new(state.Shard, held.Card), held, face, deck, seed), member.Purse, state.Self.InForce(context.Now)!.Programme!, context.Now);
+        return Give(new(new(state.Shard, held.Card), held, face, deck, seed), member, state.Self.InForce(context.Now)!.Programme!, context.Now);
     }
 
-    private static Decided Give(OpenedCard card, Purse purse, Programme programme, Stamp now)
+    private static Decided Give(OpenedCard card, MemberGrain member, Programme programme, Stamp now)
     {
+        Purse purse = member.Purse;
         Points prize = card.Face.Kind.Prize is PointsPrize points ? points.Points : Points.Zero;
         return new()
         {
             Answer = new Scratched(
                 card.Id, card.Held.Lottery, card.Held.Serial, card.Face.Kind.Id, card.IsPrize, card.Held.Commitment, card.Face.Salt,
-                purse.Available(now) + prize - purse.RepaidFrom(prize), card.Seed.Commitment, card.Deck.Table.Version),
+                purse.Available(now) + prize - purse.RepaidFrom(prize), card.Seed.Commitment, card.Deck.Table.Version)
+            {
+                Test = member.IsTest ? true : null,
+            },
             Entropy = new(card.Held.Lottery, DeckName.Period, card.Held.Serial),
             Events =
             [
                 new CardScratched(card.Id, card.Held.Lottery, card.Face.Kind.Id, card.IsPrize),
-                new CardEnded(card.Held.Serial) { On = LotterySlice.IdOf(card.Held.Lottery) },
+                .. Ended(member, card.Held),
                 .. PrizeGift.Events(card.Face.Kind.Prize, card.Id, programme, purse, programme.Calendar.DayOf(now), now),
             ],
         };

@@ -74,9 +74,9 @@ public static class StreakRules
         ChallengeEntry after = streak.Entry.WithRepaired(offer.Day);
         DueReward[] due = [.. ChallengeSteps.Due(streak.Rules, after, offer.Day)];
         IReadOnlyList<EarnedShare> shares = [.. ChallengeTurn.SharesOf(due)];
-        return BudgetedShares.Lacking(state, shares) is { } lacking
+        return BudgetedShares.Lacking(state, member, shares) is { } lacking
             ? new NotYet(lacking)
-            : Record(member, streak, offer, new(after, due, BudgetedShares.Of(state, shares)));
+            : Record(member, streak, offer, new(after, due, BudgetedShares.Of(state, member, shares)));
     }
 
     private static Decided Record(MemberGrain member, Streak streak, RepairOffer offer, Repaired repaired)

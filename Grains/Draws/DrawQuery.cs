@@ -21,7 +21,7 @@ public static class DrawQuery
     /// <summary>Null where the member is not in memory, or not enrolled.</summary>
     public static MemberDrawsView? Of(ShardState state, MemberKey key) => state.FindMember(key) is not { Enrolled: true } member
         ? null
-        : new([.. member.Draws.Draws.Reverse().Select(draw => View(state.DrawSlice(draw.Lottery), draw))]);
+        : new([.. member.Draws.Draws.Reverse().Select(draw => View(state.DrawSlice(draw.Lottery), draw))]) { IsTest = member.IsTest };
 
     private static DrawingView View(KeptPeriod kept, Drawing drawing) => new(
         drawing.Period, kept.Commitment, kept.Seed, drawing.Closures.Count, drawing.Closures.Values.Sum(closure => closure.Members),

@@ -14,5 +14,5 @@ internal sealed record EntryAttempt(
     public string Period { get; } = Draw.PeriodAt(Now);
 
     /// <summary>Entries that the member has in the period.</summary>
-    public long Entries => State.FindEntries(Draw.Id, Period, EntryPart.NumberOf(Member.Key))?.Of(Member.Key) ?? 0;
+    public long Entries => State.EntriesOf(Member, Draw.Id, Period);
 }

@@ -26,12 +26,13 @@ public static class CardReceiptCheck
         List<ReceiptFinding> altered = [];
         string expected = receipt.CheckDigits;
         string found = CardReceiptDigits.Of(receipt);
-        for (int i = 0; i < CardReceiptDigits.Fields.Count; i++)
+        IReadOnlyList<string> fields = CardReceiptDigits.FieldsOf(receipt);
+        for (int i = 0; i < fields.Count; i++)
         {
             Range digits = (i * ReceiptDigits.Width)..((i + 1) * ReceiptDigits.Width);
             if (!expected.AsSpan()[digits].SequenceEqual(found.AsSpan()[digits]))
             {
-                altered.Add(new(ReceiptRule.Unaltered, CardReceiptDigits.Fields[i], Passed: false, expected[digits], found[digits]));
+                altered.Add(new(ReceiptRule.Unaltered, fields[i], Passed: false, expected[digits], found[digits]));
             }
         }
 
@@ -56,11 +57,12 @@ public static class CardReceiptCheck
 
     private static IEnumerable<ReceiptFinding> Opened(CardReceipt receipt, byte[] seed)
     {
-        long position = DeckPermutation.PositionOf(seed, receipt.Lottery, receipt.Table.Total(), receipt.Serial);
+        string order = receipt is { Test: true, MemberKey: { } member } ? DeckName.ShadowOf(receipt.Lottery, member) : receipt.Lottery;
+        long position = DeckPermutation.PositionOf(seed, order, receipt.Table.Total(), receipt.Serial);
         return
         [
             Compare(ReceiptRule.Commitment, "seedCommitment", Hash256.Read(SHA256.HashData(seed)).ToString(), receipt.SeedCommitment.ToString()),
-            Compare(ReceiptRule.Salt, "salt", CardSeal.SaltOf(seed, receipt.Lottery, receipt.Serial).ToString(), receipt.Salt.ToString()),
+            Compare(ReceiptRule.Salt, "salt", CardSeal.SaltOf(seed, order, receipt.Serial).ToString(), receipt.Salt.ToString()),
             Compare(ReceiptRule.Kind, "kind", receipt.Table.Cards[DeckPermutation.KindAt(receipt.Table, position)].Id, receipt.Kind),
         ];
     }

@@ -20,11 +20,17 @@ internal static class CardReceiptShape
         AddText(faults, "lottery", receipt.Lottery, 1, LongestText);
         AddText(faults, "period", receipt.Period, 1, LongestText);
         AddText(faults, "kind", receipt.Kind, 1, LongestText);
-        int digits = CardReceiptDigits.Fields.Count * ReceiptDigits.Width;
+        int digits = CardReceiptDigits.FieldsOf(receipt).Count * ReceiptDigits.Width;
         AddText(faults, "checkDigits", receipt.CheckDigits, digits, digits);
         if (receipt.CardId.Sequence.Value < 1)
         {
             faults.Add(Fault("cardId", "p0-1 …", receipt.CardId.ToString()));
+        }
+
+        ReceiptShape.AddTest(faults, receipt.Test);
+        if (receipt.Test is null != receipt.MemberKey is null)
+        {
+            faults.Add(Fault("memberKey", receipt.Test is null ? "null" : "[0-9a-f]{32}", receipt.MemberKey?.ToString() ?? "null"));
         }
 
         AddTable(faults, receipt);

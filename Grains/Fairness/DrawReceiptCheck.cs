@@ -26,12 +26,13 @@ public static class DrawReceiptCheck
     {
         List<ReceiptFinding> altered = [];
         (string expected, string found) = (receipt.CheckDigits, DrawReceiptDigits.Of(receipt));
-        for (int i = 0; i < DrawReceiptDigits.Fields.Count; i++)
+        IReadOnlyList<string> fields = DrawReceiptDigits.FieldsOf(receipt);
+        for (int i = 0; i < fields.Count; i++)
         {
             Range digits = (i * ReceiptDigits.Width)..((i + 1) * ReceiptDigits.Width);
             if (!expected.AsSpan()[digits].SequenceEqual(found.AsSpan()[digits]))
             {
-                altered.Add(new(ReceiptRule.Unaltered, DrawReceiptDigits.Fields[i], Passed: false, expected[digits], found[digits]));
+                altered.Add(new(ReceiptRule.Unaltered, fields[i], Passed: false, expected[digits], found[digits]));
             }
         }
 
@@ -49,7 +50,22 @@ public static class DrawReceiptCheck
         ];
     }
 
+    /// <remarks>Entries of a test member are not drawn from, so no slip of theirs has a place.</remarks>
     private static IEnumerable<ReceiptFinding> Drawn(DrawReceipt receipt, byte[] seed)
+    {
+        if (receipt.Test is true)
+        {
+            return
+            [
+                Compare(ReceiptRule.Commitment, "seedCommitment", Hash256.Read(SHA256.HashData(seed)).ToString(), receipt.SeedCommitment.ToString()),
+                Compare(ReceiptRule.Position, "position", Text(0), Text(receipt.Position)),
+            ];
+        }
+
+        return Placed(receipt, seed);
+    }
+
+    private static IEnumerable<ReceiptFinding> Placed(DrawReceipt receipt, byte[] seed)
     {
         Hash256 slip = DrawSlip.SmallestOf(seed, receipt.Lottery, receipt.Period, receipt.MemberKey, receipt.Entries);
         int position = receipt.Drawn.TakeWhile(one => one != slip).Count() is var at && at < receipt.Drawn.Count ? at + 1 : 0;
@@ -78,7 +94,8 @@ public static class DrawReceiptCheck
         AddNumber(faults, "drawn", drawn, 0, ProgrammeLimits.Drawn);
         AddNumber(faults, "winners", receipt.Winners, Math.Min(1, drawn), Math.Max(0, drawn));
         AddNumber(faults, "position", receipt.Position, 0, Math.Max(0, drawn));
-        int digits = DrawReceiptDigits.Fields.Count * ReceiptDigits.Width;
+        ReceiptShape.AddTest(faults, receipt.Test);
+        int digits = DrawReceiptDigits.FieldsOf(receipt).Count * ReceiptDigits.Width;
         AddText(faults, "checkDigits", receipt.CheckDigits, digits, digits);
         return faults;
     }

@@ -20,23 +20,42 @@ public static class ReceiptDigits
         "sinceWin", "exhausted", "rolled", "segment", "prize", "guaranteed",
     ];
 
-    /// <summary>Counted after <see cref="Fields"/> where a receipt has it.</summary>
+    /// <summary>Counted after <see cref="Fields"/> where a receipt has them.</summary>
     private static readonly IReadOnlyList<string> FieldsWithOwned = [.. Fields, "owned"];
 
+    private static readonly IReadOnlyList<string> FieldsOfTests = [.. Fields, "test"];
+    private static readonly IReadOnlyList<string> FieldsOfTestsWithOwned = [.. FieldsWithOwned, "test"];
+
     /// <summary>The fields of this receipt that have digits.</summary>
-    public static IReadOnlyList<string> FieldsOf(Receipt receipt) => receipt.Owned is null ? Fields : FieldsWithOwned;
+    public static IReadOnlyList<string> FieldsOf(Receipt receipt) => (receipt.Owned, receipt.Test) switch
+    {
+        (null, null) => Fields,
+        (_, null) => FieldsWithOwned,
+        (null, _) => FieldsOfTests,
+        _ => FieldsOfTestsWithOwned,
+    };
 
     /// <summary>Digits of all fields, whatever the receipt's own <see cref="Receipt.CheckDigits"/> say.</summary>
     public static string Of(Receipt receipt)
     {
-        ReadOnlySpan<uint> sums =
+        Span<uint> sums =
         [
             Sum(receipt.Formula), Sum(receipt.PlayId), Sum(receipt.Lottery), Sum(receipt.Period), Sum(receipt.Commitment),
             Sum(receipt.MemberKey.Value), Sum(receipt.Nonce), Sum(receipt.PlayerSeed), Sum(receipt.TableVersion), Sum(receipt.TableHash),
             Sum(receipt.SinceWin), Sum(receipt.Exhausted), Sum(receipt.Rolled), Sum(receipt.Segment),
-            Sum(receipt.Prize ? 1 : 0), Sum(receipt.Guaranteed ? 1 : 0), Sum(receipt.Owned ?? []),
+            Sum(receipt.Prize ? 1 : 0), Sum(receipt.Guaranteed ? 1 : 0), 0, 0,
         ];
-        int fields = FieldsOf(receipt).Count;
+        int fields = Fields.Count;
+        if (receipt.Owned is { } owned)
+        {
+            sums[fields++] = Sum(owned);
+        }
+
+        if (receipt.Test is { } test)
+        {
+            sums[fields++] = Sum(test ? 1 : 0);
+        }
+
         Span<char> digits = stackalloc char[fields * Width];
         for (int i = 0; i < fields; i++)
         {

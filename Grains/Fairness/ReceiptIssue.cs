@@ -13,6 +13,7 @@ public static class ReceiptIssue
             played.Rolled, played.Segment, played.Prize, played.Guaranteed, CheckDigits: "")
         {
             Owned = played.Owned,
+            Test = played.Test,
         };
         return receipt with { CheckDigits = ReceiptDigits.Of(receipt) };
     }

@@ -27,6 +27,7 @@ internal static class ReceiptShape
 
         AddTexts(faults, receipt);
         AddNumbers(faults, receipt);
+        AddTest(faults, receipt.Test);
         AddTable(faults, receipt);
         return faults;
     }
@@ -92,6 +93,15 @@ internal static class ReceiptShape
         if (text is null || text.Length < shortest || text.Length > longest || !IsUnicode(text))
         {
             faults.Add(Fault(field, $".{{{shortest},{longest}}}", text is null ? "null" : $".{{{text.Length}}}"));
+        }
+    }
+
+    /// <summary>The mark of a test member is true, or it is left out.</summary>
+    internal static void AddTest(List<ReceiptFinding> faults, bool? test)
+    {
+        if (test is false)
+        {
+            faults.Add(Fault("test", "true", "false"));
         }
     }
 

@@ -27,10 +27,12 @@ public sealed class ShardMachine(ShardState state, IShardRules rules)
     /// <summary>
     /// Folds a decision, lets the other grains of the shard react to it, and numbers its messages: the body of the record.
     /// </summary>
-    public RecordBody Fold(ShardInput input, Decided decided, in RecordStamp at, in DecisionContext context)
+    public RecordBody Fold(ShardInput input, Decided decided, in RecordStamp stamp, in DecisionContext context)
     {
+        RecordStamp at = stamp with { Test = TestMembers.IsOne(State, stamp.Member, decided.Events) };
         State.Fold(decided.Events, at);
         Consequences more = Reactions.To(State, decided, at, context);
+        TestMembers.RequireApart(more, at);
         State.Count(at);
         State.Self.Count(input, [], at);
         IReadOnlyList<OutgoingMessage> messages = State.Self.Number(more.Messages, at);
@@ -45,12 +47,14 @@ public sealed class ShardMachine(ShardState state, IShardRules rules)
             Events = events.Count == 0 ? null : events,
             Messages = messages.Count == 0 ? null : messages,
             RaisesControl = decided.RaisesControl,
+            Test = at.Test ? true : null,
         };
     }
 
     /// <summary>Folds a record that was decided before: recovery and verification.</summary>
-    public void Replay(in RecordStamp at, RecordBody body)
+    public void Replay(in RecordStamp stamp, RecordBody body)
     {
+        RecordStamp at = stamp with { Test = body.Test is true };
         State.Fold(body.Events ?? [], at);
         State.Count(body.Answer, at);
         State.Count(at);

@@ -61,8 +61,8 @@ public static class BoardRewardRules
         }
 
         IReadOnlyList<EarnedShare> shares = SharesOf(due.Reward, due.Budget);
-        return BudgetedShares.Lacking(state, shares) is null
-            ? Give(state, member, programme, input, due.Reward, BudgetedShares.Of(state, shares), context) is var given && due.IsLast
+        return BudgetedShares.Lacking(state, member, shares) is null
+            ? Give(state, member, programme, input, due.Reward, BudgetedShares.Of(state, member, shares), context) is var given && due.IsLast
                 ? given with { Events = [.. given.Events, .. BoardRules.Dropped(state, state.Board(input.Board), PeriodKey.Parse(input.Period), context.Now)] }
                 : given
             : new Rejected(RejectionCodes.Nothing, "Points of the budget have to come first.");

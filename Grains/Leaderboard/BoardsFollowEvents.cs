@@ -3,12 +3,12 @@ using Jifen.Grains.Kernel;
 
 namespace Jifen.Grains.Leaderboard;
 
-/// <summary>Points, activities and plays move the boards of the programme in force, in the record that holds them.</summary>
+/// <summary>Points, activities and plays move the boards of the programme in force, in the record that holds them. Those of test members move none.</summary>
 internal sealed class BoardsFollowEvents : IFollowUp
 {
     public IReadOnlyList<GrainEvent> From(ShardState state, GrainEvent happened, in RecordStamp at)
     {
-        if (happened is not (PointsEarned or PointsReversed or ActivityCounted or RefundCounted or PlaySettled { Refused: false } or CardScratched)
+        if (at.Test || happened is not (PointsEarned or PointsReversed or ActivityCounted or RefundCounted or PlaySettled { Refused: false } or CardScratched)
             || state.Self.InForce(at.Stamp)?.Programme is not { Boards.Count: > 0 } programme)
         {
             return [];

@@ -1,5 +1,4 @@
 using Jifen.Grains.Catalogue;
-using Jifen.Grains.Draws;
 using Jifen.Grains.Fairness;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Member;
@@ -19,11 +18,12 @@ public static class LotteryQuery
         }
 
         DateOnly day = programme.Calendar.DayOf(now);
-        MemberPlays plays = (member is { } key ? state.FindMember(key) : null)?.PlaysIn(lottery) ?? new(lottery, 0, default, 0, 0, 0, 0);
+        MemberGrain? who = member is { } key ? state.FindMember(key) : null;
+        MemberPlays plays = who?.PlaysIn(lottery) ?? new(lottery, 0, default, 0, 0, 0, 0);
         return game switch
         {
-            Deck deck => View(state, deck, plays, day, now),
-            Draw draw => View(state, draw, plays, member, now),
+            Deck deck => View(state, deck, plays, who is { IsTest: true }, day, now),
+            Draw draw => View(state, draw, plays, who, now),
             _ => View(state, (Wheel)game, plays, day, now),
         };
     }
@@ -47,18 +47,18 @@ public static class LotteryQuery
         };
     }
 
-    private static LotteryView View(ShardState state, Deck deck, MemberPlays plays, DateOnly day, Stamp now)
+    private static LotteryView View(ShardState state, Deck deck, MemberPlays plays, bool test, DateOnly day, Stamp now)
     {
         LotterySlice slice = state.Lottery(deck.Id);
         OpenState hours = deck.Campaign.At(now);
         return new(
-            deck.Id, deck.Campaign.Id, hours.IsOpen && !IsPaused(state, deck) && !slice.DeckClosed, slice.Cards is { IsExhausted: true },
+            deck.Id, deck.Campaign.Id, hours.IsOpen && !IsPaused(state, deck) && !slice.DeckClosed, test ? plays.Total >= deck.Cards.Total : slice.Cards is { IsExhausted: true },
             hours.Opens, hours.Closes, deck.Cost, MemberQuery.LeftOf(deck, plays, day), 0,
             [.. deck.Cards.Kinds.Select(card => new SegmentOdds(card.Id, card.Count))], deck.Cards.Total, deck.Cards.Table.Version, DeckName.Period,
             slice.FindSeed(DeckName.Period)?.Commitment);
     }
 
-    private static LotteryView View(ShardState state, Draw draw, MemberPlays plays, MemberKey? member, Stamp now)
+    private static LotteryView View(ShardState state, Draw draw, MemberPlays plays, MemberGrain? member, Stamp now)
     {
         (string period, Stamp opens) = (draw.PeriodAt(now), draw.Opens);
         Stamp closes = draw.ClosesOf(period);
@@ -67,7 +67,7 @@ public static class LotteryQuery
             draw.Id, draw.Campaign.Id, draw.Campaign.IsOpen(now) && !IsPaused(state, draw) && taken, false, opens > now ? opens : draw.Campaign.At(now).Opens,
             closes, draw.Cost, MemberQuery.LeftOf(draw, plays, draw.DayOf(now)), 0, [], 0, 0, period, state.Lottery(draw.Id).FindSeed(period)?.Commitment)
         {
-            Entries = member is { } key ? state.FindEntries(draw.Id, period, EntryPart.NumberOf(key))?.Of(key) ?? 0 : null,
+            Entries = member is null ? null : state.EntriesOf(member, draw.Id, period),
         };
     }
 

@@ -60,7 +60,8 @@ public static class PlayRules
         Wheel wheel = play.Wheel;
         AdoptedSeed seed = play.Slice.FindSeed(play.PeriodId)!;
         int rolled = wheel.IndexAt(Drawn(play, seed, context.Seeds));
-        IReadOnlyList<string> exhausted = play.State.ExhaustedOf(wheel, play.Day);
+        bool test = play.Member.IsTest;
+        IReadOnlyList<string> exhausted = test ? play.State.GoneOf(wheel, play.Day) : play.State.ExhaustedOf(wheel, play.Day);
         WheelResolution chosen = WheelOutcome.Resolve(wheel.Table, rolled, play.Plays.SinceWin, exhausted, wheel.OwnedOf(play.Plays));
         if (chosen.Slot is not { } slot)
         {
@@ -75,7 +76,7 @@ public static class PlayRules
         };
         WheelSegment segment = wheel.Segment(slot.Id);
         UnitWait unit = new(slot.Id, segment.UnitDay(play.Day), Settlement.OrNull(exhausted));
-        return slot.Stocked && play.State.UnitsOf(wheel, segment, play.Day).Spare == 0 ? Wait(play, taken, unit, seed) : Complete(play, taken, unit, seed);
+        return slot.Stocked && !test && play.State.UnitsOf(wheel, segment, play.Day).Spare == 0 ? Wait(play, taken, unit, seed) : Complete(play, taken, unit, seed);
     }
 
     private static long Drawn(PlayAttempt play, AdoptedSeed adopted, ISeedVault seeds)
@@ -88,7 +89,10 @@ public static class PlayRules
 
     private static Decided Complete(PlayAttempt play, PlayTaken taken, UnitWait unit, AdoptedSeed seed)
     {
-        Settlement settlement = new(play.State, taken with { Terms = new(play.Programme.Version, seed.Commitment) }, unit, play.Programme, play.Wheel, play.Wheel.OwnedOf(play.Plays));
+        Settlement settlement = new(play.State, taken with { Terms = new(play.Programme.Version, seed.Commitment) }, unit, play.Programme, play.Wheel, play.Wheel.OwnedOf(play.Plays))
+        {
+            IsShadow = play.Member.IsTest,
+        };
         return new()
         {
             Answer = settlement.Answer(play.Member.Purse, play.Available - play.Cost),

@@ -14,14 +14,19 @@ namespace Jifen.Grains.Lottery;
 /// <param name="Owned">Unique prizes that the member has won before.</param>
 internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Unit, Programme Programme, Wheel Wheel, IReadOnlyList<string> Owned)
 {
+    /// <summary>A test member plays: the prize comes without a unit, and a coupon without a code of its pool.</summary>
+    public bool IsShadow { get; init; }
+
     public WheelSegment Segment => Wheel.Segment(Unit.Segment);
+
+    private bool TakesUnit => Segment.IsStocked && !IsShadow;
 
     /// <param name="member">Before the record.</param>
     public IEnumerable<GrainEvent> Events(MemberGrain member, Stamp now)
     {
         PrizeUnits units = State.UnitsOf(Wheel, Segment, Taken.Day);
-        long? serial = Segment.IsStocked ? units.Account?.Serials?.Lowest : null;
-        if (Segment.IsStocked)
+        long? serial = TakesUnit ? units.Account?.Serials?.Lowest : null;
+        if (TakesUnit)
         {
             yield return new UnitUsed(units.Segment, units.Day) { On = units.Holder.Id, Serial = serial };
         }
@@ -29,7 +34,7 @@ internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Un
         yield return new PlaySettled(Taken.Play, Taken.Lottery, Unit.Segment, Segment.IsPrize, Refused: false) { Unique = Segment.IsUnique ? true : null };
         if (Segment.Prize is CouponPrize coupon)
         {
-            yield return new CouponWon(Taken.Play, PrizeSource.OfWheel(Taken.Lottery, Unit.Segment), Programme.Version, coupon.Pool) { Serial = serial };
+            yield return new CouponWon(Taken.Play, PrizeSource.OfWheel(Taken.Lottery, Unit.Segment), Programme.Version, coupon.Pool) { Serial = serial, Test = OrNull(IsShadow) };
         }
 
         foreach (GrainEvent order in OrdersFollowWins.Order(Segment.Prize, Taken.Play, 0, PrizeSource.OfWheel(Taken.Lottery, Unit.Segment), Programme.Version))
@@ -61,9 +66,12 @@ internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Un
         {
             Ticket = Taken.Ticket,
             Owned = OrNull(Owned),
+            Test = OrNull(IsShadow),
         };
     }
 
     /// <summary>An empty list is left out of records.</summary>
     public static IReadOnlyList<string>? OrNull(IReadOnlyList<string> ids) => ids.Count == 0 ? null : ids;
+
+    private static bool? OrNull(bool flag) => flag ? true : null;
 }

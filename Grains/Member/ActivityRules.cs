@@ -105,9 +105,9 @@ public static class ActivityRules
             return new Rejected(RejectionCodes.Invalid, "amount: it gives more points than a member can hold.");
         }
 
-        return BudgetedShares.Lacking(state, shares) is { } lacking
+        return BudgetedShares.Lacking(state, member, shares) is { } lacking
             ? new NotYet(lacking)
-            : Record(member, new(programme, input, turn, BudgetedShares.Of(state, shares), now));
+            : Record(member, new(programme, input, turn, BudgetedShares.Of(state, member, shares), now));
     }
 
     private static bool IsOpen(ShardState state, CampaignRules campaign, Stamp at) =>

@@ -9,8 +9,8 @@ public sealed partial class MemberGrain
     {
         switch (happened)
         {
-            case MemberEnrolled:
-                Enrolled = true;
+            case MemberEnrolled enrolled:
+                (Enrolled, IsTest) = (true, enrolled.Test is true);
                 break;
             case AdultFromSet adult:
                 AdultFrom = adult.AdultFrom;

@@ -38,6 +38,9 @@ public sealed partial class MemberGrain(MemberKey key) : Grain(id: null)
 
     public bool Enrolled { get; private set; }
 
+    /// <summary>It plays with shadow stock and counts nowhere; that is said when it is enrolled and stays.</summary>
+    public bool IsTest { get; private set; }
+
     /// <summary>It was taken over from elsewhere; that is done once.</summary>
     public bool Opened { get; private set; }
 
@@ -149,6 +152,7 @@ public sealed partial class MemberGrain(MemberKey key) : Grain(id: null)
             Friends = Friends.Count == 0 ? null : Friends,
             Groups = Groups == MemberGroups.None ? null : Groups,
             AdultFrom = AdultFrom,
+            Test = IsTest ? true : null,
             Multipliers = _multipliers?.Save(),
         },
         MemberJson.Default.MemberState);
@@ -156,7 +160,7 @@ public sealed partial class MemberGrain(MemberKey key) : Grain(id: null)
     protected override void Load(ReadOnlySpan<byte> state)
     {
         MemberState saved = JsonSerializer.Deserialize(state, MemberJson.Default.MemberState)!;
-        Enrolled = saved.Enrolled;
+        (Enrolled, IsTest) = (saved.Enrolled, saved.Test ?? false);
         Friends = saved.Friends ?? [];
         Groups = saved.Groups is null ? MemberGroups.None : Shared(saved.Groups);
         Opened = saved.Opened ?? false;

@@ -29,6 +29,7 @@ public static class MemberQuery
             Tier = member.Tier,
             Groups = member.Groups,
             AdultFrom = member.AdultFrom,
+            IsTest = member.IsTest,
             Multipliers = [.. member.Multipliers.Held.Where(held => now < held.Until).OrderBy(held => held.Until).Select(held => held.View)],
         };
     }

@@ -28,6 +28,9 @@ internal sealed record MemberState(
     /// <summary>Null for not known.</summary>
     public DateOnly? AdultFrom { get; init; }
 
+    /// <summary>Null for no test member.</summary>
+    public bool? Test { get; init; }
+
     /// <summary>Null for none.</summary>
     public IReadOnlyList<HeldMultiplier>? Multipliers { get; init; }
 }

@@ -61,7 +61,10 @@ public sealed class PrizeBook
     private void Add(CouponWon won, Stamp at)
     {
         HeldPrize prize = new(
-            won.Prize.Sequence, won.Part ?? 0, at, MemberGrain.Shared(won.Source), won.Catalogue, MemberGrain.Shared(won.Pool), won.Serial, won.Replaced ?? false);
+            won.Prize.Sequence, won.Part ?? 0, at, MemberGrain.Shared(won.Source), won.Catalogue, MemberGrain.Shared(won.Pool), won.Serial, won.Replaced ?? false)
+        {
+            Test = won.Test,
+        };
         int oldest = _prizes.Length < MostPrizes ? -1 : Array.FindIndex(_prizes, static old => !old.IsComing);
         _prizes = [.. _prizes.Where((_, place) => place != oldest), prize];
     }
@@ -86,7 +89,11 @@ public sealed record HeldPrize(Sequence Play, int Part, Stamp At, string Source,
 {
     /// <summary>It waits for its code.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public bool IsComing => Serial is null && !Replaced;
+    public bool IsComing => Serial is null && !Replaced && Test is not true;
+
+    /// <summary>True where it has a shadow code. Never false.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Test { get; init; }
 }
 
 internal sealed record WalletState(IReadOnlyList<HeldPrize> Prizes);

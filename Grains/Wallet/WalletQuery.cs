@@ -7,7 +7,7 @@ public static class WalletQuery
 {
     /// <summary>Null where the member is not in memory, or not enrolled.</summary>
     public static WalletView? View(ShardState state, MemberKey key) => state.FindMember(key) is { Enrolled: true } member
-        ? new([.. Newest([.. member.Wallet.Prizes.Select(prize => Of(state.Shard, prize))], [.. member.Orders.Orders.Select(order => order.View(state.Shard))])])
+        ? new([.. Newest([.. member.Wallet.Prizes.Select(prize => Of(state.Shard, prize) with { IsTest = member.IsTest })], [.. member.Orders.Orders.Select(order => order.View(state.Shard) with { IsTest = member.IsTest })])])
         : null;
 
     /// <summary>Open orders of this shard after a place, oldest first, at most <paramref name="limit"/>.</summary>

@@ -29,6 +29,9 @@ internal sealed class ReceiptReport(ReportLanguage language)
         "Proved only by 'jifen verify': that all entries were sealed before the seed was known, and nobody's was left out.",
         "全部报名在种子公布前已封存、且无人被遗漏，只有 jifen verify 能证明。");
 
+    public string OfTest => Say(
+        "A test member played: nothing was won, and no stock was used.", "这是测试会员的抽奖：没有真正中奖，也不占用库存。");
+
     public string Unusable(string what, string why) =>
         Say($"Unusable input: {what}: {why}", $"输入不可用：{what}：{why}");
 

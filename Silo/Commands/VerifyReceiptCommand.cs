@@ -50,7 +50,7 @@ public static class VerifyReceiptCommand
             byte[] json = ReadFile(path ?? throw new UnusableInputException("FILE", report.Missing), report);
             return Has(json, "entries", report) ? CheckEntries(json, seedHex, report, output, error)
                 : Has(json, "cardId", report) ? CheckCard(json, seedHex, report, output, error)
-                : Report(ReceiptCheck.Check(Read(json, ReceiptJson.Read, report), Seed(seedHex, report)), report, report.Asserted, output, error);
+                : CheckPlay(json, seedHex, report, output, error);
         }
         catch (UnusableInputException unusable)
         {
@@ -59,23 +59,29 @@ public static class VerifyReceiptCommand
         }
     }
 
+    private static int CheckPlay(byte[] json, string? seedHex, ReceiptReport report, TextWriter output, TextWriter error)
+    {
+        Receipt receipt = Read(json, ReceiptJson.Read, report);
+        return Report(ReceiptCheck.Check(receipt, Seed(seedHex, report)), report, receipt.Test, report.Asserted, output, error);
+    }
+
     /// <summary>Before the seed is told, only the seal can be checked.</summary>
     private static int CheckCard(byte[] json, string? seedHex, ReceiptReport report, TextWriter output, TextWriter error)
     {
         byte[]? seed = seedHex is null ? null : Seed(seedHex, report);
-        IReadOnlyList<ReceiptFinding> findings = CardReceiptCheck.Check(Read(json, CardReceiptJson.Read, report), seed);
-        return Report(findings, report, seed is null ? report.SealOnly : report.DealtOnce, output, error);
+        CardReceipt receipt = Read(json, CardReceiptJson.Read, report);
+        return Report(CardReceiptCheck.Check(receipt, seed), report, receipt.Test, seed is null ? report.SealOnly : report.DealtOnce, output, error);
     }
 
     /// <summary>Before the seed is told, only the receipt itself can be checked.</summary>
     private static int CheckEntries(byte[] json, string? seedHex, ReceiptReport report, TextWriter output, TextWriter error)
     {
         byte[]? seed = seedHex is null ? null : Seed(seedHex, report);
-        IReadOnlyList<ReceiptFinding> findings = DrawReceiptCheck.Check(Read(json, ReceiptJson.ReadDraw, report), seed);
-        return Report(findings, report, seed is null ? report.EntriesOnly : report.SealedBefore, output, error);
+        DrawReceipt receipt = Read(json, ReceiptJson.ReadDraw, report);
+        return Report(DrawReceiptCheck.Check(receipt, seed), report, receipt.Test, seed is null ? report.EntriesOnly : report.SealedBefore, output, error);
     }
 
-    private static int Report(IReadOnlyList<ReceiptFinding> findings, ReceiptReport report, string remark, TextWriter output, TextWriter error)
+    private static int Report(IReadOnlyList<ReceiptFinding> findings, ReceiptReport report, bool? test, string remark, TextWriter output, TextWriter error)
     {
         if (findings[0].Rule == ReceiptRule.WellFormed)
         {
@@ -95,6 +101,11 @@ public static class VerifyReceiptCommand
         bool holds = findings.All(finding => finding.Passed);
         output.WriteLine(holds ? report.Passed : report.Failed);
         output.WriteLine(remark);
+        if (test is true)
+        {
+            output.WriteLine(report.OfTest);
+        }
+
         return holds ? Holds : DoesNotHold;
     }
 

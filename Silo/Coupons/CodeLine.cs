@@ -49,6 +49,11 @@ internal static class CodeLine
             return CodeLineFaults.NotText;
         }
 
+        if (PrizeId.IsShadowCode(text))
+        {
+            return CodeLineFaults.Reserved;
+        }
+
         if (day.Length == 0)
         {
             return null;
@@ -78,6 +83,9 @@ internal static class CodeLineFaults
     public const string NotText = "not_text";
     public const string NotADay = "not_a_day";
     public const string Expired = "expired";
+
+    /// <summary>It looks like the shadow code of a test member.</summary>
+    public const string Reserved = "reserved";
 
     /// <summary>The pool has it already, or an earlier line of the file.</summary>
     public const string Repeated = "repeated";

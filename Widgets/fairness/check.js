@@ -4,7 +4,7 @@
  *
  * @typedef {{ rule: string, field: string, passed: boolean, expected: string, found: string }} Finding
  * @typedef {{ step: string, value: string }} Step  What was computed on the way.
- * @typedef {{ kind: 'wheel' | 'card' | 'draw', findings: Finding[], steps: Step[], sealed: boolean }} Report  `sealed`: it was checked without the secret.
+ * @typedef {{ kind: 'wheel' | 'card' | 'draw', findings: Finding[], steps: Step[], sealed: boolean, test: boolean }} Report  `sealed`: it was checked without the secret. `test`: a test member played.
  */
 import { altered, bytesOf, fields, hexOf, hmac, keyOf, number, sha256, utf8 } from './bytes.js';
 import { kindAt, positionOf, saltOf, sealOf } from './deck.js';
@@ -19,8 +19,8 @@ const FORMS = {
   draw: [['formula', 'text'], ['lottery', 'text'], ['period', 'text'], ['seedCommitment', 'hash'], ['memberKey', 'hash'], ['entries', 'long'], ['winners', 'long'], ['drawn', 'list'],
     ['position', 'long'], ['sealed', 'text']],
 };
-/** Counted where a receipt has it. @type {[string, string]} */
-const OWNED = ['owned', 'list'];
+/** Counted where a receipt has them, in this order. @type {[string, string][]} */
+const OPTIONAL = [['owned', 'list'], ['test', 'flag'], ['memberKey', 'hash']];
 const FORMULAS = { wheel: 'jifen/wheel/1', card: 'jifen/deck/1', draw: 'jifen/draw/1' };
 const MOST_ENTRIES = 1000;
 
@@ -32,10 +32,13 @@ export async function check(receipt, seedHex) {
   const kind = kindOf(receipt);
   const seed = seedHex === '' && kind !== 'wheel' ? null : bytesOf(seedHex);
   if (seed && seed.length !== 32) throw new RangeError('seed');
-  const changed = altered(receipt, kind === 'wheel' && receipt.owned ? [...FORMS.wheel, OWNED] : FORMS[kind]).map((one) => ({ rule: 'unaltered', passed: false, ...one }));
+  const test = receipt.test === true;
+  if ('test' in receipt && !test) throw new RangeError('test');
+  const more = OPTIONAL.filter(([field]) => receipt[field] !== undefined && !FORMS[kind].some(([known]) => known === field));
+  const changed = altered(receipt, [...FORMS[kind], ...more]).map((one) => ({ rule: 'unaltered', passed: false, ...one }));
   const first = [...(changed.length > 0 ? changed : [same('unaltered', 'checkDigits', '✓', '✓')]), same('formula', 'formula', FORMULAS[kind], receipt.formula)];
   const { findings, steps } = await { wheel, card, draw }[kind](receipt, seed);
-  return { kind, findings: [...first, ...findings], steps, sealed: seed === null };
+  return { kind, findings: [...first, ...findings], steps, sealed: seed === null, test };
 }
 
 /** @param {string} rule @param {string} field @param {unknown} expected @param {unknown} found @returns {Finding} */
@@ -76,7 +79,8 @@ async function card(receipt, seed) {
   if (!seed) return { findings, steps };
   const cards = table.cards.reduce((/** @type {bigint} */ sum, /** @type {any} */ { count }) => sum + BigInt(count), 0n);
   if (serial < 0 || BigInt(serial) >= cards) throw new RangeError('serial');
-  const [commitment, made, position] = [await sha256(seed), await saltOf(seed, lottery, serial), await positionOf(seed, lottery, cards, BigInt(serial))];
+  const order = receipt.test ? `${lottery}/test/${receipt.memberKey}` : lottery;
+  const [commitment, made, position] = [await sha256(seed), await saltOf(seed, order, serial), await positionOf(seed, order, cards, BigInt(serial))];
   const lies = kindAt(table.cards, position)?.id;
   return {
     findings: [...findings, same('commitment', 'seedCommitment', commitment, receipt.seedCommitment), same('salt', 'salt', made, salt), same('kind', 'kind', lies, kind)],
@@ -92,6 +96,10 @@ async function draw(receipt, seed) {
   if (!(entries >= 1 && entries <= MOST_ENTRIES) || receipt.winners > list.length) throw new RangeError('entries');
   const findings = [same('order', 'drawn', [...new Set(list)].sort().join(' '), list.join(' '))];
   if (!seed) return { findings, steps: [] };
+  if (receipt.test) {
+    const print = await sha256(seed);
+    return { findings: [...findings, same('commitment', 'seedCommitment', print, receipt.seedCommitment), same('position', 'position', 0, receipt.position)], steps: [{ step: 'fingerprint', value: print }] };
+  }
   const key = await keyOf(seed);
   const slips = [];
   for (let entry = 1; entry <= entries; entry++) slips.push(hexOf(await hmac(key, fields(utf8('jifen/draw/1'), utf8(lottery), utf8(period), bytesOf(memberKey), number(entry)))));

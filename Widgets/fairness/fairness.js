@@ -17,14 +17,14 @@ function show() {
 }
 
 /** @param {import('./check.js').Report} report */
-function result({ kind, findings, steps, sealed }) {
+function result({ kind, findings, steps, sealed, test }) {
   const say = words[settings.lang];
   const holds = findings.every(({ passed }) => passed);
   const lines = findings.map(({ rule, field, passed, expected, found: is }) => html('li', { class: passed ? 'good' : 'bad', 'data-field': field },
     `${passed ? '✓' : '✗'} ${say.rules[rule]}`, ...(passed ? [] : [html('span', { class: 'why' }, `${say.field} `, html('code', {}, field), `: ${say.expected} `, html('code', {}, expected), `, ${say.found} `, html('code', {}, is))])));
   const made = steps.map(({ step, value }) => html('li', {}, html('span', {}, say.made[step]), html('code', {}, value)));
   return [
-    html('strong', { class: holds ? 'good' : 'bad' }, holds ? say.holds : say.broken), html('p', { class: 'muted' }, say.kinds[kind], ...(sealed ? [`. ${say.sealed}`] : [])),
+    html('strong', { class: holds ? 'good' : 'bad' }, holds ? say.holds : say.broken), html('p', { class: 'muted' }, say.kinds[kind], ...(sealed ? [`. ${say.sealed}`] : [])), ...(test ? [html('p', { class: 'muted', 'data-test': 'true' }, say.test)] : []),
     html('ul', {}, ...lines), ...(made.length > 0 ? [html('details', {}, html('summary', {}, say.steps), html('ol', {}, ...made))] : []),
   ];
 }

@@ -13,6 +13,7 @@ const en = {
   command: 'The same without a browser:',
   holds: 'It holds.', broken: 'It does not hold.', unusable: 'This receipt or secret cannot be used.',
   kinds: { wheel: 'Receipt of a spin', card: 'Receipt of a scratch card', draw: 'Receipt of entries in a prize draw' },
+  test: 'A test member played: nothing was won, and no stock was used.',
   sealed: 'Checked without the secret. Once it is published, check again with it.',
   expected: 'should be', found: 'is', field: 'Field', steps: 'Each step of the calculation',
   rules: /** @type {Record<string, string>} */ ({
@@ -42,6 +43,7 @@ const zh = {
   command: '不用浏览器也可以：',
   holds: '核验通过。', broken: '核验不通过。', unusable: '该凭证或秘密数无法使用。',
   kinds: { wheel: '转盘凭证', card: '刮刮卡凭证', draw: '抽签报名凭证' },
+  test: '这是测试会员的抽奖：没有真正中奖，也不占用库存。',
   sealed: '未用秘密数核验。公布后请再核验一次。',
   expected: '应为', found: '实为', field: '字段', steps: '计算的每一步',
   rules: {

@@ -76,6 +76,8 @@ function show() {
   limits.setAttribute('lang', lang);
   if (seen.me && isGuest) notice(words[lang].guest(seen.me), false);
   if (!seen.member) return;
+  element('tester').hidden = !seen.member.test;
+  element('tester').title = words[lang].testWhy;
   nameGames();
   replace('points', points(seen.member, lang));
   replace('history', history(linesOf(seen.history, seen.hidden).slice(0, 12), nameOf, lang, receipt));

@@ -107,6 +107,12 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_card_is_what_was_sealed() => CaughtRule(Checks.CardsAreExact, CardBugs.TurnsCards);
 
     [Fact]
+    public void A_test_member_that_is_taken_for_another_is_seen() => CaughtRule(Checks.TestMembersStayApart, TestMemberBugs.LosesMark);
+
+    [Fact]
+    public void A_test_member_that_takes_a_unit_stops_its_shard() => CaughtRule(Checks.ShardsGoOn, TestMemberBugs.TakesUnits);
+
+    [Fact]
     public void A_slip_is_not_forgotten() => CaughtRule(Checks.DrawsAreExact, DrawBugs.ForgetsSlips);
 
     [Fact]

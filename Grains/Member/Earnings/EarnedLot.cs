@@ -30,7 +30,7 @@ internal readonly record struct EarnedLot(long Number, Points Points, Stamp? Exp
         foreach (EarnedShare share in shares)
         {
             string of = share.Rule is DueReward reward ? reward.Rules.Cause : cause;
-            yield return new(of, share.Rule.Id, share.Line, new((long)share.Points), Number, Expires, day) { Budget = share.Rule.Budget };
+            yield return new(of, share.Rule.Id, share.Line, new((long)share.Points), Number, Expires, day) { Budget = share.Budget };
         }
     }
 }

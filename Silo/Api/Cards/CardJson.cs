@@ -24,21 +24,23 @@ internal static class CardJson
         json.WriteEndObject();
         json.WriteNumber("cost"u8, dealt.Cost.Value);
         PlayJson.WriteTicket(json, dealt.Ticket);
+        MemberJson.WriteTest(json, dealt.Test);
         json.WriteNumber("available"u8, dealt.Available.Value);
         json.WriteEndObject();
     }
 
-    public static void WriteScratched(Utf8JsonWriter json, Scratched card, DeckCards deck)
+    public static void WriteScratched(Utf8JsonWriter json, Scratched card, MemberKey member, DeckCards deck)
     {
         json.WriteStartObject();
         json.WriteString("cardId"u8, card.Card.ToString());
         json.WriteString("lotteryId"u8, card.Lottery);
         WriteOutcome(json, deck.Kind(card.Face));
+        MemberJson.WriteTest(json, card.Test);
         json.WriteNumber("available"u8, card.Available.Value);
         MultiplierJson.WriteGiven(json, card.Multipliers);
         PlayJson.WriteProgress(json, card.Challenges);
         json.WritePropertyName("receipt"u8);
-        JsonSerializer.Serialize(json, CardReceiptIssue.Of(card, deck.Table, deck.TableHash), CardReceiptJson.Strict.CardReceipt);
+        JsonSerializer.Serialize(json, CardReceiptIssue.Of(card, deck.Table, deck.TableHash, card.Test is true ? member : null), CardReceiptJson.Strict.CardReceipt);
         json.WriteEndObject();
     }
 
@@ -48,12 +50,12 @@ internal static class CardJson
         json.WriteStartArray("items"u8);
         foreach (HeldCardView held in cards.Held)
         {
-            WriteHeld(json, held);
+            WriteHeld(json, held, cards.IsTest);
         }
 
         foreach (EndedCardView ended in cards.Ended)
         {
-            WriteEnded(json, ended, programmes);
+            WriteEnded(json, ended, cards.IsTest, programmes);
         }
 
         json.WriteEndArray();
@@ -63,25 +65,27 @@ internal static class CardJson
         json.WriteEndObject();
     }
 
-    private static void WriteHeld(Utf8JsonWriter json, HeldCardView held)
+    private static void WriteHeld(Utf8JsonWriter json, HeldCardView held, bool test)
     {
         json.WriteStartObject();
         json.WriteString("cardId"u8, held.Card.ToString());
         json.WriteString("lotteryId"u8, held.Lottery);
         json.WriteString("state"u8, "held"u8);
         json.WriteNumber("serial"u8, held.Serial);
+        MemberJson.WriteTest(json, test);
         json.WriteString("commitment"u8, held.Commitment.ToString());
         json.WriteString("expires"u8, held.Expires.ToInstant());
         json.WriteEndObject();
     }
 
-    private static void WriteEnded(Utf8JsonWriter json, EndedCardView ended, PublishedProgrammes programmes)
+    private static void WriteEnded(Utf8JsonWriter json, EndedCardView ended, bool test, PublishedProgrammes programmes)
     {
         json.WriteStartObject();
         json.WriteString("cardId"u8, ended.Card.ToString());
         json.WriteString("lotteryId"u8, ended.Lottery);
         json.WriteString("state"u8, ended.Kind is null ? "void"u8 : "scratched"u8);
         json.WriteNumber("serial"u8, ended.Serial);
+        MemberJson.WriteTest(json, test);
         if (ended.Kind is { } kind)
         {
             WriteOutcome(json, programmes.DeckCards(ended.Lottery).Kind(kind));

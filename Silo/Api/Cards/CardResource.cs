@@ -37,8 +37,8 @@ internal sealed class CardResource(ShardCalls shards, PublishedProgrammes progra
         Answered reply = await shards.DecideAsync(
             card.Shard, new ScratchCard(member, card), member, RequestKeys.Of(ScratchScope, card.ToString())).ConfigureAwait(false);
         DeckCards? deck = reply.Answer is Scratched scratched ? programmes.DeckCards(scratched.Lottery) : null;
-        await AnswerResponse.Write(context, reply, StatusCodes.Status200OK, (reply.Answer, deck), static (json, opened) =>
-            CardJson.WriteScratched(json, (Scratched)opened.Answer, opened.deck!)).ConfigureAwait(false);
+        await AnswerResponse.Write(context, reply, StatusCodes.Status200OK, (reply.Answer, member, deck), static (json, opened) =>
+            CardJson.WriteScratched(json, (Scratched)opened.Answer, opened.member, opened.deck!)).ConfigureAwait(false);
     }
 
     private MemberKey MemberOf(HttpContext context)

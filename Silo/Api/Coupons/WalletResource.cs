@@ -87,7 +87,12 @@ internal sealed class WalletResource(ShardCalls shards, CodeStore codes, Publish
             OrderJson.WriteOrder(json, order);
         }
 
-        if (texts.TryGetValue(prize.Prize, out CouponCode code))
+        if (prize is { IsTest: true, Pool: not null, State: PrizeStates.Ready } && PrizeId.TryParse(prize.Prize, out PrizeId shadow))
+        {
+            json.WriteString("code"u8, shadow.ToShadowCode());
+            json.WriteNull("expires"u8);
+        }
+        else if (texts.TryGetValue(prize.Prize, out CouponCode code))
         {
             json.WriteString("code"u8, code.Text);
             json.WriteString("expires"u8, code.Expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

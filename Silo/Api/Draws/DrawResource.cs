@@ -67,7 +67,7 @@ internal sealed class DrawResource(ShardCalls shards, PublishedProgrammes progra
             throw Unknown("period");
         }
 
-        DrawReceipt receipt = DrawReceiptIssue.Of(lottery, member, own.Entries, drawing);
+        DrawReceipt receipt = DrawReceiptIssue.Of(lottery, member, own.Entries, drawing, draws.IsTest);
         await JsonResponse.Write(context, StatusCodes.Status200OK, receipt, static (writer, issued) =>
             System.Text.Json.JsonSerializer.Serialize(writer, issued, ReceiptJson.Strict.DrawReceipt)).ConfigureAwait(false);
     }

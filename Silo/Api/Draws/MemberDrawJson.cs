@@ -22,6 +22,7 @@ internal static class MemberDrawJson
         json.WriteEndObject();
         json.WriteNumber("cost"u8, entered.Cost.Value);
         PlayJson.WriteTicket(json, entered.Ticket);
+        MemberJson.WriteTest(json, entered.Test);
         json.WriteNumber("available"u8, entered.Available.Value);
         json.WritePropertyName("receipt"u8);
         JsonSerializer.Serialize(json, DrawReceiptIssue.Of(entered, member), ReceiptJson.Strict.DrawReceipt);
@@ -52,6 +53,7 @@ internal static class MemberDrawJson
             json.WriteString("lotteryId"u8, draw.Lottery);
             json.WriteString("period"u8, draw.Period);
             json.WriteNumber("entries"u8, draw.Entries);
+            MemberJson.WriteTest(json, draws.IsTest);
             json.WriteString("state"u8, draw.Drawn ? "drawn"u8 : draw.Closed ? "closing"u8 : "open"u8);
             WriteWin(json, draw, programmes);
             json.WriteEndObject();

@@ -55,6 +55,7 @@ internal sealed class EventWriter(PipeWriter to, MemberMask? staff, string ring)
             _json.WriteString("member"u8, staff.Alias(member));
         }
 
+        MemberJson.WriteTest(_json, live.Body.Test);
         if (notice is not null)
         {
             _json.WriteString("notice"u8, notice);

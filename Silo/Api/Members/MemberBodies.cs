@@ -7,7 +7,9 @@ namespace Jifen.Silo.Api;
 /// <param name="Region">An id of the brand; null for none.</param>
 /// <param name="Segments">Ids of the brand; null for none.</param>
 /// <param name="AdultFrom">First day on which the member is an adult, such as 2030-06-01; absent for not known.</param>
-internal sealed record EnrolBody(string? Id = null, Dictionary<string, JsonElement>? Profile = null, string? Region = null, IReadOnlyList<string>? Segments = null, string? AdultFrom = null);
+/// <param name="Test">True for a test member, which it stays; absent for none.</param>
+internal sealed record EnrolBody(
+    string? Id = null, Dictionary<string, JsonElement>? Profile = null, string? Region = null, IReadOnlyList<string>? Segments = null, string? AdultFrom = null, bool? Test = null);
 
 /// <param name="Region">An id of the brand; null for none.</param>
 /// <param name="Segments">Ids of the brand; null for none.</param>

@@ -20,11 +20,21 @@ internal static class MemberJson
             json.WriteString("adultFrom"u8, adult.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         }
 
+        WriteTest(json, view.IsTest);
         WritePoints(json, view.Points);
         WriteTickets(json, view.Plays);
         MultiplierJson.Write(json, view.Multipliers);
         Position.WriteAsOf(json, place);
         json.WriteEndObject();
+    }
+
+    /// <summary>The mark of what is a test member's; left out of all else.</summary>
+    public static void WriteTest(Utf8JsonWriter json, bool? test)
+    {
+        if (test is true)
+        {
+            json.WriteBoolean("test"u8, true);
+        }
     }
 
     /// <summary>The properties <c>region</c> and <c>segments</c>.</summary>

@@ -27,7 +27,12 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
         string? profile = Profiles.Canonical(body.Profile);
         MemberGroups groups = GroupResource.GroupsOf(body.Region, body.Segments);
         MemberKey member = keys.Of(id);
-        Enrol input = new(member) { Groups = groups == MemberGroups.None ? null : groups, AdultFrom = body.AdultFrom is null ? null : Field.Day(body.AdultFrom, "adultFrom") };
+        Enrol input = new(member)
+        {
+            Groups = groups == MemberGroups.None ? null : groups,
+            AdultFrom = body.AdultFrom is null ? null : Field.Day(body.AdultFrom, "adultFrom"),
+            Test = body.Test,
+        };
         Answered reply = await shards.DecideAsync(
             shards.Of(member), input, member, key is null ? null : RequestKeys.Of(EnrolScope, key), new(member, id, profile)).ConfigureAwait(false);
         if (reply is { Replayed: true, Answer: Enrolled })

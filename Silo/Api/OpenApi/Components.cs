@@ -48,7 +48,7 @@ internal static class Components
         ("GroupsWish", Shape.Object(("region?", Shape.OrNull(Shape.Text)), ("segments?", Shape.OrNull(Shape.ListOf(Shape.Text))))),
         ("Groups", Shape.Object([.. Groups()])),
         ("Member", Shape.Object(
-            [("id", Shape.Id), ("tier", Shape.Text), ("adultFrom?", Shape.Text), .. Groups(),
+            [("id", Shape.Id), ("tier", Shape.Text), ("adultFrom?", Shape.Text), ("test?", Shape.Truth), .. Groups(),
             ("points", Shape.Object(
                 ("available", Shape.Whole), ("pending", Shape.Whole), ("owed", Shape.Whole),
                 ("lots", Shape.ListOf(Shape.Object(("points", Shape.Whole), ("expires", Shape.OrNull(Shape.Instant))))))),
@@ -181,11 +181,11 @@ internal static class Components
         ("CodesTaken", Shape.Object(
             ("pool", Shape.Text), ("added", Shape.Whole), ("repeated", Shape.Whole), ("refused", Shape.Whole), ("total", Shape.Whole),
             ("lines", Shape.ListOf(Shape.Object(
-                ("line", Shape.Whole), ("why", Shape.OneOf("too_long", "not_text", "not_a_day", "expired", "repeated"))))))),
+                ("line", Shape.Whole), ("why", Shape.OneOf("too_long", "not_text", "not_a_day", "expired", "repeated", "reserved"))))))),
         ("Pool", Shape.Object([.. Pool(), ("asOf", Shape.Named("AsOf"))])),
         ("Pools", Shape.PageOf(Shape.Object([.. Pool()]), ("asOf", Shape.Named("AsOf")))),
         ("WalletPrize", Shape.Object(
-            ("prizeId", Shape.Text), ("at", Shape.Instant), ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "challenge", "draw")), ("id", Shape.Text))),
+            ("prizeId", Shape.Text), ("test?", Shape.Truth), ("at", Shape.Instant), ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "challenge", "draw")), ("id", Shape.Text))),
             ("prize", Shape.OrNull(Shape.Named("Prize"))), ("state", Shape.OneOf([PrizeStates.Coming, PrizeStates.Replaced, .. OrderStates.All])), ("standIn?", Shape.Named("Prize")),
             ("order?", Shape.Named("Order")), ("code?", Shape.Text), ("expires?", Shape.OrNull(Shape.Text)))),
         ("Order", Shape.Object(
@@ -208,27 +208,27 @@ internal static class Components
         ("Outcome", Shape.Object(("segment", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.OrNull(Shape.Named("Prize"))))),
         ("PlayName", Shape.Object(("playId", Shape.Text))),
         ("Play", Shape.Object(
-            ("playId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("available", Shape.Whole),
+            ("playId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("test?", Shape.Truth), ("available", Shape.Whole),
             ("multipliers?", Shape.ListOf(Shape.Named("Multiplier"))), ("progress?", Shape.ListOf(Shape.Named("Progress"))), ("receipt", Shape.Named("Receipt")))),
         ("DealtCard", Shape.Object(
             ("playId", Shape.Text), ("lotteryId", Shape.Text),
             ("card", Shape.Object(
                 ("cardId", Shape.Text), ("serial", Shape.Whole), ("commitment", Shape.Text), ("expires", Shape.Instant), ("seedCommitment", Shape.Text),
                 ("tableVersion", Shape.Whole))),
-            ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("available", Shape.Whole))),
+            ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("test?", Shape.Truth), ("available", Shape.Whole))),
         ("Played", Shape.Either(Shape.Named("Play"), Shape.Named("DealtCard"), Shape.Named("EnteredDraw"))),
         .. Draws(),
         ("CardOutcome", Shape.Object(("card", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.OrNull(Shape.Named("Prize"))))),
         ("ScratchedCard", Shape.Object(
-            ("cardId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("CardOutcome")), ("available", Shape.Whole),
+            ("cardId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("CardOutcome")), ("test?", Shape.Truth), ("available", Shape.Whole),
             ("multipliers?", Shape.ListOf(Shape.Named("Multiplier"))), ("progress?", Shape.ListOf(Shape.Named("Progress"))), ("receipt", Shape.Named("CardReceipt")))),
         ("Cards", Shape.PageOf(
             Shape.Object(
-                ("cardId", Shape.Text), ("lotteryId", Shape.Text), ("state", Shape.OneOf("held", "scratched", "void")), ("serial", Shape.Whole),
+                ("cardId", Shape.Text), ("lotteryId", Shape.Text), ("state", Shape.OneOf("held", "scratched", "void")), ("serial", Shape.Whole), ("test?", Shape.Truth),
                 ("commitment?", Shape.Text), ("expires?", Shape.Instant), ("outcome?", Shape.Named("CardOutcome"))),
             ("pending", Shape.ListOf(Shape.Object(("playId", Shape.Text), ("lotteryId", Shape.Text)))), ("asOf", Shape.Named("AsOf")))),
         ("PlayItem", Shape.Object(
-            ("playId", Shape.Text), ("lotteryId", Shape.Text), ("at", Shape.Instant), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("ticket?", Shape.Truth),
+            ("playId", Shape.Text), ("lotteryId", Shape.Text), ("at", Shape.Instant), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("test?", Shape.Truth),
             ("seen", Shape.Truth),
             ("receipt?", Shape.Named("Receipt")))),
         ("Plays", Shape.PageOf(
@@ -263,13 +263,13 @@ internal static class Components
         ("EnteredDraw", Shape.Object(
             ("playId", Shape.Text), ("lotteryId", Shape.Text),
             ("entry", Shape.Object(("period", Shape.Text), ("number", Shape.Whole), ("closes", Shape.Instant), ("seedCommitment", Shape.Text))),
-            ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("available", Shape.Whole), ("receipt", Shape.Named("DrawReceipt")))),
+            ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("test?", Shape.Truth), ("available", Shape.Whole), ("receipt", Shape.Named("DrawReceipt")))),
         ("DrawPrize", Shape.Object(("id", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.Named("Prize")))),
         ("Draw", Shape.Object([.. Drawing(), ("asOf", Shape.Named("AsOf"))])),
         ("Draws", Shape.PageOf(Shape.Object([.. Drawing()]), ("asOf", Shape.Named("AsOf")))),
         ("MemberDraws", Shape.PageOf(
             Shape.Object(
-                ("lotteryId", Shape.Text), ("period", Shape.Text), ("entries", Shape.Whole), ("state", Shape.OneOf("open", "closing", "drawn")),
+                ("lotteryId", Shape.Text), ("period", Shape.Text), ("entries", Shape.Whole), ("test?", Shape.Truth), ("state", Shape.OneOf("open", "closing", "drawn")),
                 ("win", Shape.OrNull(Shape.Object(
                     ("place", Shape.Whole), ("won", Shape.Named("DrawPrize")), ("state", Shape.OneOf("open", "given", "lapsed")), ("deadline?", Shape.Instant))))),
             ("asOf", Shape.Named("AsOf")))),

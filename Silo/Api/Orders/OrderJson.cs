@@ -34,6 +34,7 @@ internal static class OrderJson
     {
         (string kind, string id, string _) = PrizeSource.Parts(prize.Source);
         json.WriteString("prizeId"u8, prize.Prize);
+        MemberJson.WriteTest(json, prize.IsTest);
         json.WriteString("at"u8, prize.At.ToInstant());
         json.WriteStartObject("source"u8);
         json.WriteString("kind"u8, kind);

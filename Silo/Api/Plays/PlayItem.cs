@@ -31,6 +31,7 @@ internal sealed record PlayItem(Stamp At, Played Played, Wheel Wheel, bool Seen,
         PlayJson.WriteOutcome(json, Wheel, Played.Segment);
         json.WriteNumber("cost"u8, Played.Cost.Value);
         PlayJson.WriteTicket(json, Played.Ticket);
+        MemberJson.WriteTest(json, Played.Test);
         json.WriteBoolean("seen"u8, Seen);
         if (ReceiptOf is { } member)
         {

@@ -18,6 +18,7 @@ internal static class PlayJson
         WriteOutcome(json, wheel, played.Segment);
         json.WriteNumber("cost"u8, played.Cost.Value);
         WriteTicket(json, played.Ticket);
+        MemberJson.WriteTest(json, played.Test);
         json.WriteNumber("available"u8, played.Available.Value);
         MultiplierJson.WriteGiven(json, played.Multipliers);
         WriteProgress(json, played.Challenges);

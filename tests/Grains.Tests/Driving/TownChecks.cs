@@ -9,7 +9,7 @@ internal sealed class TownChecks(Town town)
     /// <summary>Units awarded, by lottery and segment.</summary>
     public SortedDictionary<string, long> Awarded { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Numbers of the cards dealt; a town of tests has one deck.</summary>
+    /// <summary>Numbers of the cards dealt, without those of shadow decks; a town of tests has one deck.</summary>
     public List<long> Dealt { get; } = [];
 
     /// <summary>Numbers of the codes and limited badges given, by the name of their pool or edition.</summary>
@@ -28,7 +28,7 @@ internal sealed class TownChecks(Town town)
                     Awarded[$"{used.On}/{used.Segment}"] = Awarded.GetValueOrDefault($"{used.On}/{used.Segment}") + 1;
                     CountCode(used);
                     break;
-                case CardDealt dealt:
+                case CardDealt dealt when body.Test is not true:
                     Dealt.Add(dealt.Serial);
                     break;
                 case BudgetUsed used:

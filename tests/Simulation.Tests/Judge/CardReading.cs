@@ -16,7 +16,7 @@ internal sealed class CardReading(Case judged, Seen seen, JudgedMember member, A
         }
         else if (seen.Body is { Input: Play play, Answer: Refusal { Code: RefusalCodes.SoldOut } } && judged.Programmes.DeckOf(play.Lottery) is not null)
         {
-            Table(Account(play.Lottery).IsExhausted, "a card is refused and the deck is not known to be empty");
+            Table(judged.IsTest(seen) ? member.PlaysIn(play.Lottery).Total >= judged.Programmes.DeckOf(play.Lottery)!.Size : Account(play.Lottery).IsExhausted, "a card is refused and the deck is not known to be empty");
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class CardReading(Case judged, Seen seen, JudgedMember member, A
         JudgedPlays plays = member.PlaysIn(taken.Lottery);
         RequireTerms(taken, deck, plays);
         plays.Count(taken, 1);
-        long spare = Account(taken.Lottery).Spare;
+        long spare = judged.IsTest(seen) ? deck.Size - plays.Total + 1 : Account(taken.Lottery).Spare;
         Table(taken.Waits is true ? spare == 0 && dealt is null : spare > 0 && dealt?.Card == taken.Card, $"{spare} cards lie here, and the play waits or does not");
         if (taken.Waits is true)
         {

@@ -102,6 +102,9 @@ internal static class Checks
     /// <summary>Entries are sealed before the seed is told, the winners of a draw are those of all entries, and each has its prize once.</summary>
     public const string DrawsAreExact = "draws-are-exact";
 
+    /// <summary>A record of a test member moves that member alone, and says so.</summary>
+    public const string TestMembersStayApart = "test-members-stay-apart";
+
     /// <summary>Section 7: the outcome is the formula's.</summary>
     public const string OutcomesAreTheSeeds = "outcomes-are-the-seeds";
 

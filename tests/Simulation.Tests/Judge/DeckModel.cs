@@ -8,7 +8,8 @@ internal sealed class DeckModel(Case judged) : Model(judged)
 {
     private readonly Dictionary<(string Lottery, string Place), SortedSet<long>> _places = [];
     private readonly Dictionary<PlayId, (CardDealt Card, bool Ended)> _cards = [];
-    private readonly HashSet<(string Lottery, long Serial)> _dealt = [];
+    private readonly HashSet<(string Deck, long Serial)> _dealt = [];
+    private readonly HashSet<PlayId> _shadows = [];
     private readonly Dictionary<string, Hash256> _seeds = [];
     private readonly HashSet<(ShardId Shard, string Lottery)> _closed = [];
 
@@ -77,10 +78,16 @@ internal sealed class DeckModel(Case judged) : Model(judged)
 
     private void Deal(Seen seen, CardDealt dealt)
     {
-        Cards(_dealt.Add((dealt.Lottery, dealt.Serial)), seen, $"card {dealt.Serial} is dealt twice");
-        Cards(Place(dealt.Lottery, $"dealt by {seen.Shard} {seen.Record.Sequence}").SetEquals([dealt.Serial]), seen, $"card {dealt.Serial} was not taken from the deck");
+        string named = NameOf(seen, dealt.Lottery);
+        Cards(_dealt.Add((named, dealt.Serial)), seen, $"card {dealt.Serial} is dealt twice");
+        Cards(Case.IsTest(seen) || Place(dealt.Lottery, $"dealt by {seen.Shard} {seen.Record.Sequence}").SetEquals([dealt.Serial]), seen, $"card {dealt.Serial} was not taken from the deck");
         Cards(!_closed.Contains((seen.Shard, dealt.Lottery)), seen, "a card is dealt of a deck that is over");
         _cards.Add(dealt.Card, (dealt, false));
+        if (Case.IsTest(seen))
+        {
+            _shadows.Add(dealt.Card);
+        }
+
         JudgedDeck? deck = Case.Programmes.DeckOf(dealt.Lottery);
         if (deck is null || SeedOf(dealt.Lottery) is not { } seed)
         {
@@ -88,7 +95,7 @@ internal sealed class DeckModel(Case judged) : Model(judged)
             return;
         }
 
-        Cards(dealt.Commitment == deck.SealOf(seed, dealt.Serial), seen, $"card {dealt.Serial} is not sealed as the seed says");
+        Cards(dealt.Commitment == deck.SealOf(seed, named, dealt.Serial), seen, $"card {dealt.Serial} is not sealed as the seed says");
         Cards(dealt.Expires == Case.StartOf(Case.DayOf(seen.Stamp).AddDays(deck.Days + 1)), seen, $"the card is void from {dealt.Expires} on");
     }
 
@@ -101,11 +108,14 @@ internal sealed class DeckModel(Case judged) : Model(judged)
             return;
         }
 
-        JudgedCard due = Case.Programmes.DeckOf(card.Lottery)!.CardOf(seed, card.Serial);
+        JudgedCard due = Case.Programmes.DeckOf(card.Lottery)!.CardOf(seed, NameOf(seen, card.Lottery), card.Serial);
         Cards(due.Id == scratched.Face && due.IsPrize == scratched.Prize, seen, $"card {card.Serial} is {due.Id}, and {scratched.Face} is scratched free");
         long[] given = [.. seen.Events.OfType<PointsEarned>().Where(e => e.Cause == $"play:{scratched.Card}").Select(e => e.Points.Value)];
         Cards(given.SequenceEqual(due.Points is { } points ? [points] : []), seen, $"{due.Id} gives {string.Join('+', given)} points");
     }
+
+    /// <summary>A test member has a deck of its own, in an order of its own.</summary>
+    private string NameOf(Seen seen, string lottery) => Case.IsTest(seen) ? $"{lottery}/test/{seen.Record.Member}" : lottery;
 
     private CardDealt? End(PlayId id)
     {
@@ -121,7 +131,7 @@ internal sealed class DeckModel(Case judged) : Model(judged)
     private void Close(Seen seen, PeriodClosed closed)
     {
         bool over = Case.Programmes.Find(seen.Record.CatalogueVersion)?.Ends <= seen.Stamp;
-        bool held = _cards.Values.Any(card => !card.Ended && card.Card.Card.Shard == seen.Shard && card.Card.Lottery == closed.Lottery);
+        bool held = _cards.Values.Any(card => !card.Ended && !_shadows.Contains(card.Card.Card) && card.Card.Card.Shard == seen.Shard && card.Card.Lottery == closed.Lottery);
         Require(over && !held && _closed.Add((seen.Shard, closed.Lottery)), Checks.SeedsAreKept, seen, "a deck is closed that is not over here");
     }
 

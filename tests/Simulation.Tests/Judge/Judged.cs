@@ -58,6 +58,9 @@ internal sealed class Case(SimulatedWorld world)
 
     public MemberModel Members { get; set; } = null!;
 
+    /// <summary>Whether the record is a test member's, by what the brand enrolled it as.</summary>
+    public bool IsTest(Seen seen) => seen.Record.Member is { } member && World.IsTest(member);
+
     public bool IsPaused(string target, long generation) => Control.GetValueOrDefault(generation)?.Contains(target) ?? false;
 
     public DateOnly DayOf(Stamp at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at.ToInstant(), _zone).DateTime);

@@ -23,7 +23,8 @@ internal sealed record JudgedDeck(
     }
 
     /// <summary>The card under a serial, by the formula of docs/fairness.md in big integers.</summary>
-    public JudgedCard CardOf(byte[] seed, long serial)
+    /// <param name="order">What stands for the lottery where the order follows from the seed.</param>
+    public JudgedCard CardOf(byte[] seed, string order, long serial)
     {
         BigInteger width = 1;
         while (width * width < Size)
@@ -38,7 +39,7 @@ internal sealed record JudgedDeck(
             (BigInteger left, BigInteger right) = (at % width, at / width);
             for (int round = 1; round <= 10; round++)
             {
-                (left, right) = (right, (left + Mixed(seed, round, right)) % (round % 2 == 1 ? width : height));
+                (left, right) = (right, (left + Mixed(seed, order, round, right)) % (round % 2 == 1 ? width : height));
             }
 
             at = (width * right) + left;
@@ -47,14 +48,14 @@ internal sealed record JudgedDeck(
         return Cards.First(card => (at -= card.Count) < 0);
     }
 
-    public Hash256 SealOf(byte[] seed, long serial)
+    public Hash256 SealOf(byte[] seed, string order, long serial)
     {
-        byte[] salt = HMACSHA256.HashData(seed, (byte[])[.. Field("jifen/card-salt/1"), .. Field(Id), .. Field(Bytes(serial))]);
-        return Hash256.Read(SHA256.HashData((byte[])[.. Field("jifen/card/1"), .. Field(Id), .. Field(Bytes(serial)), .. Field(CardOf(seed, serial).Id), .. Field(salt)]));
+        byte[] salt = HMACSHA256.HashData(seed, (byte[])[.. Field("jifen/card-salt/1"), .. Field(order), .. Field(Bytes(serial))]);
+        return Hash256.Read(SHA256.HashData((byte[])[.. Field("jifen/card/1"), .. Field(Id), .. Field(Bytes(serial)), .. Field(CardOf(seed, order, serial).Id), .. Field(salt)]));
     }
 
-    private BigInteger Mixed(byte[] seed, long round, BigInteger value) => new(
-        HMACSHA256.HashData(seed, (byte[])[.. Field("jifen/deck/1"), .. Field(Id), .. Field(Bytes(round)), .. Field(Bytes((long)value))]).AsSpan(0, 16),
+    private static BigInteger Mixed(byte[] seed, string order, long round, BigInteger value) => new(
+        HMACSHA256.HashData(seed, (byte[])[.. Field("jifen/deck/1"), .. Field(order), .. Field(Bytes(round)), .. Field(Bytes((long)value))]).AsSpan(0, 16),
         isUnsigned: true, isBigEndian: true);
 
     private static byte[] Field(string text) => Field(Encoding.UTF8.GetBytes(text));

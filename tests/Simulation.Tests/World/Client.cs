@@ -120,8 +120,10 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
     private ReportActivity Purchase(MemberKey member) => habits.Habitual(new(
         member, $"a-{draw.Next():x16}", "purchase", Stamp.From(world.Clock.GetUtcNow()), draw.Between(0, 3000), null, null, null));
 
-    /// <summary>A member comes new, or from elsewhere; perhaps both, and perhaps not for the first time.</summary>
-    private Call Arrival(MemberKey member) => Keyed(member, draw.Chance(300) ? _imports.Opening(member) : new Enrol(member));
+    /// <summary>A member comes new, or from elsewhere; perhaps both, and perhaps not for the first time. An opening makes no test member.</summary>
+    private Call Arrival(MemberKey member) => Keyed(member, draw.Chance(300) && (!world.IsTest(member) || world.Enrolled.Contains(member))
+        ? _imports.Opening(member)
+        : new Enrol(member) { Test = world.IsTest(member) ? true : null });
 
     private Call Keyed(MemberKey member, ShardInput input) => new()
     {

@@ -65,6 +65,10 @@ internal sealed class SimulatedWorld
 
     public IReadOnlyList<MemberKey> Members { get; }
 
+    /// <summary>Whether the brand enrols the member as a test member: in one town of three, every fourth or so.</summary>
+    /// <remarks>Told by seed and key, so that what else is drawn does not depend on it. In a rush all are wanted for the stock.</remarks>
+    public bool IsTest(MemberKey member) => Scenario.Seed % 3 == 0 && !Scenario.Rush && member.Value % 4 == UInt128.Zero;
+
     /// <summary>Members of whom a client knows that they are enrolled.</summary>
     public HashSet<MemberKey> Enrolled { get; } = [];
 
