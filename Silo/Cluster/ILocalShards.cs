@@ -13,4 +13,7 @@ public interface ILocalShards
 
     /// <summary>Tells a sender that runs here that its messages up to a number are durable at their receiver. False where it does not.</summary>
     bool TryAcknowledge(ShardId receiver, ShardId sender, Lane lane, long number);
+
+    /// <summary>Has the shards that run here send mail again that these receivers have not acknowledged.</summary>
+    void SendAgain(IReadOnlySet<ShardId> to);
 }

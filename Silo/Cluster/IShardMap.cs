@@ -3,8 +3,8 @@ namespace Jifen.Silo.Cluster;
 /// <summary>Where each shard runs, as far as this silo knows. Safe for threads.</summary>
 public interface IShardMap
 {
-    /// <summary>Raised when a shard was found to run elsewhere than before.</summary>
-    event Action<ShardId>? Moved;
+    /// <summary>Raised when shards were found to run elsewhere than before.</summary>
+    event Action<IReadOnlySet<ShardId>>? Moved;
 
     ShardPlace Find(ShardId shard);
 

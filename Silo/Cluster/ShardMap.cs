@@ -8,7 +8,7 @@ public sealed class ShardMap(int shardCount) : IShardMap
     private IReadOnlyList<SiloMember> _silos = [];
     private SiloId _self;
 
-    public event Action<ShardId>? Moved;
+    public event Action<IReadOnlySet<ShardId>>? Moved;
 
     public ShardPlace Find(ShardId shard)
     {
@@ -39,7 +39,7 @@ public sealed class ShardMap(int shardCount) : IShardMap
     /// <summary>Takes a look at the cluster over, where it is not older than what is known.</summary>
     public void See(ClusterView view)
     {
-        List<ShardId> moved = [];
+        HashSet<ShardId> moved = [];
         lock (_gate)
         {
             _silos = view.Silos;
@@ -52,7 +52,10 @@ public sealed class ShardMap(int shardCount) : IShardMap
             }
         }
 
-        Tell(moved);
+        if (moved.Count > 0)
+        {
+            Moved?.Invoke(moved);
+        }
     }
 
     public void Correct(ShardId shard, SiloId? owner, Epoch epoch)
@@ -65,7 +68,7 @@ public sealed class ShardMap(int shardCount) : IShardMap
 
         if (moved)
         {
-            Tell([shard]);
+            Moved?.Invoke(new HashSet<ShardId> { shard });
         }
     }
 
@@ -78,13 +81,5 @@ public sealed class ShardMap(int shardCount) : IShardMap
         bool moved = _owners[shard.Value] != (silo, epoch);
         _owners[shard.Value] = (silo, epoch);
         return moved;
-    }
-
-    private void Tell(List<ShardId> moved)
-    {
-        foreach (ShardId shard in moved)
-        {
-            Moved?.Invoke(shard);
-        }
     }
 }

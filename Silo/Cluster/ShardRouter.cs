@@ -27,7 +27,7 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
         (Count, _map, _local, _peers, _codec, _limits, _time, _log) = (shardCount, map, local, peers, codec, limits, time, log);
         _held = new(limits.HeldWork);
         _map.Moved += Release;
-        _peers.Connected += ReleaseAll;
+        _peers.Connected += Reached;
         _retries = time.CreateTimer(_ => ReleaseAll(), null, limits.RetryAfter, limits.RetryAfter);
     }
 
@@ -62,7 +62,7 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
     {
         _ended = true;
         _map.Moved -= Release;
-        _peers.Connected -= ReleaseAll;
+        _peers.Connected -= Reached;
         _retries.Dispose();
         ReleaseAll();
     }
@@ -215,9 +215,22 @@ public sealed partial class ShardRouter : IShards, IShardMailCarrier, IDisposabl
         }
     }
 
-    private void Release(ShardId shard) => Route(_held.Take(shard));
+    /// <remarks>Mail that went to where shards were before, or to nobody, would else lie until its shard sends all of it again.</remarks>
+    private void Release(IReadOnlySet<ShardId> moved)
+    {
+        foreach (ShardId shard in moved)
+        {
+            Route(_held.Take(shard));
+        }
 
-    private void ReleaseAll(SiloId connected) => ReleaseAll();
+        _local.SendAgain(moved);
+    }
+
+    private void Reached(SiloId silo)
+    {
+        ReleaseAll();
+        _local.SendAgain(Enumerable.Range(0, Count).Select(shard => new ShardId(shard)).Where(shard => _map.Find(shard).Silo == silo).ToHashSet());
+    }
 
     private void ReleaseAll() => Route(_held.TakeAll());
 

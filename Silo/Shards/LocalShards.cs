@@ -189,6 +189,15 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
         return true;
     }
 
+    /// <inheritdoc/>
+    public void SendAgain(IReadOnlySet<ShardId> to)
+    {
+        foreach (ShardLoop shard in All)
+        {
+            PumpOf(shard).Post(shard, s => s.SendAgain(to));
+        }
+    }
+
     /// <summary>Finishes what was taken in, writes last checkpoints, and completes when the store is at rest.</summary>
     public async Task DrainAsync()
     {

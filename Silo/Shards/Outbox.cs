@@ -52,10 +52,16 @@ public sealed class Outbox
     }
 
     /// <summary>The oldest durable messages of every lane, to be sent again.</summary>
-    public IEnumerable<(ShardId To, Lane Lane, IReadOnlyList<OutgoingMessage> Messages)> Again(Sequence durable)
+    /// <param name="receivers">Whose lanes; null for all.</param>
+    public IEnumerable<(ShardId To, Lane Lane, IReadOnlyList<OutgoingMessage> Messages)> Again(Sequence durable, IReadOnlySet<ShardId>? receivers = null)
     {
         foreach (((int to, Lane lane), Queue<Held> queue) in _lanes)
         {
+            if (receivers?.Contains(new(to)) == false)
+            {
+                continue;
+            }
+
             OutgoingMessage[] messages = [.. queue.TakeWhile(h => h.Record <= durable).Take(ResendBurst).Select(h => h.Message)];
             if (messages.Length > 0)
             {

@@ -81,16 +81,39 @@ public sealed class ShardLoop : ILoopFigures
         }
     }
 
-    /// <summary>Takes messages of another shard in, but not while it comes to rest: then they are sent again to whoever has it next.</summary>
+    /// <summary>
+    /// Takes messages of another shard in, but not while it comes to rest: then they are sent again to whoever has it next. While it recovers
+    /// they are kept, up to half of its mailbox.
+    /// </summary>
     public void Deliver(ShardId from, Lane lane, IReadOnlyList<OutgoingMessage> messages) => Guarded(() =>
     {
-        if (_drained is null)
+        foreach (OutgoingMessage message in messages)
         {
-            _session?.Deliver(from, lane, messages);
+            TakeMail(new Request(new Delivery(from, lane, message.Number, message.Body), null));
         }
     });
 
     public void Acknowledged(ShardId to, Lane lane, long number) => _session?.Acknowledged(to, lane, number);
+
+    /// <summary>Other shards run elsewhere than before: mail that they have not acknowledged goes to them again.</summary>
+    public void SendAgain(IReadOnlySet<ShardId> to) => Guarded(() => _session?.SendAgain(to));
+
+    private void TakeMail(Request delivery)
+    {
+        if (Fault is not null || _drained is not null)
+        {
+            return;
+        }
+
+        if (_session is not null)
+        {
+            _session.Accept(delivery);
+        }
+        else if (_held.Count < _environment.Limits.Mailbox / 2)
+        {
+            _held.Enqueue(delivery);
+        }
+    }
 
     /// <summary>The store stands at a newer control generation.</summary>
     public void ControlRaised(ControlState control) => Guarded(() =>

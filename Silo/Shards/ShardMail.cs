@@ -69,7 +69,15 @@ internal sealed class ShardMail(ShardId shard, ShardEnvironment environment, Out
         }
 
         _sentAgainAt = now;
-        foreach ((ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages) in Outbox.Again(durable))
+        Send(Outbox.Again(durable));
+    }
+
+    /// <summary>The receivers have moved: what they have not acknowledged may have gone where they no longer were.</summary>
+    public void SendAgain(IReadOnlySet<ShardId> to, Sequence durable) => Send(Outbox.Again(durable, to));
+
+    private void Send(IEnumerable<(ShardId To, Lane Lane, IReadOnlyList<OutgoingMessage> Messages)> lanes)
+    {
+        foreach ((ShardId to, Lane lane, IReadOnlyList<OutgoingMessage> messages) in lanes)
         {
             environment.Host.Send(shard, to, lane, messages);
         }

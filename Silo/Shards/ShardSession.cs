@@ -65,15 +65,9 @@ internal sealed partial class ShardSession
         }
     }
 
-    public void Deliver(ShardId from, Lane lane, IReadOnlyList<OutgoingMessage> messages)
-    {
-        foreach (OutgoingMessage message in messages)
-        {
-            Accept(new Request(new Delivery(from, lane, message.Number, message.Body), null));
-        }
-    }
-
     public void Acknowledged(ShardId to, Lane lane, long number) => _mail.Outbox.Acknowledge(to, lane, number);
+
+    public void SendAgain(IReadOnlySet<ShardId> to) => _mail.SendAgain(to, _durable);
 
     public void Tick()
     {

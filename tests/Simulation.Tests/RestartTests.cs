@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Jifen.Silo.Shards;
 using Jifen.Simulation.Tests.Judge;
 using Jifen.Simulation.Tests.World;
 using Xunit.Abstractions;
@@ -32,17 +31,9 @@ public sealed class RestartTests(ITestOutputHelper output)
     public void Silos_that_are_killed_instead_make_calls_wait_longer() =>
         Assert.Contains(Run(new Upgrades(handsOver: false)), world => Waits(world).Any(call => call.Took > Promised));
 
-    /// <summary>Calls that were made while silos were restarted, and were decided by the shard of their member alone.</summary>
+    /// <summary>Calls that were made while silos were restarted.</summary>
     private static IEnumerable<(Call Call, TimeSpan MadeAt, TimeSpan Took)> Waits(SimulatedWorld world) =>
-        world.Evidence.Ended.Where(call => call.MadeAt >= world.Evidence.Restarts[0] && IsDecidedAlone(world, call.Call));
-
-    /// <remarks>The others may also wait for units or points of a treasury, which moves as well; a play then says that it is pending.</remarks>
-    private static bool IsDecidedAlone(SimulatedWorld world, Call call) => call switch
-    {
-        { Input: ReportActivity } => !world.HasBudget,
-        { Input: Play } => call.End is Answered { Answer: Entered },
-        _ => true,
-    };
+        world.Evidence.Ended.Where(call => call.MadeAt >= world.Evidence.Restarts[0]);
 
     private SimulatedWorld[] Run(Composition composition)
     {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using Jifen.Grains.Catalogue;
 
 namespace Jifen.Grains.Tests.Catalogue;
@@ -241,104 +240,10 @@ public sealed class ProgrammeReaderTests
     public void A_budget_sets_aside_what_prizes_may_give() =>
         Assert.Equal(new Points(5), new ProgrammeDraft().With("campaigns[1]", Budgeted(25)).Compile().Campaigns[1].EarningBudget);
 
-    public static TheoryData<string, string> Breaks => new()
-    {
-        { "", "$: not_json" },
-        { "[]", "$: wrong_type" },
-        { "{\"programme\": \"a\",}", "$: not_json" },
-        { "{} {}", "$: not_json" },
-        { "\uFEFF{}", "$: not_json" },
-        { string.Concat(Enumerable.Repeat("[", 33)), "$: not_json" },
-    };
-
     [Theory]
     [MemberData(nameof(Faults))]
     public void An_error_names_its_path(string path, string json, string expected) =>
         Assert.Equal(expected.Split('\n').Order(StringComparer.Ordinal), Lines(new ProgrammeDraft().With(path, json).Read()).Order(StringComparer.Ordinal));
-
-    [Theory]
-    [MemberData(nameof(Breaks))]
-    public void A_document_that_is_no_object_is_refused_whole(string text, string expected) =>
-        Assert.Equal([expected], Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(text))));
-
-    [Fact]
-    public void The_hash_is_that_of_the_very_bytes()
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(new ProgrammeDraft().Json());
-        byte[] spaced = [.. bytes, (byte)' '];
-        Assert.Equal(
-            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(spaced)),
-            Assert.IsType<ProgrammeRead>(ProgrammeReader.Read(spaced)).Hash.ToString());
-    }
-
-    [Fact]
-    public void All_errors_are_told_at_once_in_both_languages()
-    {
-        ProgrammeReading reading = new ProgrammeDraft()
-            .With("zone", "\"Moon\"").With("name.zh", "").With("campaigns[0].ends", "5").With(Cup + ".weight", "-1").With(Cup + ".colour", "1").Read();
-        Assert.Equal(
-            ["zone: unknown_zone", "name.zh: missing", "campaigns[0].ends: wrong_type", $"{Cup}.colour: unknown_property", $"{Cup}.weight: out_of_range"],
-            Lines(reading));
-        Assert.All(((ProgrammeRefused)reading).Errors, error =>
-        {
-            Assert.DoesNotContain(error.Message.En, letter => letter > 127);
-            Assert.Contains(error.Message.Zh, letter => letter >= '\u4e00');
-        });
-    }
-
-    [Fact]
-    public void A_property_given_twice_is_refused()
-    {
-        string json = new ProgrammeDraft().Json().Replace("\"weight\":20", "\"weight\":20,\"weight\":20", StringComparison.Ordinal);
-        Assert.Equal([$"{Cup}.weight: duplicate_property"], Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(json))));
-    }
-
-    [Fact]
-    public void Half_a_surrogate_pair_is_no_text()
-    {
-        string json = new ProgrammeDraft().Json().Replace("\"Cup\"", "\"\\ud83c\"", StringComparison.Ordinal).Replace("\"en\":\"Test\"", "\"\\ud83c\":1", StringComparison.Ordinal);
-        Assert.Equal(
-            ["name: not_text", "name.en: missing", $"{Cup}.label.en: not_text", $"{Cup}.prize.name.en: not_text"],
-            Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(json))));
-    }
-
-    [Fact]
-    public void Bytes_that_are_not_UTF_8_are_refused() => Assert.Equal(["$: not_utf8"], Lines(ProgrammeReader.Read([0x7b, 0xff, 0x7d])));
-
-    [Fact]
-    public void A_document_above_256_KB_is_refused_and_one_of_256_KB_is_not()
-    {
-        byte[] draft = Encoding.UTF8.GetBytes(new ProgrammeDraft().Json());
-        byte[] largest = new byte[256 * 1024];
-        largest.AsSpan().Fill((byte)' ');
-        draft.CopyTo(largest, 0);
-        Assert.IsType<ProgrammeRead>(ProgrammeReader.Read(largest));
-        Assert.Equal(["$: too_large"], Lines(ProgrammeReader.Read([.. largest, (byte)' '])));
-    }
-
-    [Fact]
-    public void Errors_beyond_a_thousand_are_only_announced()
-    {
-        string json = $"{{{string.Join(',', Enumerable.Range(0, 1500).Select(number => $"\"p{number}\":0"))}}}";
-        string[] lines = Lines(ProgrammeReader.Read(Encoding.UTF8.GetBytes(json)));
-        Assert.Equal(1001, lines.Length);
-        Assert.Equal("p999: unknown_property", lines[999]);
-        Assert.Equal("$: too_many_errors", lines[1000]);
-    }
-
-    [Theory]
-    [InlineData("campaigns", 100)]
-    [InlineData("campaigns[0].earning", 50)]
-    [InlineData("campaigns[0].lotteries", 20)]
-    [InlineData("campaigns[0].dayParts", 24)]
-    [InlineData("campaigns[0].earning[0].kinds", 20)]
-    [InlineData(Wheel + ".segments", 24)]
-    public void An_array_past_its_limit_is_refused(string path, int most)
-    {
-        string One(int count) => $"[{string.Join(',', Enumerable.Repeat("0", count))}]";
-        Assert.DoesNotContain($"{path}: too_many", Lines(new ProgrammeDraft().With(path, One(most)).Read()));
-        Assert.Contains($"{path}: too_many", Lines(new ProgrammeDraft().With(path, One(most + 1)).Read()));
-    }
 
     [Fact]
     public void Ids_of_campaigns_rules_and_lotteries_are_unique_in_the_programme()
@@ -406,7 +311,7 @@ public sealed class ProgrammeReaderTests
     {
         HashSet<string> codes =
         [
-            .. Faults.SelectMany(row => ((string)row[2]).Split('\n')).Concat(Breaks.Select(row => (string)row[1])).Select(line => line.Split(": ")[^1]),
+            .. Faults.SelectMany(row => ((string)row[2]).Split('\n')).Concat(ProgrammeFormTests.Breaks.Select(row => (string)row[1])).Select(line => line.Split(": ")[^1]),
             "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable", "mixed_group", "limit_fixed",
             .. DeckReaderTests.Faults.Concat(DrawReaderTests.Faults).Concat(BoardRewardReaderTests.Faults).Select(row => ((string)row[2]).Split(": ")[^1]), "no_budget", "never_final",
         ];
@@ -429,6 +334,7 @@ public sealed class ProgrammeReaderTests
 
     private static string Earns(string effect) => $$"""{"id":"other","name":{"en":"O","zh":"O"},"kinds":["purchase"],"effect":{{effect}}}""";
 
-    private static string[] Lines(ProgrammeReading reading) =>
+    /// <summary>The errors of a document that is refused, as <c>path: code</c>.</summary>
+    internal static string[] Lines(ProgrammeReading reading) =>
         [.. Assert.IsType<ProgrammeRefused>(reading).Errors.Select(error => $"{error.Path}: {error.Code}")];
 }

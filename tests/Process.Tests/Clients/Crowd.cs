@@ -12,6 +12,12 @@ public sealed class Crowd(ICaller silo, Ledger ledger, Dice dice, int clients, i
     /// <summary>What the clients play, each as often as it is named.</summary>
     public IReadOnlyList<string> Games { get; init; } = [Festival.Wheel];
 
+    /// <summary>
+    /// A client waits up to so many milliseconds after each call, as people do. Every call is repeated and recounted in the end: clients that only call
+    /// keep the machine busy with proofs of the same.
+    /// </summary>
+    public int LongestThought { get; init; }
+
     /// <summary>Copies of one call that were answered differently, and cards that were given to two calls.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
@@ -53,6 +59,8 @@ public sealed class Crowd(ICaller silo, Ledger ledger, Dice dice, int clients, i
             {
                 await ScratchAsync(call, card);
             }
+
+            await Task.Delay(own.Between(0, LongestThought));
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
     {
         using Ledger ledger = new(Path.Combine(cluster.Folder, "ledger"));
         using ClusterCaller caller = new(cluster.Homes, Festival.ServerKey);
-        await using Crowd crowd = new(caller, ledger, dice, clients, copies: 1) { Games = Festival.Games };
+        await using Crowd crowd = new(caller, ledger, dice, clients, copies: 1) { Games = Festival.Games, LongestThought = 40 };
         crowd.Start();
         for (int cycle = 0; cycle < cycles; cycle++)
         {

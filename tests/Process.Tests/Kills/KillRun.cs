@@ -41,7 +41,7 @@ public sealed class KillRun(HostPool pool, StoreFolder store, Dice dice, int cli
             ledger.Record(call, answer);
         }
 
-        await using Crowd crowd = new(silo, ledger, dice, clients, copies) { Games = Festival.Games };
+        await using Crowd crowd = new(silo, ledger, dice, clients, copies) { Games = Festival.Games, LongestThought = 10 };
         crowd.Start();
         foreach (Kill kill in plan)
         {

@@ -95,6 +95,20 @@ public sealed class ShardRouterTests : IDisposable
     }
 
     [Fact]
+    public void Mail_goes_again_to_shards_that_moved_and_to_those_of_a_silo_that_is_reached()
+    {
+        Own(_one, 1);
+        Assert.Equal([Shard], _local.SentAgain);
+
+        Own(_one, 1);
+        _peers.Connect(_two);
+        Assert.Equal([Shard], _local.SentAgain);
+
+        _peers.Connect(_one);
+        Assert.Equal([Shard, Shard], _local.SentAgain);
+    }
+
+    [Fact]
     public void Held_work_is_told_to_try_again_when_its_time_is_over()
     {
         TestSink sink = Post(keyed: true);

@@ -14,6 +14,9 @@ internal sealed class TestShards : ILocalShards
 
     public HashSet<ShardId> Here { get; } = [];
 
+    /// <summary>To whom shards were told to send mail again.</summary>
+    public List<ShardId> SentAgain { get; } = [];
+
     /// <summary>What a shard replies at once; it keeps quiet where a test says nothing.</summary>
     public Func<ShardId, Reply?> Reply { get; set; } = static _ => null;
 
@@ -45,4 +48,6 @@ internal sealed class TestShards : ILocalShards
 
     public bool TryAcknowledge(ShardId receiver, ShardId sender, Lane lane, long number) =>
         Here.Contains(sender) && _mail.Writer.TryWrite($"{receiver} has {number} of {sender}, {lane}");
+
+    public void SendAgain(IReadOnlySet<ShardId> to) => SentAgain.AddRange(to);
 }

@@ -72,6 +72,9 @@ internal sealed record Scenario
     /// <summary>Nothing fails, and silos are restarted one after the other.</summary>
     public bool IsUpgrade { get; private init; }
 
+    /// <summary>Streams between silos and mailboxes of shards keep their order, as real ones do; elsewhere nothing relies on that.</summary>
+    public bool KeepsOrder => IsUpgrade;
+
     /// <summary>A silo that is to be restarted hands over what it has; false where it is killed.</summary>
     public bool HandsOver { get; private init; }
 

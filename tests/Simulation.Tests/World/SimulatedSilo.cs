@@ -38,6 +38,7 @@ internal sealed partial class SimulatedSilo
         {
             Membership = new(world, this);
             Router = new(world, this, Membership.Map);
+            Membership.Map.Moved += moved => Do(world.Weather.Soon(), () => SendAgain(moved));
         }
     }
 
@@ -137,6 +138,14 @@ internal sealed partial class SimulatedSilo
         }
     }
 
+    private void SendAgain(IReadOnlySet<ShardId> moved)
+    {
+        foreach (ShardLoop loop in Loops)
+        {
+            Post(loop, s => s.SendAgain(moved));
+        }
+    }
+
     public void Kill() => IsAlive = false;
 
     public void Pause() => IsPaused = true;
@@ -169,7 +178,7 @@ internal sealed partial class SimulatedSilo
     }
 
     /// <summary>Runs a step of a shard soon.</summary>
-    public void Post(ShardLoop shard, Action<ShardLoop> step) => Do(_world.Weather.Soon(), () => Step(shard, step));
+    public void Post(ShardLoop shard, Action<ShardLoop> step) => _world.Later(shard, _world.Weather.Soon(), () => Run(() => Step(shard, step)));
 
     /// <summary>Runs something of this silo after a while, if it lives then; a paused one does it when it wakes.</summary>
     public void Do(TimeSpan delay, Action action) => _world.Events.After(delay, () => Run(action));

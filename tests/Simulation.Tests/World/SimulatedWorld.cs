@@ -132,13 +132,26 @@ internal sealed class SimulatedWorld
     {
         foreach (TimeSpan after in Scenario.IsCluster ? Weather.ArrivalsBetweenSilos(mayDouble) : Weather.Arrivals())
         {
-            Events.After(after, () =>
+            Later((from, to), after, () =>
             {
                 if (!Weather.IsCut(from.Number, to.Number) && to.Silo is { } silo)
                 {
                     silo.Do(TimeSpan.Zero, () => arrives(silo));
                 }
             });
+        }
+    }
+
+    /// <summary>Lets something happen after a while; where the network is well, not before what was sent earlier by the same stream.</summary>
+    public void Later(object stream, TimeSpan after, Action happens)
+    {
+        if (Scenario.KeepsOrder)
+        {
+            Events.AfterInOrder(stream, after, happens);
+        }
+        else
+        {
+            Events.After(after, happens);
         }
     }
 
