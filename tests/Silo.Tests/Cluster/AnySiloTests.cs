@@ -8,7 +8,7 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>Whatever is done at one silo is seen at the others, and a call that is repeated elsewhere is answered as the first.</summary>
-[Collection(PostgresServer.ClusterCollection)]
+[Collection(PostgresServer.AnySiloCollection)]
 public sealed class AnySiloTests(SiloTrioFixture fixture) : IClassFixture<SiloTrioFixture>
 {
     private const ulong Seed = 20_261_122;

@@ -6,7 +6,7 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>Live events are whole on every silo, wherever the shard runs that they come from.</summary>
-[Collection(PostgresServer.ClusterCollection)]
+[Collection(PostgresServer.AnySiloCollection)]
 public sealed class AnyStreamTests(PostgresServer server) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

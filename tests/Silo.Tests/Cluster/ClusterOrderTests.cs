@@ -5,7 +5,7 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>Orders of goods over three silos on PostgreSQL: whichever silo is asked, the order of a member elsewhere goes on, and its address is nowhere in clear.</summary>
-[Collection(PostgresServer.ClusterCollection)]
+[Collection(PostgresServer.AnySiloCollection)]
 public sealed class ClusterOrderTests(PostgresServer server)
 {
     private const string Marker = "Marker-Lane-4711";

@@ -8,7 +8,7 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>A member and its friends on every shard of three silos: any silo tells the same board, and names what is missing of it.</summary>
-[Collection(PostgresServer.ClusterCollection)]
+[Collection(PostgresServer.AnySiloCollection)]
 public sealed class FriendsOfAllSilosTests(SiloTrioFixture fixture) : IClassFixture<SiloTrioFixture>
 {
     private readonly SiloTrio _trio = fixture.Trio;

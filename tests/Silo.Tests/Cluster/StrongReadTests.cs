@@ -7,7 +7,7 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>A silo that does not know yet that others have its shards serves nothing old to whoever asks for the newest.</summary>
-[Collection(PostgresServer.ClusterCollection)]
+[Collection(PostgresServer.AnySiloCollection)]
 public sealed class StrongReadTests(PostgresServer server)
 {
     [Fact]

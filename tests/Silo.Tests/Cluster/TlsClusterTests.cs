@@ -10,7 +10,7 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Cluster;
 
 /// <summary>Silos that are given certificates by their settings.</summary>
-[Collection(PostgresServer.ClusterCollection)]
+[Collection(PostgresServer.AnySiloCollection)]
 public sealed class TlsClusterTests(PostgresServer server) : IDisposable
 {
     private const string Secret = "a secret of the tests, long enough";

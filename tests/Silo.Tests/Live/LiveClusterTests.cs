@@ -5,7 +5,7 @@ using Jifen.Silo.Tests.Journal.Postgres;
 namespace Jifen.Silo.Tests.Live;
 
 /// <summary>Silos on one database: the live page of each shows all of them.</summary>
-[Collection(PostgresServer.ClusterCollection)]
+[Collection(PostgresServer.AnySiloCollection)]
 public sealed class LiveClusterTests(PostgresServer server) : IAsyncDisposable
 {
     private const int Shards = 12;

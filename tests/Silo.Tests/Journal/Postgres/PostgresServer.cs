@@ -17,6 +17,9 @@ public sealed partial class PostgresServer
     /// <summary>Another server, for tests of clusters beside those of one store.</summary>
     public const string ClusterCollection = "PostgreSQL of clusters";
 
+    /// <summary>A third one, for what callers see of clusters, beside how clusters live.</summary>
+    public const string AnySiloCollection = "PostgreSQL of any silo";
+
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"jifen-postgres-{Guid.NewGuid():N}");
     private readonly string _binaries = FindBinaries();
     private string _addresses = "127.0.0.1";

@@ -8,3 +8,6 @@ public sealed class PostgresTests : ICollectionFixture<PostgresServer>;
 
 [CollectionDefinition(PostgresServer.ClusterCollection)]
 public sealed class PostgresClusterTests : ICollectionFixture<PostgresServer>;
+
+[CollectionDefinition(PostgresServer.AnySiloCollection)]
+public sealed class PostgresAnySiloTests : ICollectionFixture<PostgresServer>;
