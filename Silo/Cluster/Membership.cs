@@ -27,6 +27,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     private ShardKeeper _keeper;
     private ClusterView? _unseen;
     private long _generation;
+    private long _heardAt;
     private bool _leaving;
     private string _address = "";
     private bool _started;
@@ -37,6 +38,7 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
         (_store, _journal, _shards, _home, _failStop, _log) = (store, journal, shards, home, failStop, log);
         Map = new(shards.Count);
         (Self, _keeper) = Begin();
+        shards.IsSurelyAlive = IsSurelyAlive;
         _keeping = new(Keep) { Name = "shard-keeper", IsBackground = true };
     }
 
@@ -202,9 +204,15 @@ public sealed partial class Membership : IKeeperHost, IAsyncDisposable
     {
         lock (_telling)
         {
-            return _store.Beat(Self, Status());
+            long asked = TimeProvider.System.GetTimestamp();
+            ClusterView? view = _store.Beat(Self, Status());
+            Volatile.Write(ref _heardAt, view is null ? 0 : asked);
+            return view;
         }
     }
+
+    /// <remarks>The store has heard of the silo after it was asked, and nobody may declare it dead until that is long enough ago.</remarks>
+    private bool IsSurelyAlive() => Volatile.Read(ref _heardAt) is not 0 and { } asked && TimeProvider.System.GetElapsedTime(asked) < _home.Patience.DeadAfter;
 
     /// <remarks>The store takes one call at a time; the keeper and the beat each have a thread.</remarks>
     private void Tell(Action call)

@@ -34,7 +34,7 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
         INoticeBoard? notices = null)
     {
         (_journal, _vault, _observers, _stopped, Programmes, Limits, Clock) = (journal, vault, observers, stopped, programmes, limits, clock);
-        _environment = new(this, clock, vault, programmes, limits) { Notices = notices };
+        _environment = new(this, clock, vault, programmes, limits) { Notices = notices, IsSurelyAlive = () => IsSurelyAlive() };
         _shards = new ShardLoop?[journal.Identity.ShardCount];
         int pumps = Math.Clamp(Environment.ProcessorCount, 1, Math.Min(8, _shards.Length));
         _pumps = [.. Enumerable.Range(0, pumps).Select(p => new ShardPump($"shards-{p}"))];
@@ -55,6 +55,9 @@ public sealed class LocalShards : IShards, ILocalShards, IShardHost, IDisposable
 
     /// <summary>Carries what goes to shards that do not run here; null where all do.</summary>
     public IShardMailCarrier? Elsewhere { get; set; }
+
+    /// <summary>Whether nobody can have taken this silo for dead by now; where it has the store for itself nobody does. Any thread asks.</summary>
+    public Func<bool> IsSurelyAlive { get; set; } = static () => true;
 
     /// <summary>True when every shard that is here serves.</summary>
     public bool IsReady => _shards.All(s => s is null or { IsRunning: true });

@@ -395,6 +395,12 @@ public sealed record ShardEnvironment(
 {
     /// <summary>What the silo has to tell of its records; null where nobody keeps it.</summary>
     public INoticeBoard? Notices { get; init; }
+
+    /// <summary>
+    /// Whether nobody can have taken the silo for dead by now, and its shards with it. A refusal writes nothing that the store would check: without this an owner that
+    /// stood still would refuse by what it knew before.
+    /// </summary>
+    public Func<bool> IsSurelyAlive { get; init; } = static () => true;
 }
 
 /// <summary>The record that answers a key, and the hash of the input that was first sent with it.</summary>

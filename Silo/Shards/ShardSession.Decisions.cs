@@ -37,6 +37,9 @@ internal sealed partial class ShardSession
             case Decided decided:
                 Record(request, decided, context);
                 break;
+            case Rejected when !_environment.IsSurelyAlive():
+                ReplyWhenSeenIsDurable(request, new NotDone(RejectionCodes.TryAgain, "whether this silo still has the shard is not known; nothing was done") { IsElsewhere = true });
+                break;
             case Rejected rejected:
                 ReplyWhenSeenIsDurable(request, new NotDone(rejected.Code, rejected.Detail));
                 break;

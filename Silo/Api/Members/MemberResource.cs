@@ -41,10 +41,11 @@ internal sealed class MemberResource(ShardCalls shards, IJournal journal, Member
         }
 
         context.Response.Headers.Location = $"/v1/members/{id}";
-        await AnswerResponse.Write(context, reply, StatusCodes.Status201Created, id, static (json, id) =>
+        await AnswerResponse.Write(context, reply, StatusCodes.Status201Created, (id, body.Test), static (json, enrolled) =>
         {
             json.WriteStartObject();
-            json.WriteString("id"u8, id);
+            json.WriteString("id"u8, enrolled.id);
+            MemberJson.WriteTest(json, enrolled.Test);
             json.WriteEndObject();
         }).ConfigureAwait(false);
     }

@@ -42,7 +42,7 @@ internal static class Components
 
     private static IEnumerable<(string, JsonNode)> Members() =>
     [
-        ("Enrolled", Shape.Object(("id", Shape.Text))),
+        ("Enrolled", Shape.Object(("id", Shape.Text), ("test?", Shape.Truth))),
         ("Age", Shape.Object(("adultFrom", Shape.OrNull(Shape.Text)))),
         ("Token", Shape.Object(("token", Shape.Text), ("expires", Shape.Instant))),
         ("GroupsWish", Shape.Object(("region?", Shape.OrNull(Shape.Text)), ("segments?", Shape.OrNull(Shape.ListOf(Shape.Text))))),

@@ -13,8 +13,7 @@ public sealed class StrongReadTests(PostgresServer server)
     [Fact]
     public async Task A_former_owner_that_knows_nothing_serves_plain_reads_stale_and_strong_ones_never()
     {
-        await using SiloTrio trio = await SiloTrio.StartAsync(
-            server, with: (silo, options) => silo == 2 ? Quiet(options) : options);
+        await using SiloTrio trio = await WithQuietAsync();
         TestSilo stale = trio[2];
         using Deafness deafness = await Deafness.OfAsync(stale);
         string member = trio.MemberOn(stale, "old");
@@ -26,9 +25,7 @@ public sealed class StrongReadTests(PostgresServer server)
             Assert.Equal(200, (await stale.GetAsync(path + "consistency=strong")).Status);
         }
 
-        // The others count it as dead and take its shards.
-        PostgresServer.Execute(trio.Connection, "UPDATE silo SET fresh_since = fresh_since - interval '1 hour'; UPDATE silo SET heartbeat = heartbeat - interval '1 hour' WHERE name = 'silo-2'");
-        await TakenOverAsync(trio, shard);
+        await TakeOverAsync(trio, shard);
         Assert.Equal(200, (await trio[0].EarnAsync(member, "b", 2_000)).Status);
 
         Assert.NotNull(stale.Host.Engine.Shards.Find(shard));
@@ -42,6 +39,34 @@ public sealed class StrongReadTests(PostgresServer server)
 
         Assert.Equal(30, PointsOf(await trio[0].GetAsync($"/v1/members/{member}?consistency=strong")));
         Assert.Equal(30, PointsOf(await trio[1].GetAsync($"/v1/members/{member}?consistency=strong")));
+    }
+
+    [Theory]
+    [InlineData(false, 503, "try_again")]
+    [InlineData(true, 404, "unknown_card")]
+    public async Task A_former_owner_that_knows_nothing_refuses_nothing_by_what_it_knew(bool trustsItself, int status, string code)
+    {
+        await using SiloTrio trio = await WithQuietAsync();
+        TestSilo stale = trio[2];
+        using Deafness deafness = await Deafness.OfAsync(stale);
+        string member = trio.MemberOn(stale, "old");
+        await trio[0].EnrolAsync(member);
+        await TakeOverAsync(trio, trio.ShardOf(member));
+        while (stale.Host.Engine.Shards.IsSurelyAlive())
+        {
+            await Task.Delay(20);
+        }
+
+        stale.Host.Engine.Shards.IsSurelyAlive = trustsItself ? static () => true : stale.Host.Engine.Shards.IsSurelyAlive;
+        string card = $"/v1/members/{member}/cards/p{trio.ShardOf(member)}-999/scratch";
+        TestSilo.Answer refused = await stale.PostAsync(card, null);
+        Assert.Equal((status, code), (refused.Status, refused.Code));
+
+        deafness.Dispose();
+        while ((await stale.PostAsync(card, null)).Status != 404)
+        {
+            await Task.Delay(20);
+        }
     }
 
     [Fact]
@@ -79,6 +104,8 @@ public sealed class StrongReadTests(PostgresServer server)
         Assert.Equal((422, "invalid"), (weak.Status, weak.Code));
     }
 
+    private Task<SiloTrio> WithQuietAsync() => SiloTrio.StartAsync(server, with: static (silo, options) => silo == 2 ? Quiet(options) : options);
+
     /// <summary>It writes nothing by itself, not even a checkpoint: that would be refused, and tell it.</summary>
     private static SiloOptions Quiet(SiloOptions options) => options with
     {
@@ -94,6 +121,13 @@ public sealed class StrongReadTests(PostgresServer server)
         $"/v1/members/{member}?", $"/v1/members/{member}/history?", $"/v1/members/{member}/plays?", $"/v1/members/{member}/badges?", $"/v1/members/{member}/boards?",
         $"/v1/leaderboards/ever/members/{member}?", "/v1/leaderboards/ever?", $"/v1/lotteries?memberId={member}&", "/v1/lotteries/lucky-wheel/stock?",
     ];
+
+    /// <summary>The others count the quiet silo as dead and take its shards.</summary>
+    private static Task TakeOverAsync(SiloTrio trio, ShardId shard)
+    {
+        PostgresServer.Execute(trio.Connection, "UPDATE silo SET fresh_since = fresh_since - interval '1 hour'; UPDATE silo SET heartbeat = heartbeat - interval '1 hour' WHERE name = 'silo-2'");
+        return TakenOverAsync(trio, shard);
+    }
 
     /// <summary>
     /// Waits until another silo has the shard, has written that it does, and both others know: a call that they sent to the former owner would

@@ -120,7 +120,7 @@ internal static class Checks
     /// <summary>Section 1: a record can be decided again from what it holds.</summary>
     public const string RecordsAreDerivable = "records-are-derivable";
 
-    /// <summary>Section 1: once another has written, an owner answers nothing more by itself.</summary>
+    /// <summary>Section 1: once another has written, an owner answers nothing more by itself, and refuses nothing by what it knew.</summary>
     public const string OldOwnersAreSilent = "old-owners-are-silent";
 
     /// <summary>Cluster: a shard that was given up rests until somebody takes it.</summary>

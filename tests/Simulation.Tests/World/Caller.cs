@@ -69,6 +69,7 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
     /// <summary>Where the reply of one attempt goes.</summary>
     private sealed class Sink(SimulatedWorld world, Call call, Epoch epoch, Action<Reply> receive) : IReplySink
     {
+        private readonly bool _isLate = world.Disk[call.Shard].Epoch.Value > epoch.Value;
         private bool _completed;
 
         public void Complete(Reply reply)
@@ -80,6 +81,11 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
 
             _completed = true;
             world.Evidence.Replied(call, call.ToRequest(this), reply, epoch);
+            if (_isLate && world.Scenario.IsCluster && reply is NotDone { Code: not RejectionCodes.KeyReused } refusal && IsFinal(refusal))
+            {
+                world.Evidence.Violate(Checks.OldOwnersAreSilent, $"shard {call.Shard}: an owner of epoch {epoch} was succeeded and then refused {call.Input}: {refusal.Code}");
+            }
+
             receive(reply);
         }
     }

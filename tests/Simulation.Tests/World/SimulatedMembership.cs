@@ -22,6 +22,7 @@ internal sealed class SimulatedMembership : IKeeperHost
     private ShardKeeper _keeper;
     private ControlState? _control;
     private TimeSpan _standsDownBy;
+    private TimeSpan? _heardAt;
     private bool _leaving;
 
     public SimulatedMembership(SimulatedWorld world, SimulatedSilo silo)
@@ -39,6 +40,9 @@ internal sealed class SimulatedMembership : IKeeperHost
     public ShardMap Map { get; }
 
     public bool HasLeft { get; private set; }
+
+    /// <summary>Nobody may have declared it dead: the store has heard of it within the silence that is death.</summary>
+    public bool IsSurelyAlive => _world.Events.Elapsed - _heardAt < _world.Scenario.DeadAfter;
 
     public void Start() => Join();
 
@@ -132,8 +136,10 @@ internal sealed class SimulatedMembership : IKeeperHost
         }
 
         SiloId self = Self;
+        TimeSpan asked = _world.Events.Elapsed;
         _world.AskStore(_silo, () => _store.Beat(self), view =>
         {
+            _heardAt = view is null ? null : asked;
             if (view is null)
             {
                 Rejoin();

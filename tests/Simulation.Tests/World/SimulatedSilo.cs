@@ -33,7 +33,7 @@ internal sealed partial class SimulatedSilo
         Outward = world.Composition.Host(this, world);
         _committer = new(world.Composition.CommitterHost(this, world), largestBatch: 64);
         Clock = new(home.Clock, world.Disk.Shards.Max(shard => shard.Stamp));
-        _environment = new(Outward, Clock, world.Vault, _programmes, world.Scenario.Limits);
+        _environment = new(Outward, Clock, world.Vault, _programmes, world.Scenario.Limits) { IsSurelyAlive = () => Membership?.IsSurelyAlive ?? true };
         if (world.Scenario.IsCluster)
         {
             Membership = new(world, this);
