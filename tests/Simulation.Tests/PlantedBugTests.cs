@@ -113,6 +113,21 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_test_member_that_takes_a_unit_stops_its_shard() => CaughtRule(Checks.ShardsGoOn, TestMemberBugs.TakesUnits);
 
     [Fact]
+    public void A_code_is_given_once() => CaughtRule(Checks.CouponsAreExact, CouponBugs.GivesAgain);
+
+    [Fact]
+    public void A_coupon_does_not_wait_for_ever() => CaughtRule(Checks.CouponsAreExact, CouponBugs.ForgetsCoupon);
+
+    [Fact]
+    public void A_coupon_is_replaced_only_where_no_code_is_left() => CaughtRule(Checks.NoneLeftIsTrue, CouponBugs.ReplacesEarly);
+
+    [Fact]
+    public void What_stands_in_for_a_coupon_is_given() => CaughtRule(Checks.CouponsAreExact, CouponBugs.KeepsStandIn);
+
+    [Fact]
+    public void A_code_is_added_once() => Caught(Checks.CouponsAreExact, new RulesWith(_ => new TakesAnyUpload()));
+
+    [Fact]
     public void A_slip_is_not_forgotten() => CaughtRule(Checks.DrawsAreExact, DrawBugs.ForgetsSlips);
 
     [Fact]

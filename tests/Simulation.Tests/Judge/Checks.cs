@@ -102,6 +102,9 @@ internal static class Checks
     /// <summary>Entries are sealed before the seed is told, the winners of a draw are those of all entries, and each has its prize once.</summary>
     public const string DrawsAreExact = "draws-are-exact";
 
+    /// <summary>Each code of a pool is added once and goes to one member; a coupon has one code, or its stand-in where none is left.</summary>
+    public const string CouponsAreExact = "coupons-are-exact";
+
     /// <summary>A record of a test member moves that member alone, and says so.</summary>
     public const string TestMembersStayApart = "test-members-stay-apart";
 

@@ -1,6 +1,6 @@
 namespace Jifen.Simulation.Tests.Judge;
 
-/// <summary>Units of one prize and day on one shard.</summary>
+/// <summary>Units of one prize and day, codes of one pool or badges of one edition on one shard.</summary>
 internal sealed class JudgedAccount
 {
     public long Granted { get; set; }
@@ -11,7 +11,7 @@ internal sealed class JudgedAccount
 
     public bool Told { get; set; }
 
-    public List<PlayId> Waiting { get; } = [];
+    public List<(PlayId Play, int? Part)> Waiting { get; } = [];
 
     /// <summary>Grants under way to the slice, by request.</summary>
     public Dictionary<long, long> OnTheWay { get; } = [];
@@ -33,7 +33,8 @@ internal sealed class JudgedAccount
     /// <summary>Units that no play has a claim on, here or under way.</summary>
     public long Idle => Math.Max(0, Unused + OnTheWay.Values.Sum() - Waiting.Count - Claimed) + OnTheWayBack;
 
-    public bool HasUnitFor(PlayId play) => Waiting.IndexOf(play) is >= 0 and var place && place < Unused;
+    /// <param name="part">Of a coupon of a wallet; null for a play.</param>
+    public bool HasUnitFor(PlayId play, int? part = null) => Waiting.IndexOf((play, part)) is >= 0 and var place && place < Unused;
 }
 
 /// <summary>What a treasury has, and has out for each day.</summary>

@@ -10,7 +10,7 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         {
             Take(taken);
         }
-        else if (seen.Body.Input is SettlePlay settle && !seen.Events.Any(e => e is CardDealt or CardUndone))
+        else if (seen.Body.Input is SettlePlay { Part: null } settle && !seen.Events.Any(e => e is CardDealt or CardUndone))
         {
             Settle(settle.Play);
         }
@@ -67,14 +67,14 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
 
     private void RequireWait(JudgedSegment? due, UnitWait wait, PlayTaken taken)
     {
-        bool right = !judged.IsTest(seen) && due?.Id == wait.Segment && due.Stock is not null && Account(taken, due).Spare == 0;
+        bool right = !judged.IsTest(seen) && due?.Id == wait.Segment && due.IsStocked && Account(taken, due).Spare == 0;
         Table(right, $"it waits for {wait.Segment}, and should get {due?.Id}");
     }
 
     private void RequireSettled(JudgedSegment? due, PlayTaken taken, JudgedWheel wheel, JudgedPlays plays)
     {
         PlaySettled? settled = seen.Events.OfType<PlaySettled>().SingleOrDefault();
-        bool unit = due?.Stock is null || judged.IsTest(seen) || Account(taken, due).Spare > 0;
+        bool unit = due is not { IsStocked: true } || judged.IsTest(seen) || Account(taken, due).Spare > 0;
         Table(settled is { Refused: false } && settled.Segment == due?.Id && unit, $"it got {settled?.Segment}, and should get {due?.Id}");
         Count(settled, wheel, plays);
     }
@@ -88,11 +88,11 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         }
 
         JudgedWheel wheel = judged.Programmes.Find(open.Version)!.Wheels[open.Taken.Lottery];
-        JudgedAccount account = judged.Units.Account(seen.Shard, open.Taken.Lottery, open.Wait.Segment, open.Wait.Day);
+        JudgedAccount account = Account(open.Taken, wheel.Segment(open.Wait.Segment));
         bool given = account.HasUnitFor(play);
         Table(given || account.Told, "neither has a unit come nor is the prize known to be out");
         JudgedSegment? due = given ? wheel.Segment(open.Wait.Segment) : Resolve(wheel, open.Taken, open.Taken.SinceWin);
-        bool waits = !given && due?.Stock is not null && Account(open.Taken, due).Spare == 0;
+        bool waits = !given && due is { IsStocked: true } && Account(open.Taken, due).Spare == 0;
         End(open, wheel, due, waits);
     }
 
@@ -153,7 +153,7 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
 
     private JudgedSegment? InStock(JudgedWheel wheel, JudgedSegment segment, PlayTaken taken)
     {
-        while (segment.Stock is { } stock && (Account(taken, segment).IsExhausted || (judged.IsTest(seen) && IsNone(stock) && Account(taken, segment).Spare == 0)))
+        while (segment.IsStocked && (Account(taken, segment).IsExhausted || (judged.IsTest(seen) && IsNone(segment.Stock) && Account(taken, segment).Spare == 0)))
         {
             if (wheel.Closes)
             {
@@ -167,10 +167,11 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
     }
 
     /// <summary>A prize without units: others ask for one and are told that there is none, a test member asks nobody.</summary>
-    private static bool IsNone(JudgedStock stock) => stock.Total == 0 || stock.PerDay == 0;
+    private static bool IsNone(JudgedStock? stock) => stock is { Total: 0 } or { PerDay: 0 };
 
-    private JudgedAccount Account(PlayTaken taken, JudgedSegment segment) =>
-        judged.Units.Account(seen.Shard, taken.Lottery, segment.Id, segment.Stock?.PerDay is null ? null : taken.Day);
+    private JudgedAccount Account(PlayTaken taken, JudgedSegment segment) => segment.Coupon is { } coupon
+        ? judged.Units.Account(seen.Shard, CouponName.Of(coupon.Pool), CouponName.Segment, null)
+        : judged.Units.Account(seen.Shard, taken.Lottery, segment.Id, segment.Stock?.PerDay is null ? null : taken.Day);
 
     private void Terms(bool holds, string what) => require(holds, Checks.PlaysFollowTheTerms, seen, what);
 

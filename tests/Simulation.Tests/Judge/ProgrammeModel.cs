@@ -78,7 +78,7 @@ internal sealed record JudgedWheel(
         bool closes = json.GetProperty("whenEmpty").GetString() == "close";
         JsonElement? guarantee = json.TryGetProperty("guarantee", out JsonElement found) ? found : null;
         JsonElement limits = json.GetProperty("limits");
-        string table = string.Join(';', segments.Select(s => $"{s.Id},{s.Weight},{s.IsPrize},{s.Stock is not null},{s.Fallback}")) + guarantee?.GetRawText() + closes;
+        string table = string.Join(';', segments.Select(s => $"{s.Id},{s.Weight},{s.IsPrize},{s.IsStocked},{s.Fallback}")) + guarantee?.GetRawText() + closes;
         JudgedWheel? old = before?.Wheels.GetValueOrDefault(id);
         return new(
             id, json.GetProperty("freePlaysPerDay").GetInt64(), json.TryGetProperty("cost", out JsonElement cost) ? Number(cost, "points") : null,
@@ -91,6 +91,12 @@ internal sealed record JudgedWheel(
 
 internal sealed record JudgedSegment(string Id, long Weight, bool IsPrize, long? Points, JudgedStock? Stock, string? Fallback)
 {
+    /// <summary>Null where the prize is none.</summary>
+    public JudgedCoupon? Coupon { get; private init; }
+
+    /// <summary>It needs a unit of its stock, or a code of its pool.</summary>
+    public bool IsStocked => Stock is not null || Coupon is not null;
+
     public static JudgedSegment Read(JsonElement json)
     {
         JsonElement prize = json.GetProperty("prize");
@@ -98,8 +104,20 @@ internal sealed record JudgedSegment(string Id, long Weight, bool IsPrize, long?
         return new(
             json.GetProperty("id").GetString()!, json.GetProperty("weight").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null,
             json.TryGetProperty("stock", out JsonElement stock) ? new(stock.GetProperty("total").GetInt64(), JudgedWheel.Number(stock, "perDay")) : null,
-            json.TryGetProperty("fallback", out JsonElement fallback) ? fallback.GetString() : null);
+            json.TryGetProperty("fallback", out JsonElement fallback) ? fallback.GetString() : null)
+        {
+            Coupon = isPrize ? JudgedCoupon.Read(prize) : null,
+        };
     }
 }
 
 internal sealed record JudgedStock(long Total, long? PerDay);
+
+/// <param name="Otherwise">Points that stand in where no code is left; null for none.</param>
+internal sealed record JudgedCoupon(string Pool, long? Otherwise)
+{
+    /// <summary>Null where the prize is not a coupon.</summary>
+    public static JudgedCoupon? Read(JsonElement prize) => prize.TryGetProperty("pool", out JsonElement pool)
+        ? new(pool.GetString()!, prize.TryGetProperty("otherwise", out JsonElement otherwise) && otherwise.ValueKind == JsonValueKind.Object ? otherwise.GetProperty("points").GetInt64() : null)
+        : null;
+}

@@ -25,7 +25,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
             {
                 SeeSlice(seen, happened.On["lottery:".Length..], happened);
             }
-            else if (happened.On.StartsWith("budget:", StringComparison.Ordinal))
+            else if (BudgetName.Is(happened.On) || CouponName.Is(happened.On) || EditionName.Is(happened.On))
             {
                 SeeSlice(seen, happened.On, happened);
             }
@@ -122,10 +122,10 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         switch (happened)
         {
             case WaitBegun begun:
-                Account(seen.Shard, lottery, begun.Segment, begun.Day).Waiting.Add(begun.Play);
+                Account(seen.Shard, lottery, begun.Segment, begun.Day).Waiting.Add((begun.Play, begun.Part));
                 break;
             case WaitEnded ended:
-                bool waited = Account(seen.Shard, lottery, ended.Segment, ended.Day).Waiting.Remove(ended.Play);
+                bool waited = Account(seen.Shard, lottery, ended.Segment, ended.Day).Waiting.Remove((ended.Play, ended.Part));
                 Require(waited, Checks.PrizesFollowTheTable, seen, $"{ended.Play} did not wait for {ended.Segment}");
                 break;
             case UnitsAsked asked when seen.Body.Input is AskBudget:
