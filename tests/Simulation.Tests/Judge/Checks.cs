@@ -105,6 +105,12 @@ internal static class Checks
     /// <summary>Each code of a pool is added once and goes to one member; a coupon has one code, or its stand-in where none is left.</summary>
     public const string CouponsAreExact = "coupons-are-exact";
 
+    /// <summary>A member has each badge that its counters or rewards deserve once, in the record that moves them, or when its shard has looked through its members.</summary>
+    public const string BadgesComeOnce = "badges-come-once";
+
+    /// <summary>Each badge of a limited edition has a number of its own below the limit; it is missed only where none is left.</summary>
+    public const string EditionsAreExact = "editions-are-exact";
+
     /// <summary>A record of a test member moves that member alone, and says so.</summary>
     public const string TestMembersStayApart = "test-members-stay-apart";
 

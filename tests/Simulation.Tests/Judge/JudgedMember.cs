@@ -95,6 +95,9 @@ internal sealed class JudgedPurse
     /// <summary>What refunds could not take back yet.</summary>
     public long Owed { get; private set; }
 
+    /// <summary>All points that came in, less what refunds took back.</summary>
+    public long Net => _earned - _reversed;
+
     private long Balance => _lots.Values.Sum(l => l.Points);
 
     public long AvailableAt(Stamp now) => _lots.Values.Where(l => !(l.Expires <= now)).Sum(l => l.Points);

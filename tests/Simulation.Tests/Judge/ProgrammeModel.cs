@@ -32,6 +32,8 @@ internal sealed record JudgedProgramme(
     IReadOnlyDictionary<string, JudgedWheel> Wheels, IReadOnlyDictionary<string, JudgedDeck> Decks,
     IReadOnlyDictionary<string, JudgedDraw> Draws, IReadOnlyList<JudgedChallenge> Challenges)
 {
+    public required JudgedBadges Badges { get; init; }
+
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends;
 
     /// <param name="first">Decks as they first came.</param>
@@ -49,7 +51,10 @@ internal sealed record JudgedProgramme(
             OfKind(campaign, "wheel").Select(w => JudgedWheel.Read(w, version, before)).ToDictionary(w => w.Id),
             OfKind(campaign, "scratch").Select(d => JudgedDeck.Read(d, version, first.GetValueOrDefault(d.GetProperty("id").GetString()!))).ToDictionary(d => d.Id),
             OfKind(campaign, "draw").Select(JudgedDraw.Read).ToDictionary(d => d.Id),
-            [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("challenges").EnumerateArray().Select(g => JudgedChallenge.Read(c, g)))]);
+            [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("challenges").EnumerateArray().Select(g => JudgedChallenge.Read(c, g)))])
+        {
+            Badges = JudgedBadges.Read(json.RootElement, version, before?.Badges),
+        };
     }
 
     private static IEnumerable<JsonElement> OfKind(JsonElement campaign, string kind) =>

@@ -23,6 +23,8 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     /// <summary>The pool of codes, or null.</summary>
     public CouponDraft? Coupons { get; } = CouponDraft.Of(scenario);
 
+    private readonly BadgeDraft? _badges = BadgeDraft.Of(scenario);
+
     private int? _budget = draw.Chance(400) ? draw.Between(10, draw.Chance(500) ? 300 : 1500) : null;
 
     public const string Campaign = "festival";
@@ -61,6 +63,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             ["campaigns"] = new JsonArray([.. Campaigns()]),
             ["boards"] = new JsonArray(Rewarding("daily", "day"), Board("weekly", "week"), Board("ever", "all-time"), Rewarding("spent", "month", "amount"), OfCampaign("players", "plays")),
         };
+        _badges?.Into(document);
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
 

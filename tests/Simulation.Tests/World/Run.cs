@@ -1,3 +1,4 @@
+using Jifen.Grains.Badge;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Simulation.Tests.World;
@@ -94,7 +95,8 @@ internal sealed class Run
     private string WhatGoesOn(ShardLoop loop)
     {
         var figures = loop.Figures;
-        bool waits = loop.State is not { } state || state.Slices.Any(s => s.WaitingCount > 0) || state.CouponSlices.Any(s => s.WaitingCount > 0);
+        bool waits = loop.State is not { } state || state.Slices.Any(s => s.WaitingCount > 0) || state.CouponSlices.Any(s => s.WaitingCount > 0) || state.Editions.Any(s => s.WaitingCount > 0)
+            || state.FindNamed(BadgeWalk.GrainId) is BadgeWalk { IsUnderWay: true } or BadgeWalk { Owed.Count: > 0 };
         bool recalls = loop.State?.Treasuries.Any(t => t.IsRecalling || t.Wishes.Count > 0) ?? true;
         bool unbound = loop.State?.Self.Unbound is not null;
         return !unbound && figures is { Undurable: 0, Parked: 0 } && (_draining || figures.Unacknowledged == 0) && figures.Durable == figures.Head && !waits && !recalls
