@@ -146,6 +146,12 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void Members_are_looked_through_when_badges_change() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.NeverLooks);
 
     [Fact]
+    public void A_unique_prize_is_won_once() => CaughtRule(Checks.UniquePrizesOnce, PrizeBugs.ForgetsOwned);
+
+    [Fact]
+    public void No_unit_is_released_before_its_time() => CaughtRule(Checks.DripsAreKept, PrizeBugs.ReleasesMore);
+
+    [Fact]
     public void A_slip_is_not_forgotten() => CaughtRule(Checks.DrawsAreExact, DrawBugs.ForgetsSlips);
 
     [Fact]

@@ -72,6 +72,12 @@ internal static class Checks
     /// <summary>Section 2: a prize is given from the slice's units, and its stand-in only where it is out.</summary>
     public const string PrizesFollowTheTable = "prizes-follow-the-table";
 
+    /// <summary>A member wins a unique prize of a wheel once, and its substitute after that.</summary>
+    public const string UniquePrizesOnce = "unique-prizes-once";
+
+    /// <summary>Of a stock that is spread over time never more is out than is released at the record's stamp.</summary>
+    public const string DripsAreKept = "drips-are-kept";
+
     /// <summary>Points are conserved, lot by lot.</summary>
     public const string PointsAreConserved = "points-are-conserved";
 

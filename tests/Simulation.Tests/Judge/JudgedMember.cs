@@ -65,6 +65,9 @@ internal sealed class JudgedPlays
 
     public long SinceWin { get; set; }
 
+    /// <summary>Prizes that were won while a member could win them once.</summary>
+    public HashSet<string> Owned { get; } = [];
+
     public void Count(PlayTaken taken, int by) => Count(taken.Day, taken.Free, taken.Ticket, by);
 
     public void Count(CardTaken taken, int by) => Count(taken.Day, taken.Free, taken.Ticket, by);

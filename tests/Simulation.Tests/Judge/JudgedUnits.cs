@@ -55,11 +55,17 @@ internal sealed class JudgedTreasury
 
     public long Total { get; private set; }
 
+    /// <summary>Units of a stock that is spread over time that may be out; null for others.</summary>
+    public long? Released { get; set; }
+
+    /// <summary>Free units that may be lent, whatever the day.</summary>
+    public long Lendable => Released is { } released ? Math.Min(Free, Math.Max(0, released - (Total - Free))) : Free;
+
     public long Free { get; private set; }
 
     public void Set(long target, long? perDay)
     {
-        (_target, _perDay, SaidNone) = (target, perDay, false);
+        (_target, _perDay, SaidNone, Released) = (target, perDay, false, null);
         long more = Math.Max(0, target - Total);
         Total += more;
         Free += more;
@@ -90,7 +96,7 @@ internal sealed class JudgedTreasury
         Lower();
     }
 
-    public long Allowance(DateOnly? day) => day is { } of && _perDay is { } most ? Math.Min(Free, Math.Max(0, most - _out.GetValueOrDefault(of))) : Free;
+    public long Allowance(DateOnly? day) => day is { } of && _perDay is { } most ? Math.Min(Lendable, Math.Max(0, most - _out.GetValueOrDefault(of))) : Lendable;
 
     public bool IsDayFull(DateOnly? day) => day is { } of && _perDay is { } most && _out.GetValueOrDefault(of) >= most;
 

@@ -23,6 +23,8 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     /// <summary>The pool of codes, or null.</summary>
     public CouponDraft? Coupons { get; } = CouponDraft.Of(scenario);
 
+    private readonly PrizeDraft? _prizes = PrizeDraft.Of(scenario);
+
     private readonly BadgeDraft? _badges = BadgeDraft.Of(scenario);
 
     private int? _budget = draw.Chance(400) ? draw.Between(10, draw.Chance(500) ? 300 : 1500) : null;
@@ -105,6 +107,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
         festival["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone()), .. new[] { _deck, _prizeDraw }.OfType<JsonObject>().Select(game => game.DeepClone())]);
         festival["challenges"] = _challenges.OfFestival(Deck ?? Lotteries[0]);
         Coupons?.Into(festival);
+        _prizes?.Into(festival);
         yield return festival;
         if (_budget is { } budget)
         {
