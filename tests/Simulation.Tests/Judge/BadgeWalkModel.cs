@@ -42,17 +42,20 @@ internal sealed class BadgeWalkModel(Case judged, BadgeModel badges) : Model(jud
         }
     }
 
-    /// <summary>Badges that have changed were looked for on every shard that has a record under the version, and nobody misses what there is again.</summary>
+    /// <summary>
+    /// Badges that have changed are looked for on every shard that has a record under the version, and nobody misses what there is again. That
+    /// a look comes to its end is seen when all comes to rest; one that begins while its shard drains goes on with whoever has that next.
+    /// </summary>
     public override void End()
     {
         foreach ((ShardId shard, Seen last) in _last)
         {
             JudgedBadges? inForce = Case.Programmes.Find(last.Record.CatalogueVersion)?.Badges;
             Walk? walk = _walks.GetValueOrDefault(shard);
-            Badges(inForce is not { Since: > 0 } || (walk?.Version == inForce.Since && walk.IsOver), last, $"members are not looked through for version {inForce?.Since}");
+            Badges(inForce is not { Since: > 0 } || walk?.Version == inForce.Since, last, $"members are not looked through for version {inForce?.Since}");
             foreach (string badge in _adopted.GetValueOrDefault(shard) > last.Record.CatalogueVersion ? [] : (inForce?.All ?? []).Select(badge => badge.Id))
             {
-                bool again = badges.Members.Any(member => IsOf(shard, member) && badges.Of(member).Missed.Contains(badge)) && !badges.EditionOf(shard, badge).Told;
+                bool again = walk is not { IsOver: false } && badges.Members.Any(member => IsOf(shard, member) && badges.Of(member).Missed.Contains(badge)) && !badges.EditionOf(shard, badge).Told;
                 Require(!again, Checks.EditionsAreExact, last, $"a member has missed {badge}, and there is one again");
             }
         }

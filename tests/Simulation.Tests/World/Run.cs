@@ -90,13 +90,13 @@ internal sealed class Run
 
     /// <remarks>
     /// A shard that is read anew while all drain sends mail again that its receivers, at rest, do not confirm once more. That all of it was
-    /// applied is the judge's to see.
+    /// applied is the judge's to see. A shard that drains looks through no more members.
     /// </remarks>
     private string WhatGoesOn(ShardLoop loop)
     {
         var figures = loop.Figures;
         bool waits = loop.State is not { } state || state.Slices.Any(s => s.WaitingCount > 0) || state.CouponSlices.Any(s => s.WaitingCount > 0) || state.Editions.Any(s => s.WaitingCount > 0)
-            || state.FindNamed(BadgeWalk.GrainId) is BadgeWalk { IsUnderWay: true } or BadgeWalk { Owed.Count: > 0 };
+            || (!_draining && state.FindNamed(BadgeWalk.GrainId) is BadgeWalk { IsUnderWay: true } or BadgeWalk { Owed.Count: > 0 });
         bool recalls = loop.State?.Treasuries.Any(t => t.IsRecalling || t.Wishes.Count > 0) ?? true;
         bool unbound = loop.State?.Self.Unbound is not null;
         return !unbound && figures is { Undurable: 0, Parked: 0 } && (_draining || figures.Unacknowledged == 0) && figures.Durable == figures.Head && !waits && !recalls
