@@ -58,15 +58,8 @@ public sealed class StrongReadTests(PostgresServer server)
         }
 
         stale.Host.Engine.Shards.IsSurelyAlive = trustsItself ? static () => true : stale.Host.Engine.Shards.IsSurelyAlive;
-        string card = $"/v1/members/{member}/cards/p{trio.ShardOf(member)}-999/scratch";
-        TestSilo.Answer refused = await stale.PostAsync(card, null);
+        TestSilo.Answer refused = await stale.PostAsync($"/v1/members/{member}/cards/p{trio.ShardOf(member)}-999/scratch", null);
         Assert.Equal((status, code), (refused.Status, refused.Code));
-
-        deafness.Dispose();
-        while ((await stale.PostAsync(card, null)).Status != 404)
-        {
-            await Task.Delay(20);
-        }
     }
 
     [Fact]
