@@ -1,5 +1,4 @@
 using System.Reflection;
-using Jifen.Grains.Catalogue;
 
 namespace Jifen.Grains.Tests.Catalogue;
 
