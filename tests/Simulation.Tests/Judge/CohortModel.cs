@@ -19,6 +19,7 @@ internal sealed class CohortModel(Case judged) : Model(judged)
     private readonly HashSet<string> _final = [];
     private readonly Dictionary<string, List<DivisionMove>> _told = [];
     private readonly Dictionary<(string Period, MemberKey Member), int> _due = [];
+    private readonly Dictionary<(string Period, MemberKey Member), int> _moved = [];
     private string? _first;
     private Seen? _last;
 
@@ -57,7 +58,8 @@ internal sealed class CohortModel(Case judged) : Model(judged)
             Require(missing == 0, Checks.CohortsAreExact, _last!, $"{missing} of {list.Count} members of {period} have no cohort");
         }
 
-        Require(_due.Count == 0, Checks.CohortsAreExact, _last!, $"{_due.Count} members are not told that they rise or fall");
+        int untold = _due.Keys.Count(move => !_moved.ContainsKey(move));
+        Require(untold == 0, Checks.CohortsAreExact, _last!, $"{untold} members are not told that they rise or fall");
         Require(_final.SetEquals(_settled), Checks.CohortsAreExact, _last!, "a final period is not settled");
     }
 
@@ -88,7 +90,7 @@ internal sealed class CohortModel(Case judged) : Model(judged)
                 break;
             case DivisionSet set:
                 string period = ((DivisionsMoved)((Delivery)seen.Body.Input).Body).Period;
-                Require(_due.Remove((period, set.Member), out int due) && due == set.Division, Checks.CohortsAreExact, seen, $"{set.Member} comes to division {set.Division} after {period}");
+                Require(_moved.TryAdd((period, set.Member), set.Division) && (!_settled.Contains(period) || IsDue(period, set.Member)), Checks.CohortsAreExact, seen, $"{set.Member} comes to division {set.Division} after {period}, or does so twice");
                 break;
         }
     }
@@ -140,7 +142,13 @@ internal sealed class CohortModel(Case judged) : Model(judged)
         {
             (_divisions[move.Member], _due[(period, move.Member)]) = (move.Division, move.Division);
         }
+
+        bool areDue = _moved.Keys.Where(move => move.Period == period).All(move => IsDue(period, move.Member));
+        Require(areDue, Checks.CohortsAreExact, seen, $"a member has come to another division after {period} than it is due");
     }
+
+    /// <summary>Lower divisions are told while the owner looks at higher ones; what is due is known when it has seen all.</summary>
+    private bool IsDue(string period, MemberKey member) => _due.TryGetValue((period, member), out int due) && _moved[(period, member)] == due;
 
     /// <summary>The period in a part's name, <c>board:league/2026-11-21#17</c>.</summary>
     private static string PeriodOf(string part) => part.Split('/', '#')[1];
