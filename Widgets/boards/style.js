@@ -45,7 +45,7 @@ td:last-child { font-weight: 600; }
 .anonymous td:nth-child(2) { color: var(--_muted); font-style: italic; }
 .me td { position: sticky; top: 2.05rem; bottom: 0; z-index: 1; background: var(--_me); font-weight: 700; border-top: 1px solid var(--_accent); border-bottom: 1px solid var(--_accent); }
 tr.me small { display: block; line-height: 1.25; color: var(--_muted); font-weight: 400; }
-.league { display: flex; flex-wrap: wrap; gap: .15rem .6rem; margin: 0 0 .6rem; padding: .5rem .7rem; border-radius: 10px; border-inline-start: 4px solid var(--_line); background: var(--_soft); font-size: .9375rem; }
+.league { display: flex; flex-wrap: wrap; gap: .15rem .6rem; margin: .4rem 0 .6rem; padding: .5rem .7rem; border-radius: 10px; border-inline-start: 4px solid var(--_line); background: var(--_soft); font-size: .9375rem; }
 .league.promote { border-inline-start-color: var(--_up); }
 .league.demote { border-inline-start-color: var(--_down); }
 .promote td:first-child { box-shadow: inset 4px 0 0 var(--_up); }
