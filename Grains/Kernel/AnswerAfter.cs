@@ -9,7 +9,7 @@ internal static class AnswerAfter
     public static Answer? Of(Answer? answer, IReadOnlyList<GrainEvent> events, int decided)
     {
         Answer? told = WithMultipliers(answer, events);
-        if (events.Count == decided || told is not (ActivityRecorded or Played or Scratched))
+        if (events.Count == decided || told is not (ActivityRecorded or Played or Scratched or DayRepaired or Claimed))
         {
             return told;
         }
@@ -37,6 +37,8 @@ internal static class AnswerAfter
                 Badges = badges.Length == 0 ? null : badges,
                 Challenges = completed.Length == 0 ? null : completed,
             },
+            DayRepaired repaired => repaired with { Available = repaired.Available + more },
+            Claimed claimed => claimed with { Available = claimed.Available + more },
             _ => told,
         };
     }

@@ -7,7 +7,7 @@ namespace Jifen.Grains.Kernel;
 public sealed class ShardMachine(ShardState state, IShardRules rules)
 {
     /// <summary>Rules number (PROTOCOL section 1): raised when an old input would be decided otherwise.</summary>
-    public const int Rules = 2;
+    public const int Rules = 3;
 
     /// <summary>A shard that decides by the engine's own rules.</summary>
     public ShardMachine(ShardState state)

@@ -113,6 +113,45 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_test_member_that_takes_a_unit_stops_its_shard() => CaughtRule(Checks.ShardsGoOn, TestMemberBugs.TakesUnits);
 
     [Fact]
+    public void A_code_is_given_once() => CaughtRule(Checks.CouponsAreExact, CouponBugs.GivesAgain);
+
+    [Fact]
+    public void A_coupon_does_not_wait_for_ever() => CaughtRule(Checks.CouponsAreExact, CouponBugs.ForgetsCoupon);
+
+    [Fact]
+    public void A_coupon_is_replaced_only_where_no_code_is_left() => CaughtRule(Checks.NoneLeftIsTrue, CouponBugs.ReplacesEarly);
+
+    [Fact]
+    public void What_stands_in_for_a_coupon_is_given() => CaughtRule(Checks.CouponsAreExact, CouponBugs.KeepsStandIn);
+
+    [Fact]
+    public void A_code_is_added_once() => Caught(Checks.CouponsAreExact, new RulesWith(_ => new TakesAnyUpload()));
+
+    [Fact]
+    public void A_number_of_an_edition_is_given_once() => CaughtRule(Checks.EditionsAreExact, BadgeBugs.GivesNumberAgain);
+
+    [Fact]
+    public void An_edition_has_no_badge_more_than_its_limit() => CaughtRule(Checks.EditionsAreExact, BadgeBugs.GivesOneMore);
+
+    [Fact]
+    public void A_limited_badge_does_not_wait_for_ever() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.ForgetsBadge);
+
+    [Fact]
+    public void Nobody_is_left_out_when_a_badge_is_published_later() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.LeavesOut);
+
+    [Fact]
+    public void A_badge_comes_once() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.GivesTwice);
+
+    [Fact]
+    public void Members_are_looked_through_when_badges_change() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.NeverLooks);
+
+    [Fact]
+    public void A_unique_prize_is_won_once() => CaughtRule(Checks.UniquePrizesOnce, PrizeBugs.ForgetsOwned);
+
+    [Fact]
+    public void No_unit_is_released_before_its_time() => CaughtRule(Checks.DripsAreKept, PrizeBugs.ReleasesMore);
+
+    [Fact]
     public void A_slip_is_not_forgotten() => CaughtRule(Checks.DrawsAreExact, DrawBugs.ForgetsSlips);
 
     [Fact]

@@ -137,6 +137,22 @@ public sealed class Keeping_streaks
         AssertSound(shard);
     }
 
+    [Fact]
+    public void A_repair_tells_of_the_points_that_follow_from_its_reward()
+    {
+        OneShard shard = Running(
+            AStreak(7, (3, 10)) with { Repair = new(new(5), 48) }, 20,
+            programme => programme.WithBadges(ABadge("earner", BadgeCounter.PointsEarned, 30)).WithSets(ASet("all", 100, "earner")));
+        Buys(shard, 1);
+        Buys(shard, 3);
+        GoTo(shard, 4);
+
+        shard.Submit(new RepairStreak(shard.Key, Id));
+
+        Assert.Equal(20 + 2 - 5 + 10 + 100, Assert.IsType<DayRepaired>(shard.Answers()[^1]).Available.Value);
+        AssertSound(shard);
+    }
+
     [Theory]
     [InlineData("2026-11-04T23:59:59.999999+08:00", null)]
     [InlineData("2026-11-05T00:00:00+08:00", RefusalCodes.TooLate)]
@@ -226,10 +242,10 @@ public sealed class Keeping_streaks
         AssertSound(shard);
     }
 
-    private static OneShard Running(StreakGoal goal, long points = 0)
+    private static OneShard Running(StreakGoal goal, long points = 0, Func<ProgrammeBuilder, ProgrammeBuilder>? with = null)
     {
-        OneShard shard = AShard().At("2026-11-01T12:00:00+08:00")
-            .Running(AProgramme().From("2026-01-01T00:00:00+08:00", "2029-01-01T00:00:00+08:00").WithEarning(1, 100, "purchase", "gift").WithChallenges(A(goal))).Build();
+        ProgrammeBuilder programme = AProgramme().From("2026-01-01T00:00:00+08:00", "2029-01-01T00:00:00+08:00").WithEarning(1, 100, "purchase", "gift").WithChallenges(A(goal));
+        OneShard shard = AShard().At("2026-11-01T12:00:00+08:00").Running(with?.Invoke(programme) ?? programme).Build();
         if (points > 0)
         {
             shard.Buys(points * 100, "2026-11-01T12:00:00+08:00", "gift", "points");

@@ -10,7 +10,7 @@ internal sealed class CardReading(Case judged, Seen seen, JudgedMember member, A
         {
             Take(taken, dealt);
         }
-        else if (seen.Body.Input is SettlePlay settle && member.OpenCards.Remove(settle.Play, out CardTaken? open))
+        else if (seen.Body.Input is SettlePlay { Part: null } settle && member.OpenCards.Remove(settle.Play, out CardTaken? open))
         {
             Settle(open, dealt);
         }

@@ -72,6 +72,12 @@ internal static class Checks
     /// <summary>Section 2: a prize is given from the slice's units, and its stand-in only where it is out.</summary>
     public const string PrizesFollowTheTable = "prizes-follow-the-table";
 
+    /// <summary>A member wins a unique prize of a wheel once, and its substitute after that.</summary>
+    public const string UniquePrizesOnce = "unique-prizes-once";
+
+    /// <summary>Of a stock that is spread over time never more is out than is released at the record's stamp.</summary>
+    public const string DripsAreKept = "drips-are-kept";
+
     /// <summary>Points are conserved, lot by lot.</summary>
     public const string PointsAreConserved = "points-are-conserved";
 
@@ -104,6 +110,15 @@ internal static class Checks
 
     /// <summary>Entries are sealed before the seed is told, the winners of a draw are those of all entries, and each has its prize once.</summary>
     public const string DrawsAreExact = "draws-are-exact";
+
+    /// <summary>Each code of a pool is added once and goes to one member; a coupon has one code, or its stand-in where none is left.</summary>
+    public const string CouponsAreExact = "coupons-are-exact";
+
+    /// <summary>A member has each badge that its counters or rewards deserve once, in the record that moves them, or when its shard has looked through its members.</summary>
+    public const string BadgesComeOnce = "badges-come-once";
+
+    /// <summary>Each badge of a limited edition has a number of its own below the limit; it is missed only where none is left.</summary>
+    public const string EditionsAreExact = "editions-are-exact";
 
     /// <summary>A record of a test member moves that member alone, and says so.</summary>
     public const string TestMembersStayApart = "test-members-stay-apart";

@@ -6,12 +6,14 @@ namespace Jifen.Simulation.Tests.Judge;
 /// </summary>
 internal sealed class DeckModel(Case judged) : Model(judged)
 {
-    private readonly Dictionary<(string Lottery, string Place), SortedSet<long>> _places = [];
+    private JudgedNumbers? _numbers;
     private readonly Dictionary<PlayId, (CardDealt Card, bool Ended)> _cards = [];
     private readonly HashSet<(string Deck, long Serial)> _dealt = [];
     private readonly HashSet<PlayId> _shadows = [];
     private readonly Dictionary<string, Hash256> _seeds = [];
     private readonly HashSet<(ShardId Shard, string Lottery)> _closed = [];
+
+    private JudgedNumbers Numbers => _numbers ??= new(Cards);
 
     public override void See(Seen seen)
     {
@@ -39,48 +41,21 @@ internal sealed class DeckModel(Case judged) : Model(judged)
         }
     }
 
-    /// <summary>Where numbers of the deck lie: at the treasury, on a slice, or on the way.</summary>
     private void Move(Seen seen, GrainEvent happened)
     {
-        string lottery = happened.On is { } grain && grain.Contains(':', StringComparison.Ordinal) ? grain.Split(':')[1].Split('/')[0] : "";
-        switch (happened)
+        string lottery = JudgedNumbers.NameOf(happened.On);
+        if (Case.Programmes.DeckOf(lottery) is { } deck)
         {
-            case StockSet { Numbered: true } set:
-                Cards(Place(lottery, "free").Count == 0 && Case.Programmes.DeckOf(lottery)?.Size == set.Total, seen, "a deck comes once, with its own cards");
-                Place(lottery, "free").UnionWith(Enumerable.Range(0, (int)set.Total).Select(n => (long)n));
-                break;
-            case UnitsLent { Serials: { } serials } lent:
-                Carry(seen, lottery, serials, lent.Units, "free", $"to {lent.Slice} {lent.Request}");
-                break;
-            case UnitsReceived { Serials: { } serials } received:
-                Carry(seen, lottery, serials, received.Units, $"to {seen.Shard} {received.Request}", $"on {seen.Shard}");
-                Cards(Place(lottery, $"to {seen.Shard} {received.Request}").Count == 0, seen, "cards are lost on their way");
-                break;
-            case UnitsGivenBack { Serials: { } serials } back:
-                Carry(seen, lottery, serials, back.Units, $"on {seen.Shard}", $"from {seen.Shard} {back.Round}");
-                break;
-            case UnitsBack { Serials: { } serials } back:
-                Carry(seen, lottery, serials, back.Units, $"from {back.Slice} {back.Round}", "free");
-                Cards(Place(lottery, $"from {back.Slice} {back.Round}").Count == 0, seen, "cards are lost on their way back");
-                break;
-            case UnitUsed { Serial: { } serial }:
-                Carry(seen, lottery, [new(serial, 1)], 1, $"on {seen.Shard}", $"dealt by {seen.Shard} {seen.Record.Sequence}");
-                break;
+            Cards(happened is not StockSet set || (set.Numbered is true && Numbers.TotalOf(lottery) == 0 && deck.Size == set.Total), seen, "a deck comes once, with its own cards");
+            Numbers.Move(seen, lottery, happened);
         }
-    }
-
-    private void Carry(Seen seen, string lottery, IReadOnlyList<SerialRange> serials, long units, string from, string to)
-    {
-        long[] numbers = [.. serials.SelectMany(range => Enumerable.Range(0, (int)range.Count).Select(n => range.First + n))];
-        Cards(numbers.Length == units && numbers.All(Place(lottery, from).Remove), seen, $"{units} cards move that are not {from}");
-        Place(lottery, to).UnionWith(numbers);
     }
 
     private void Deal(Seen seen, CardDealt dealt)
     {
         string named = NameOf(seen, dealt.Lottery);
         Cards(_dealt.Add((named, dealt.Serial)), seen, $"card {dealt.Serial} is dealt twice");
-        Cards(Case.IsTest(seen) || Place(dealt.Lottery, $"dealt by {seen.Shard} {seen.Record.Sequence}").SetEquals([dealt.Serial]), seen, $"card {dealt.Serial} was not taken from the deck");
+        Cards(Case.IsTest(seen) || Numbers.IsUsed(seen, dealt.Lottery, [dealt.Serial]), seen, $"card {dealt.Serial} was not taken from the deck");
         Cards(!_closed.Contains((seen.Shard, dealt.Lottery)), seen, "a card is dealt of a deck that is over");
         _cards.Add(dealt.Card, (dealt, false));
         if (Case.IsTest(seen))
@@ -136,16 +111,6 @@ internal sealed class DeckModel(Case judged) : Model(judged)
     }
 
     private byte[]? SeedOf(string lottery) => _seeds.TryGetValue(lottery, out Hash256 commitment) ? Case.World.Vault.Find(commitment) : null;
-
-    private SortedSet<long> Place(string lottery, string name)
-    {
-        if (!_places.TryGetValue((lottery, name), out SortedSet<long>? place))
-        {
-            _places.Add((lottery, name), place = []);
-        }
-
-        return place;
-    }
 
     private void Cards(bool holds, Seen seen, string what) => Require(holds, Checks.CardsAreExact, seen, what);
 }

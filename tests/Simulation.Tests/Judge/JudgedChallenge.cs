@@ -48,8 +48,12 @@ internal sealed record JudgedChallenge(string Campaign, bool HasBudget, Challeng
 
     private static ChallengeReward Reward(JsonElement json) => new(
         json.TryGetProperty("points", out JsonElement points) ? new(points.GetInt64()) : null,
-        json.TryGetProperty("tickets", out JsonElement tickets) ? new(tickets.GetProperty("lottery").GetString()!, tickets.GetProperty("count").GetInt32()) : null, null)
+        json.TryGetProperty("tickets", out JsonElement tickets) ? new(tickets.GetProperty("lottery").GetString()!, tickets.GetProperty("count").GetInt32()) : null,
+        json.TryGetProperty("badge", out JsonElement badge) ? badge.GetString() : null)
     {
+        Coupon = json.TryGetProperty("coupon", out JsonElement coupon) && JudgedCoupon.Read(coupon) is { } read
+            ? new(read.Pool, new("c", "c")) { Otherwise = read.Otherwise is { } otherwise ? new Points(otherwise) : null }
+            : null,
         Multiplier = json.TryGetProperty("multiplier", out JsonElement multiplier) ? Multiplied(multiplier) : null,
     };
 

@@ -73,10 +73,13 @@ internal sealed record JudgedDeck(
 /// <param name="Points">Null where it gives none.</param>
 internal sealed record JudgedCard(string Id, long Count, bool IsPrize, long? Points)
 {
+    /// <summary>Null where the prize is none.</summary>
+    public JudgedCoupon? Coupon { get; private init; }
+
     public static JudgedCard Read(JsonElement json)
     {
         JsonElement prize = json.GetProperty("prize");
         bool isPrize = prize.ValueKind == JsonValueKind.Object;
-        return new(json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null);
+        return new(json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null) { Coupon = isPrize ? JudgedCoupon.Read(prize) : null };
     }
 }

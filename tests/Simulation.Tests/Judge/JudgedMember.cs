@@ -65,6 +65,9 @@ internal sealed class JudgedPlays
 
     public long SinceWin { get; set; }
 
+    /// <summary>Prizes that were won while a member could win them once.</summary>
+    public HashSet<string> Owned { get; } = [];
+
     public void Count(PlayTaken taken, int by) => Count(taken.Day, taken.Free, taken.Ticket, by);
 
     public void Count(CardTaken taken, int by) => Count(taken.Day, taken.Free, taken.Ticket, by);
@@ -94,6 +97,9 @@ internal sealed class JudgedPurse
 
     /// <summary>What refunds could not take back yet.</summary>
     public long Owed { get; private set; }
+
+    /// <summary>All points that came in, less what refunds took back.</summary>
+    public long Net => _earned - _reversed;
 
     private long Balance => _lots.Values.Sum(l => l.Points);
 

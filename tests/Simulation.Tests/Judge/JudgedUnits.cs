@@ -1,6 +1,6 @@
 namespace Jifen.Simulation.Tests.Judge;
 
-/// <summary>Units of one prize and day on one shard.</summary>
+/// <summary>Units of one prize and day, codes of one pool or badges of one edition on one shard.</summary>
 internal sealed class JudgedAccount
 {
     public long Granted { get; set; }
@@ -11,7 +11,7 @@ internal sealed class JudgedAccount
 
     public bool Told { get; set; }
 
-    public List<PlayId> Waiting { get; } = [];
+    public List<(PlayId Play, int? Part)> Waiting { get; } = [];
 
     /// <summary>Grants under way to the slice, by request.</summary>
     public Dictionary<long, long> OnTheWay { get; } = [];
@@ -33,7 +33,8 @@ internal sealed class JudgedAccount
     /// <summary>Units that no play has a claim on, here or under way.</summary>
     public long Idle => Math.Max(0, Unused + OnTheWay.Values.Sum() - Waiting.Count - Claimed) + OnTheWayBack;
 
-    public bool HasUnitFor(PlayId play) => Waiting.IndexOf(play) is >= 0 and var place && place < Unused;
+    /// <param name="part">Of a coupon of a wallet; null for a play.</param>
+    public bool HasUnitFor(PlayId play, int? part = null) => Waiting.IndexOf((play, part)) is >= 0 and var place && place < Unused;
 }
 
 /// <summary>What a treasury has, and has out for each day.</summary>
@@ -54,11 +55,17 @@ internal sealed class JudgedTreasury
 
     public long Total { get; private set; }
 
+    /// <summary>Units of a stock that is spread over time that may be out; null for others.</summary>
+    public long? Released { get; set; }
+
+    /// <summary>Free units that may be lent, whatever the day.</summary>
+    public long Lendable => Released is { } released ? Math.Min(Free, Math.Max(0, released - (Total - Free))) : Free;
+
     public long Free { get; private set; }
 
     public void Set(long target, long? perDay)
     {
-        (_target, _perDay, SaidNone) = (target, perDay, false);
+        (_target, _perDay, SaidNone, Released) = (target, perDay, false, null);
         long more = Math.Max(0, target - Total);
         Total += more;
         Free += more;
@@ -89,7 +96,7 @@ internal sealed class JudgedTreasury
         Lower();
     }
 
-    public long Allowance(DateOnly? day) => day is { } of && _perDay is { } most ? Math.Min(Free, Math.Max(0, most - _out.GetValueOrDefault(of))) : Free;
+    public long Allowance(DateOnly? day) => day is { } of && _perDay is { } most ? Math.Min(Lendable, Math.Max(0, most - _out.GetValueOrDefault(of))) : Lendable;
 
     public bool IsDayFull(DateOnly? day) => day is { } of && _perDay is { } most && _out.GetValueOrDefault(of) >= most;
 

@@ -102,8 +102,8 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         Require(member.Purse.Earn(earned.Lot, earned.Points.Value, earned.Expires), Checks.PointsAreConserved, seen, "points go into another lot than they should");
     }
 
-    /// <summary>What challenges and boards give is other models' to judge.</summary>
-    private static bool IsReward(PointsEarned earned) => earned.Rule is "challenge" or "board";
+    /// <summary>What challenges, boards and sets of badges give, and what stands in for coupons, is other models' to judge.</summary>
+    private static bool IsReward(PointsEarned earned) => earned.Rule is "challenge" or "board" or "badge-set" || CouponModel.IsStandIn(earned);
 
     /// <summary>A prize is given by the version under which its play was taken; that of a card or a draw by the one in force at its record.</summary>
     private static long Version(Seen seen, JudgedMember member, string cause) =>

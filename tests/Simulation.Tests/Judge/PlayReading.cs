@@ -10,7 +10,7 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         {
             Take(taken);
         }
-        else if (seen.Body.Input is SettlePlay settle && !seen.Events.Any(e => e is CardDealt or CardUndone))
+        else if (seen.Body.Input is SettlePlay { Part: null } settle && !seen.Events.Any(e => e is CardDealt or CardUndone))
         {
             Settle(settle.Play);
         }
@@ -35,7 +35,7 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         plays.Nonce = taken.Nonce;
         plays.Count(taken, 1);
         member.VersionOf[$"play:{taken.Play}"] = seen.Record.CatalogueVersion;
-        JudgedSegment? due = Resolve(wheel, taken, plays.SinceWin);
+        JudgedSegment? due = Resolve(wheel, taken, plays, plays.SinceWin);
         if (taken.Wait is { } wait)
         {
             member.Open[taken.Play] = (taken, wait, seen.Record.CatalogueVersion);
@@ -67,14 +67,14 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
 
     private void RequireWait(JudgedSegment? due, UnitWait wait, PlayTaken taken)
     {
-        bool right = !judged.IsTest(seen) && due?.Id == wait.Segment && due.Stock is not null && Account(taken, due).Spare == 0;
+        bool right = !judged.IsTest(seen) && due?.Id == wait.Segment && due.IsStocked && Account(taken, due).Spare == 0;
         Table(right, $"it waits for {wait.Segment}, and should get {due?.Id}");
     }
 
     private void RequireSettled(JudgedSegment? due, PlayTaken taken, JudgedWheel wheel, JudgedPlays plays)
     {
         PlaySettled? settled = seen.Events.OfType<PlaySettled>().SingleOrDefault();
-        bool unit = due?.Stock is null || judged.IsTest(seen) || Account(taken, due).Spare > 0;
+        bool unit = due is not { IsStocked: true } || judged.IsTest(seen) || Account(taken, due).Spare > 0;
         Table(settled is { Refused: false } && settled.Segment == due?.Id && unit, $"it got {settled?.Segment}, and should get {due?.Id}");
         Count(settled, wheel, plays);
     }
@@ -88,11 +88,11 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
         }
 
         JudgedWheel wheel = judged.Programmes.Find(open.Version)!.Wheels[open.Taken.Lottery];
-        JudgedAccount account = judged.Units.Account(seen.Shard, open.Taken.Lottery, open.Wait.Segment, open.Wait.Day);
+        JudgedAccount account = Account(open.Taken, wheel.Segment(open.Wait.Segment));
         bool given = account.HasUnitFor(play);
         Table(given || account.Told, "neither has a unit come nor is the prize known to be out");
-        JudgedSegment? due = given ? wheel.Segment(open.Wait.Segment) : Resolve(wheel, open.Taken, open.Taken.SinceWin);
-        bool waits = !given && due?.Stock is not null && Account(open.Taken, due).Spare == 0;
+        JudgedSegment? due = given ? wheel.Segment(open.Wait.Segment) : Resolve(wheel, open.Taken, member.PlaysIn(open.Taken.Lottery), open.Taken.SinceWin);
+        bool waits = !given && due is { IsStocked: true } && Account(open.Taken, due).Spare == 0;
         End(open, wheel, due, waits);
     }
 
@@ -126,9 +126,11 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
     {
         if (settled is not null)
         {
-            bool prize = wheel.Segment(settled.Segment).IsPrize;
-            Table(settled.Prize == prize, "prize or not is not as the table says");
-            plays.SinceWin = prize ? 0 : plays.SinceWin + 1;
+            JudgedSegment segment = wheel.Segment(settled.Segment);
+            Table(settled.Prize == segment.IsPrize, "prize or not is not as the table says");
+            plays.SinceWin = segment.IsPrize ? 0 : plays.SinceWin + 1;
+            bool unique = segment.Substitute is not null;
+            Once(settled.Unique is true == unique && !(unique && !plays.Owned.Add(segment.Id)), $"{segment.Id} is won again, or as another prize than it is");
         }
     }
 
@@ -143,36 +145,51 @@ internal sealed class PlayReading(Case judged, Seen seen, JudgedMember member, A
     }
 
     /// <summary>The segment that the player gets by the table and by what is out here; null where the game closes.</summary>
-    private JudgedSegment? Resolve(JudgedWheel wheel, PlayTaken taken, long sinceWin)
+    private JudgedSegment? Resolve(JudgedWheel wheel, PlayTaken taken, JudgedPlays plays, long sinceWin)
     {
-        JudgedSegment? got = InStock(wheel, wheel.Segment(taken.Rolled), taken);
-        return got is { IsPrize: false } && wheel.GuaranteePlays is { } plays && sinceWin + 1 >= plays
-            ? InStock(wheel, wheel.Segment(wheel.GuaranteeSegment!), taken)
+        JudgedSegment? got = Given(wheel, wheel.Segment(taken.Rolled), taken, plays);
+        return got is { IsPrize: false } && wheel.GuaranteePlays is { } most && sinceWin + 1 >= most
+            ? Given(wheel, wheel.Segment(wheel.GuaranteeSegment!), taken, plays)
             : got;
     }
 
-    private JudgedSegment? InStock(JudgedWheel wheel, JudgedSegment segment, PlayTaken taken)
+    /// <summary>What the member owns comes before what is out.</summary>
+    private JudgedSegment? Given(JudgedWheel wheel, JudgedSegment segment, PlayTaken taken, JudgedPlays plays)
     {
-        while (segment.Stock is { } stock && (Account(taken, segment).IsExhausted || (judged.IsTest(seen) && IsNone(stock) && Account(taken, segment).Spare == 0)))
+        while (true)
         {
-            if (wheel.Closes)
+            if (segment.Substitute is not null && plays.Owned.Contains(segment.Id))
+            {
+                segment = wheel.Segment(segment.Substitute);
+            }
+            else if (!IsOut(segment, taken))
+            {
+                return segment;
+            }
+            else if (wheel.Closes)
             {
                 return null;
             }
-
-            segment = wheel.Segment(segment.Fallback!);
+            else
+            {
+                segment = wheel.Segment(segment.Fallback!);
+            }
         }
-
-        return segment;
     }
 
-    /// <summary>A prize without units: others ask for one and are told that there is none, a test member asks nobody.</summary>
-    private static bool IsNone(JudgedStock stock) => stock.Total == 0 || stock.PerDay == 0;
+    private bool IsOut(JudgedSegment segment, PlayTaken taken) =>
+        segment.IsStocked && (Account(taken, segment).IsExhausted || (judged.IsTest(seen) && IsNone(segment.Stock) && Account(taken, segment).Spare == 0));
 
-    private JudgedAccount Account(PlayTaken taken, JudgedSegment segment) =>
-        judged.Units.Account(seen.Shard, taken.Lottery, segment.Id, segment.Stock?.PerDay is null ? null : taken.Day);
+    /// <summary>A prize without units: others ask for one and are told that there is none, a test member asks nobody.</summary>
+    private static bool IsNone(JudgedStock? stock) => stock is { Total: 0 } or { PerDay: 0 };
+
+    private JudgedAccount Account(PlayTaken taken, JudgedSegment segment) => segment.Coupon is { } coupon
+        ? judged.Units.Account(seen.Shard, CouponName.Of(coupon.Pool), CouponName.Segment, null)
+        : judged.Units.Account(seen.Shard, taken.Lottery, segment.Id, segment.Stock?.PerDay is null ? null : taken.Day);
 
     private void Terms(bool holds, string what) => require(holds, Checks.PlaysFollowTheTerms, seen, what);
+
+    private void Once(bool holds, string what) => require(holds, Checks.UniquePrizesOnce, seen, what);
 
     private void Table(bool holds, string what) => require(holds, Checks.PrizesFollowTheTable, seen, what);
 }

@@ -32,6 +32,8 @@ internal sealed record JudgedProgramme(
     IReadOnlyDictionary<string, JudgedWheel> Wheels, IReadOnlyDictionary<string, JudgedDeck> Decks,
     IReadOnlyDictionary<string, JudgedDraw> Draws, IReadOnlyList<JudgedChallenge> Challenges)
 {
+    public required JudgedBadges Badges { get; init; }
+
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends;
 
     /// <param name="first">Decks as they first came.</param>
@@ -49,7 +51,10 @@ internal sealed record JudgedProgramme(
             OfKind(campaign, "wheel").Select(w => JudgedWheel.Read(w, version, before)).ToDictionary(w => w.Id),
             OfKind(campaign, "scratch").Select(d => JudgedDeck.Read(d, version, first.GetValueOrDefault(d.GetProperty("id").GetString()!))).ToDictionary(d => d.Id),
             OfKind(campaign, "draw").Select(JudgedDraw.Read).ToDictionary(d => d.Id),
-            [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("challenges").EnumerateArray().Select(g => JudgedChallenge.Read(c, g)))]);
+            [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("challenges").EnumerateArray().Select(g => JudgedChallenge.Read(c, g)))])
+        {
+            Badges = JudgedBadges.Read(json.RootElement, version, before?.Badges),
+        };
     }
 
     private static IEnumerable<JsonElement> OfKind(JsonElement campaign, string kind) =>
@@ -78,7 +83,7 @@ internal sealed record JudgedWheel(
         bool closes = json.GetProperty("whenEmpty").GetString() == "close";
         JsonElement? guarantee = json.TryGetProperty("guarantee", out JsonElement found) ? found : null;
         JsonElement limits = json.GetProperty("limits");
-        string table = string.Join(';', segments.Select(s => $"{s.Id},{s.Weight},{s.IsPrize},{s.Stock is not null},{s.Fallback}")) + guarantee?.GetRawText() + closes;
+        string table = string.Join(';', segments.Select(s => $"{s.Id},{s.Weight},{s.IsPrize},{s.IsStocked},{s.Fallback},{s.Substitute}")) + guarantee?.GetRawText() + closes;
         JudgedWheel? old = before?.Wheels.GetValueOrDefault(id);
         return new(
             id, json.GetProperty("freePlaysPerDay").GetInt64(), json.TryGetProperty("cost", out JsonElement cost) ? Number(cost, "points") : null,
@@ -91,15 +96,67 @@ internal sealed record JudgedWheel(
 
 internal sealed record JudgedSegment(string Id, long Weight, bool IsPrize, long? Points, JudgedStock? Stock, string? Fallback)
 {
+    /// <summary>Null where the prize is none.</summary>
+    public JudgedCoupon? Coupon { get; private init; }
+
+    /// <summary>What a member wins who has won this before; null where it may be won again.</summary>
+    public string? Substitute { get; private init; }
+
+    /// <summary>It needs a unit of its stock, or a code of its pool.</summary>
+    public bool IsStocked => Stock is not null || Coupon is not null;
+
     public static JudgedSegment Read(JsonElement json)
     {
         JsonElement prize = json.GetProperty("prize");
         bool isPrize = prize.ValueKind == JsonValueKind.Object;
         return new(
             json.GetProperty("id").GetString()!, json.GetProperty("weight").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null,
-            json.TryGetProperty("stock", out JsonElement stock) ? new(stock.GetProperty("total").GetInt64(), JudgedWheel.Number(stock, "perDay")) : null,
-            json.TryGetProperty("fallback", out JsonElement fallback) ? fallback.GetString() : null);
+            json.TryGetProperty("stock", out JsonElement stock) ? JudgedStock.Read(stock) : null,
+            json.TryGetProperty("fallback", out JsonElement fallback) ? fallback.GetString() : null)
+        {
+            Coupon = isPrize ? JudgedCoupon.Read(prize) : null,
+            Substitute = json.TryGetProperty("substitute", out JsonElement substitute) ? substitute.GetString() : null,
+        };
     }
 }
 
-internal sealed record JudgedStock(long Total, long? PerDay);
+internal sealed record JudgedStock(long Total, long? PerDay, JudgedDrip? Drip)
+{
+    public static JudgedStock Read(JsonElement stock)
+    {
+        long total = stock.GetProperty("total").GetInt64();
+        return new(total, JudgedWheel.Number(stock, "perDay"), stock.TryGetProperty("drip", out JsonElement drip) ? JudgedDrip.Read(drip, total) : null);
+    }
+}
+
+/// <summary>A stock that is spread over time; campaigns here are open all day.</summary>
+internal sealed record JudgedDrip(Stamp From, Stamp To, long Minutes, long Total)
+{
+    private const long MicrosecondsOfMinute = 60_000_000;
+
+    public static JudgedDrip Read(JsonElement json, long total) => new(
+        Stamp.From(json.GetProperty("from").GetDateTimeOffset()), Stamp.From(json.GetProperty("to").GetDateTimeOffset()), json.GetProperty("everyMinutes").GetInt64(), total);
+
+    /// <summary>Units that are released at an instant: an equal share with the begin of each step, counted step by step.</summary>
+    public long At(Stamp at)
+    {
+        long steps = 0;
+        long begun = 0;
+        for (long begin = From.Microseconds; begin < To.Microseconds; begin += Minutes * MicrosecondsOfMinute)
+        {
+            steps++;
+            begun += begin <= at.Microseconds ? 1 : 0;
+        }
+
+        return Total * begun / steps;
+    }
+}
+
+/// <param name="Otherwise">Points that stand in where no code is left; null for none.</param>
+internal sealed record JudgedCoupon(string Pool, long? Otherwise)
+{
+    /// <summary>Null where the prize is not a coupon.</summary>
+    public static JudgedCoupon? Read(JsonElement prize) => prize.TryGetProperty("pool", out JsonElement pool)
+        ? new(pool.GetString()!, prize.TryGetProperty("otherwise", out JsonElement otherwise) && otherwise.ValueKind == JsonValueKind.Object ? otherwise.GetProperty("points").GetInt64() : null)
+        : null;
+}

@@ -6,6 +6,8 @@ internal sealed class UnitModel(Case judged) : Model(judged)
     private readonly Dictionary<(ShardId Shard, string Lottery, string Segment, DateOnly? Day), JudgedAccount> _accounts = [];
     private readonly Dictionary<(string Lottery, string Segment), JudgedTreasury> _treasuries = [];
 
+    private readonly Dictionary<ShardId, long> _adopted = [];
+
     public JudgedAccount Account(ShardId shard, string lottery, string segment, DateOnly? day)
     {
         if (!_accounts.TryGetValue((shard, lottery, segment, day), out JudgedAccount? account))
@@ -18,6 +20,11 @@ internal sealed class UnitModel(Case judged) : Model(judged)
 
     public override void See(Seen seen)
     {
+        if (seen.Events.OfType<CatalogueAdopted>().LastOrDefault() is { } adopted)
+        {
+            _adopted[seen.Shard] = adopted.Version;
+        }
+
         RequireUnits(seen);
         foreach (GrainEvent happened in seen.Events.Where(e => e.On is not null))
         {
@@ -25,7 +32,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
             {
                 SeeSlice(seen, happened.On["lottery:".Length..], happened);
             }
-            else if (happened.On.StartsWith("budget:", StringComparison.Ordinal))
+            else if (BudgetName.Is(happened.On) || CouponName.Is(happened.On) || EditionName.Is(happened.On))
             {
                 SeeSlice(seen, happened.On, happened);
             }
@@ -70,7 +77,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
             Case.World.Evidence.Violations.Add(new(Checks.UnitsAreMovedNotMade, $"shard {shard}: {account.HandedIn} units of {lottery} never came back"));
         }
 
-        foreach (((string lottery, string segment), JudgedTreasury treasury) in _treasuries.Where(t => t.Value.SaidNone && t.Value.Given != t.Value.Total))
+        foreach (((string lottery, string segment), JudgedTreasury treasury) in _treasuries.Where(t => t.Value.SaidNone && t.Value.Given < Math.Min(t.Value.Total, t.Value.Released ?? long.MaxValue)))
         {
             Case.World.Evidence.Violations.Add(new(
                 Checks.NoneLeftIsTrue, $"{lottery}, {segment}: {treasury.Given} units of {treasury.Total} were given when the treasury said none"));
@@ -122,10 +129,10 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         switch (happened)
         {
             case WaitBegun begun:
-                Account(seen.Shard, lottery, begun.Segment, begun.Day).Waiting.Add(begun.Play);
+                Account(seen.Shard, lottery, begun.Segment, begun.Day).Waiting.Add((begun.Play, begun.Part));
                 break;
             case WaitEnded ended:
-                bool waited = Account(seen.Shard, lottery, ended.Segment, ended.Day).Waiting.Remove(ended.Play);
+                bool waited = Account(seen.Shard, lottery, ended.Segment, ended.Day).Waiting.Remove((ended.Play, ended.Part));
                 Require(waited, Checks.PrizesFollowTheTable, seen, $"{ended.Play} did not wait for {ended.Segment}");
                 break;
             case UnitsAsked asked when seen.Body.Input is AskBudget:
@@ -166,6 +173,11 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         {
             case StockSet set:
                 treasury.Set(set.Total, set.PerDay);
+                Release(seen, lottery, segment, treasury, set.Release);
+                break;
+            case StockReleased released:
+                treasury.SaidNone = false;
+                Release(seen, lottery, segment, treasury, released.Release);
                 break;
             case WishQueued wish:
                 treasury.Wished[(wish.Slice, wish.Request)] = wish.Waiting;
@@ -195,11 +207,25 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         Require(treasury.Free >= 0 && treasury.Free + units == treasury.Total, Checks.UnitsAreMovedNotMade, seen, $"{segment}: {treasury} and {units} out");
     }
 
+    /// <summary>What a stock says to be released is what the newest version on its shard releases by the record's stamp.</summary>
+    private void Release(Seen seen, string lottery, string segment, JudgedTreasury treasury, StockRelease? release)
+    {
+        JudgedDrip? drip = DripOf(seen, lottery, segment);
+        bool right = release?.Units == drip?.At(seen.Stamp) && (release is not { Next: { } next } || (drip!.At(next) > release.Units && drip.At(new(next.Microseconds - 1)) == release.Units));
+        Require(right, Checks.DripsAreKept, seen, $"{release} of {segment} is released, and {drip?.At(seen.Stamp)} should be");
+        treasury.Released = release?.Units;
+    }
+
+    private JudgedDrip? DripOf(Seen seen, string lottery, string segment) =>
+        Case.Programmes.Find(_adopted.GetValueOrDefault(seen.Shard))?.Wheels.GetValueOrDefault(lottery)?.Segments.FirstOrDefault(one => one.Id == segment)?.Stock?.Drip;
+
     private void Lend(Seen seen, string lottery, string segment, JudgedTreasury treasury, UnitsLent lent)
     {
         bool first = Account(lent.Slice, lottery, segment, lent.Day).OnTheWay.TryAdd(lent.Request, lent.Units);
         Require(first, Checks.UnitsAreMovedNotMade, seen, $"request {lent.Request} of shard {lent.Slice} is granted twice");
         bool within = treasury.Lend(lent.Day, lent.Units);
+        JudgedDrip? drip = DripOf(seen, lottery, segment);
+        Require(drip is null || treasury.Total - treasury.Free <= drip.At(seen.Stamp), Checks.DripsAreKept, seen, $"{segment}: {treasury}, and {drip?.At(seen.Stamp)} are released by now");
         Require(within && lent.Units > 0, Checks.NoOversell, seen, $"{lent.Units} units are lent beyond what may be: {treasury}");
         int shards = Case.World.Scenario.Shards;
         long most = BudgetName.Is(lottery) ? treasury.Wished[(lent.Slice, lent.Request)] : 256;
@@ -214,7 +240,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
     private void RequireNoneLeft(Seen seen, string lottery, string segment, JudgedTreasury treasury, DateOnly? day)
     {
         Require(treasury.Allowance(day) == 0, Checks.NoneLeftIsTrue, seen, $"{segment}: the treasury says none and may lend {treasury.Allowance(day)}");
-        long idle = Of(lottery, segment).Where(a => a.Key.Day == day || treasury.Free == 0 && !treasury.IsDayFull(day)).Sum(a => a.Value.Idle);
+        long idle = Of(lottery, segment).Where(a => a.Key.Day == day || treasury.Lendable == 0 && !treasury.IsDayFull(day)).Sum(a => a.Value.Idle);
         Require(idle == 0, Checks.NoneLeftIsTrue, seen, $"{segment}: the treasury says none, and {idle} unused units lie about");
     }
 

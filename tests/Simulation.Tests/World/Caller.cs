@@ -13,6 +13,13 @@ internal sealed class Caller(SimulatedWorld world, SeededDraw draw)
     /// <summary>Sends the call once; whatever comes back is only noted.</summary>
     public void SendOnce(Call call) => Send(call, _ => { });
 
+    /// <summary>Sends the call once; whatever comes back is told.</summary>
+    public void SendOnce(Call call, Action<Reply> told) => Send(call, told);
+
+    /// <summary>Asks a shard once; whatever comes back is told.</summary>
+    public void Ask(ShardId shard, ShardQuery query, Action<Reply> told) => world.CarryCall(() => new(
+        shard, (_, reply) => new Read(query, new ReadSink(world, reply)), mayRepeat: true, reply => world.CarryBack(() => told(reply))));
+
     /// <summary>Reads a member once; whatever comes back is only noted.</summary>
     public void Read(ShardId shard, MemberKey member) => world.CarryCall(() => new(
         shard, (_, reply) => new Read(new BalanceQuery(member), new ReadSink(world, reply)) { Member = member },

@@ -20,6 +20,13 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
 
     private readonly JsonObject? _prizeDraw = DrawOf(new(scenario.Seed ^ 0xd7a3), scenario);
 
+    /// <summary>The pool of codes, or null.</summary>
+    public CouponDraft? Coupons { get; } = CouponDraft.Of(scenario);
+
+    private readonly PrizeDraft? _prizes = PrizeDraft.Of(scenario);
+
+    private readonly BadgeDraft? _badges = BadgeDraft.Of(scenario);
+
     /// <summary>Every second town has a board with cohorts. Its number is its own, as that of the deck.</summary>
     private readonly bool _hasLeague = new SeededDraw(scenario.Seed ^ 0xc040).Chance(500);
 
@@ -67,6 +74,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             ["campaigns"] = new JsonArray([.. Campaigns()]),
             ["boards"] = new JsonArray([.. Boards()]),
         };
+        _badges?.Into(document);
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
 
@@ -113,6 +121,8 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
         JsonObject festival = OneCampaign(Campaign, Earning("base", 1, 100), Earning("extra", 3, 1000));
         festival["lotteries"] = new JsonArray([.. _wheels.Select(w => w.DeepClone()), .. new[] { _deck, _prizeDraw }.OfType<JsonObject>().Select(game => game.DeepClone())]);
         festival["challenges"] = _challenges.OfFestival(Deck ?? Lotteries[0]);
+        Coupons?.Into(festival);
+        _prizes?.Into(festival);
         yield return festival;
         if (_budget is { } budget)
         {

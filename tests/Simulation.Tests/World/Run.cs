@@ -1,3 +1,4 @@
+using Jifen.Grains.Badge;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Simulation.Tests.World;
@@ -83,17 +84,19 @@ internal sealed class Run
         "; ",
         _world.Clients.Where(c => c.UnderWay is not null).Select(c => $"unanswered: {c.UnderWay!.Input}")
             .Concat(_world.Staff.IsBusy ? ["staff wait"] : [])
+            .Concat(_world.Clerks.Any(clerk => clerk.IsBusy) ? ["codes are not uploaded"] : [])
             .Concat(_world.Misplaced.Length == 0 ? [] : [_world.Misplaced])
             .Concat(_world.Owners.Select(WhatGoesOn).Where(what => what.Length > 0)));
 
     /// <remarks>
     /// A shard that is read anew while all drain sends mail again that its receivers, at rest, do not confirm once more. That all of it was
-    /// applied is the judge's to see.
+    /// applied is the judge's to see. A shard that drains looks through no more members.
     /// </remarks>
     private string WhatGoesOn(ShardLoop loop)
     {
         var figures = loop.Figures;
-        bool waits = loop.State?.Slices.Any(s => s.WaitingCount > 0) ?? true;
+        bool waits = loop.State is not { } state || state.Slices.Any(s => s.WaitingCount > 0) || state.CouponSlices.Any(s => s.WaitingCount > 0) || state.Editions.Any(s => s.WaitingCount > 0)
+            || (!_draining && state.FindNamed(BadgeWalk.GrainId) is BadgeWalk { IsUnderWay: true } or BadgeWalk { Owed.Count: > 0 });
         bool recalls = loop.State?.Treasuries.Any(t => t.IsRecalling || t.Wishes.Count > 0) ?? true;
         bool unbound = loop.State?.Self.Unbound is not null;
         return !unbound && figures is { Undurable: 0, Parked: 0 } && (_draining || figures.Unacknowledged == 0) && figures.Durable == figures.Head && !waits && !recalls

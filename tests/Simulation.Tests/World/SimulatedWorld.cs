@@ -32,6 +32,7 @@ internal sealed class SimulatedWorld
         Deck = programme.Deck;
         PrizeDraw = programme.PrizeDraw;
         HasBudget = programme.HasBudget;
+        Clerks = programme.Coupons?.Clerks(this) ?? [];
         Staff = new(this, _draw.Fork(), programme);
         Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(number => new Client(this, _draw.Fork(), HabitsOf(number), Scenario.Thinks))];
         _misfortune = MisfortuneOf();
@@ -85,6 +86,12 @@ internal sealed class SimulatedWorld
 
     public IReadOnlyList<Client> Clients { get; }
 
+    /// <summary>Who uploads codes, where the programme has a pool.</summary>
+    public IReadOnlyList<Clerk> Clerks { get; }
+
+    /// <summary>The texts of codes, by the document that has them; the store has them before a record names them.</summary>
+    public Dictionary<Hash256, IReadOnlyList<string>> Codes { get; } = [];
+
     public Operator Staff { get; }
 
     public IReadOnlyList<SimulatedHome> Homes { get; }
@@ -106,6 +113,11 @@ internal sealed class SimulatedWorld
     {
         _misfortune.StartSilos();
         Staff.Start();
+        foreach (Clerk clerk in Clerks)
+        {
+            clerk.Start();
+        }
+
         foreach (Client client in Clients)
         {
             client.Start();
