@@ -7,7 +7,7 @@
 import { nameForm } from './boards/name.js';
 import { joined, rows } from './boards/rows.js';
 import { style } from './boards/style.js';
-import { clock, left, number, rewardLines, scopeLine, timeOf, words } from './boards/words.js';
+import { clock, cohortLines, cohortRules, left, number, rewardLines, scopeLine, timeOf, words } from './boards/words.js';
 import { MemberWidget } from './member-widget.js';
 import { html } from './wheel/panel.js';
 
@@ -53,6 +53,7 @@ export class JifenLeaderboard extends MemberWidget {
   #pals = html('button', { type: 'button', class: 'tab' });
   #among = html('div', { class: 'tabs among', role: 'group', part: 'among' }, this.#everyone, this.#pals);
   #mine = html('p', { class: 'mine', part: 'rank' });
+  #league = html('p', { class: 'league', part: 'cohort' });
   #missing = html('p', { class: 'muted', part: 'missing' });
   #facts = html('p', { class: 'facts', part: 'facts' });
   #ends = html('span', { role: 'timer' });
@@ -67,7 +68,7 @@ export class JifenLeaderboard extends MemberWidget {
   #card = html('details', { part: 'card' }, this.#summary, this.#rules);
   #told = html('p', { class: 'unseen', role: 'status' });
   #form = nameForm((wish) => this.#rename(wish));
-  #whole = html('div', {}, this.#among, this.#mine, this.#missing, this.#facts, this.#scroll, html('div', { class: 'foot' }, this.#more, this.#past), this.#card, this.#form.element);
+  #whole = html('div', {}, this.#among, this.#mine, this.#league, this.#missing, this.#facts, this.#scroll, html('div', { class: 'foot' }, this.#more, this.#past), this.#card, this.#form.element);
 
   constructor() {
     super();
@@ -142,7 +143,7 @@ export class JifenLeaderboard extends MemberWidget {
   async #amongFriends(reader) {
     const board = await reader.read(this.#path(`/members/${encodeURIComponent(this.#me)}/friends`, {}));
     const me = board.items.find((/** @type {Place} */ place) => place.memberId === this.#me);
-    return { standing: { ...board, rewards: [], around: [], rank: me?.rank ?? null, percentile: null }, items: board.items, next: null, friends: board.friends };
+    return { standing: { ...board, rewards: [], around: [], cohort: null, move: null, rank: me?.rank ?? null, percentile: null }, items: board.items, next: null, friends: board.friends };
   }
 
   /** Looks now and then whether there are friends; the board does not wait for it. @param {Reader} reader */
@@ -196,6 +197,7 @@ export class JifenLeaderboard extends MemberWidget {
     const say = words[lang];
     this.#drawAmong(standing, say);
     this.#mine.replaceChildren(...mine(standing, say));
+    this.#drawCohort(standing, lang);
     const chip = html('span', { class: standing.provisional ? 'chip' : 'chip is-final' }, standing.provisional ? say.provisional : say.final);
     this.#facts.replaceChildren(chip, this.#ends, html('span', {}, say.updated(timeOf(this.#seenAt, say.locale))));
     this.#countDown();
@@ -203,11 +205,19 @@ export class JifenLeaderboard extends MemberWidget {
     this.#caption.textContent = standing.name[lang];
     this.#scroll.setAttribute('aria-label', `${standing.name[lang]}: ${say.list}`);
     const places = joined(this.#top, standing.around);
-    this.#body.replaceChildren(...(places.length ? rows(places, this.#me, standing.metric, lang) : [html('tr', {}, html('td', { colspan: '3' }, say.empty))]));
+    this.#body.replaceChildren(...(places.length ? rows(places, this.#me, standing.metric, lang, standing.cohort) : [html('tr', {}, html('td', { colspan: '3' }, say.empty))]));
     [this.#more.textContent, this.#more.hidden] = [say.more, this.#next === null];
     this.#drawPast(standing, say);
     this.#summary.textContent = say.rules;
     this.#rules.replaceChildren(...card(standing, lang));
+  }
+
+  /** Where the member competes, on a board with cohorts. @param {any} standing @param {import('./wheel/words.js').Lang} lang */
+  #drawCohort(standing, lang) {
+    const [where, ...then] = cohortLines(standing, lang);
+    this.#league.hidden = where === undefined;
+    this.#league.className = `league ${standing.move ?? ''}`;
+    this.#league.replaceChildren(...(where === undefined ? [] : [html('b', {}, where), ...then.map((text) => html('span', {}, text))]));
   }
 
   /** Everyone or the friends, where the member has some. @param {any} standing @param {typeof words.en} say */
@@ -312,15 +322,15 @@ export class JifenLeaderboard extends MemberWidget {
 }
 
 /** @param {any} standing @param {typeof words.en} say */
-function mine({ rank, size, percentile }, say) {
-  if (rank === null) return [html('span', {}, say.unranked)];
+function mine({ rank, size, percentile, cohort }, say) {
+  if (rank === null) return cohort?.pending ? [] : [html('span', {}, say.unranked)];
   return [html('strong', {}, `#${number(rank)}`), html('span', {}, say.of(size)), html('span', {}, rank === 1 ? say.tied : percentile ? say.ahead(percentile) : '')];
 }
 
 /** @param {any} standing @param {import('./wheel/words.js').Lang} lang */
 function card(standing, lang) {
   const say = words[lang];
-  const told = [say.counts[standing.metric], ...scopeLine(standing.scope, lang), say.tie, ...(standing.closes ? [say.ends(clock(standing.closes, standing.zone, say.locale), standing.zone), say.settled] : [])];
+  const told = [say.counts[standing.metric], ...scopeLine(standing.scope, lang), ...cohortRules(standing.cohorts, lang), say.tie, ...(standing.closes ? [say.ends(clock(standing.closes, standing.zone, say.locale), standing.zone), say.settled] : [])];
   const rewards = rewardLines(standing.rewards, lang).map(({ who, what }) => html('li', {}, html('span', {}, who), html('b', {}, what)));
   return [html('p', {}, told.join(lang === 'zh' ? '' : ' ')), ...(rewards.length ? [html('p', {}, html('b', {}, say.rewards)), html('ul', { class: 'rewards', part: 'rewards', role: 'list' }, ...rewards)] : [])];
 }

@@ -14,6 +14,9 @@ public sealed record BoardDocument(string Id, LocalText Name, BoardMeasure Measu
 
     /// <summary>Campaign whose budget gives the points of the rewards; null where no budget does.</summary>
     public string? Budget { get; init; }
+
+    /// <summary>How its members compete in cohorts; null where all stand on one list.</summary>
+    public BoardCohorts? Cohorts { get; init; }
 }
 
 /// <summary>A reward for the members down to a rank, or to a share of all members of the board; one of the two is there.</summary>

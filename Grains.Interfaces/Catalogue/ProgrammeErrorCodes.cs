@@ -72,5 +72,8 @@ public static class ProgrammeErrorCodes
     public const string NoBudget = "no_budget";
     public const string RankNotBelow = "rank_not_below";
     public const string NeverFinal = "never_final";
+    public const string NeverSettled = "never_settled";
+    public const string CohortTooSmall = "cohort_too_small";
+    public const string RewardsBesideCohorts = "rewards_beside_cohorts";
     public const string OutsideBudget = "outside_budget";
 }

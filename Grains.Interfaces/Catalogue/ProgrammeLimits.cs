@@ -72,6 +72,13 @@ public static class ProgrammeLimits
 
     /// <summary>Ids in each list of a board's scope.</summary>
     public const int BoardScopeIds = 50;
+
+    /// <summary>Members of a full cohort, at least and at most.</summary>
+    public const int CohortLeast = 5;
+    public const int CohortMost = 100;
+
+    /// <summary>Divisions of a board with cohorts.</summary>
+    public const int Divisions = 12;
     public const int Badges = 100;
     public const long BadgeLimit = 10_000_000;
     public const int BadgeSets = 20;

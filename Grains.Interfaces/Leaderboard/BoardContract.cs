@@ -12,6 +12,9 @@ public sealed record BoardBegun(string First) : GrainEvent
 
     /// <summary>Whose scores it counts; null for everybody's.</summary>
     public BoardScope? Scope { get; init; }
+
+    /// <summary>How its members compete in cohorts; null where all stand on one list.</summary>
+    public BoardCohorts? Cohorts { get; init; }
 }
 
 /// <summary>The programme has the board no more; this is the last period that closes.</summary>

@@ -54,6 +54,8 @@ public sealed class ProtocolRules : IShardRules
         ClosePeriod close => SeedRules.Decide(state, close, context),
         CloseBoard close => BoardRules.Decide(state, close, context),
         GiveBoardReward give => BoardRewardRules.Decide(state, give, context),
+        AskCohorts ask => CohortRules.Decide(state, ask),
+        CompleteCohorts complete => CohortRules.Decide(state, complete),
         SetGroups groups => GroupRules.Decide(state, groups),
         SetFriends friends => FriendRules.Decide(state, friends),
         SetBoardName name => BoardNameRules.Decide(state, name),

@@ -23,7 +23,7 @@ internal static class Reactions
 
     /// <summary>In the order in which they are asked.</summary>
     private static readonly IReadOnlyList<IReaction> All =
-        [new StockFollowsCatalogue(), new BoardsFollowCatalogue(), new TreasuryServes(), new SliceAsks(), new SetsFollowBadges(), new ChallengesFollowBadges()];
+        [new StockFollowsCatalogue(), new BoardsFollowCatalogue(), new TreasuryServes(), new SliceAsks(), new SetsFollowBadges(), new ChallengesFollowBadges(), new CohortsFollowScores()];
 
     /// <summary>Folds what follows from a decision that has been folded, and returns the whole.</summary>
     public static Consequences To(ShardState state, Decided decided, in RecordStamp at, in DecisionContext context)

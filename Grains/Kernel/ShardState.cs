@@ -31,6 +31,9 @@ public sealed class ShardState
     private readonly Dictionary<(string Board, PeriodKey Period), BoardSlice> _boardPeriods = [];
     private List<Grain> _dirty = [];
 
+    /// <summary>Where members compete on boards with cohorts.</summary>
+    internal CohortSlices Cohorts { get; } = new();
+
     public ShardState(ShardId shard, int shardCount)
     {
         Shard = shard;
@@ -143,6 +146,11 @@ public sealed class ShardState
     }
 
     public BoardOwner BoardOwner(string board) => Get(Leaderboard.BoardOwner.IdOf(board), static id => new BoardOwner(id));
+
+    public CohortOwner CohortOwner(string board) => Get(Leaderboard.CohortOwner.IdOf(board), static id => new CohortOwner(id));
+
+    /// <summary>Division of a member of this shard on a board with cohorts, as the last settled period left it; 0 for the lowest.</summary>
+    public int DivisionOf(string board, MemberKey member) => FindNamed(DivisionPart.IdOf(board, member)) is DivisionPart part ? part.Of(member) : 0;
 
     /// <summary>Shard of a board's owner.</summary>
     public ShardId HomeOfBoard(string board) => Placement.Of(BoardGrain.IdOf(board), ShardCount);
@@ -266,10 +274,13 @@ public sealed class ShardState
         {
             foreach (BoardPart part in dropped.Parts)
             {
-                part.IsGone = true;
-                _named.Remove(part.Id);
-                MarkDirty(part);
+                Remove(part);
             }
+        }
+
+        foreach (CohortPart part in Cohorts.Drop(board, period))
+        {
+            Remove(part);
         }
     }
 
@@ -278,10 +289,15 @@ public sealed class ShardState
     {
         foreach (EntryPart part in EntriesOf(lottery, period))
         {
-            part.IsGone = true;
-            _named.Remove(part.Id);
-            MarkDirty(part);
+            Remove(part);
         }
+    }
+
+    private void Remove(Grain gone)
+    {
+        gone.IsGone = true;
+        _named.Remove(gone.Id);
+        MarkDirty(gone);
     }
 
     private void FollowOrders(GrainEvent happened, in RecordStamp at)
@@ -341,7 +357,9 @@ public sealed class ShardState
     private T Get<T>(string id, Func<string, T> create)
         where T : Grain => _named.TryGetValue(id, out Grain? grain) ? (T)grain : create(id);
 
-    private Grain Create(string id) => BoardPart.SliceOf(id) is { } slice ? new BoardPart(id, SliceFor(slice)) : CreateWhole(id);
+    private Grain Create(string id) => BoardPart.SliceOf(id) is { } slice && KindOf(id) is BoardGrain.Kind ? new BoardPart(id, SliceFor(slice)) : CreateWhole(id);
+
+    private static string KindOf(string id) => id[..Math.Max(0, id.IndexOf(':'))];
 
     private BoardSlice SliceFor(string id)
     {
@@ -354,7 +372,7 @@ public sealed class ShardState
         return slice;
     }
 
-    private static Grain CreateWhole(string id) => id[..Math.Max(0, id.IndexOf(':'))] switch
+    private Grain CreateWhole(string id) => KindOf(id) switch
     {
         LotterySlice.Kind => new LotterySlice(id),
         BudgetSlice.Kind => new BudgetSlice(id),
@@ -368,6 +386,9 @@ public sealed class ShardState
         Jifen.Grains.Draws.Drawing.Kind => new Drawing(id),
         EntryPart.Kind => new EntryPart(id),
         Leaderboard.BoardOwner.Kind => new BoardOwner(id),
+        Leaderboard.CohortOwner.Kind => new CohortOwner(id),
+        CohortPart.Kind => Cohorts.NewPart(id),
+        DivisionPart.Kind => new DivisionPart(id),
         _ when id == Badge.BadgeShelf.GrainId => new BadgeShelf(),
         _ when id == Badge.BadgeWalk.GrainId => new BadgeWalk(),
         _ when id == OrderDesk.GrainId => new OrderDesk(),

@@ -22,6 +22,12 @@ public sealed class BoardGrain(string id) : Grain(id)
     /// <summary>Whose scores it counts, for ever; null for everybody's.</summary>
     public BoardScope? Scope { get; private set; }
 
+    /// <summary>How its members compete in cohorts, for ever; null where all stand on one list.</summary>
+    public BoardCohorts? Cohorts { get; private set; }
+
+    /// <summary>The oldest period whose rises and falls are not told; null where there is none, or there are no cohorts.</summary>
+    public PeriodKey? NextToSettle => Cohorts is null ? null : _closed.Find(static closed => closed.Cohorts is not null)?.Period ?? Next;
+
     /// <summary>The first period that is not closed; null where nothing is left to close.</summary>
     public PeriodKey? Next { get; private set; }
 
@@ -48,6 +54,7 @@ public sealed class BoardGrain(string id) : Grain(id)
         {
             Measure = Measure == BoardMeasure.AllPoints ? null : Measure,
             Scope = Scope,
+            Cohorts = Cohorts,
         },
         BoardJson.Default.BoardState);
 
@@ -55,7 +62,7 @@ public sealed class BoardGrain(string id) : Grain(id)
     {
         BoardState saved = JsonSerializer.Deserialize(state, BoardJson.Default.BoardState)!;
         (First, Next, Last) = (Parse(saved.First), Parse(saved.Next), Parse(saved.Last));
-        (Measure, Scope) = (saved.Measure ?? BoardMeasure.AllPoints, saved.Scope);
+        (Measure, Scope, Cohorts) = (saved.Measure ?? BoardMeasure.AllPoints, saved.Scope, saved.Cohorts);
         _closed.AddRange(saved.Closed.Select(closed => closed.ToClosed()));
     }
 
@@ -64,17 +71,22 @@ public sealed class BoardGrain(string id) : Grain(id)
         switch (happened)
         {
             case BoardBegun begun:
-                Begin(PeriodKey.Parse(begun.First), begun.Measure ?? BoardMeasure.AllPoints, begun.Scope);
+                Begin(PeriodKey.Parse(begun.First), begun);
                 break;
             case BoardEnded ended:
                 Last = PeriodKey.Parse(ended.Last);
                 break;
             case BoardClosed closed:
-                Close(new(PeriodKey.Parse(closed.Period), closed.Count, closed.Hash, at.Stamp, IsFinal: false));
+                Close(new(PeriodKey.Parse(closed.Period), closed.Count, closed.Hash, at.Stamp, IsFinal: false) { Cohorts = Cohorts is null ? null : CohortStage.Asking });
                 break;
             case BoardFinalTold told:
-                int place = _closed.FindIndex(c => c.Period == PeriodKey.Parse(told.Period));
-                _closed[place] = _closed[place] with { IsFinal = true, Rewards = told.Rewarded is true ? PeriodRewards.Awaited : null };
+                Change(told.Period, closed => closed with { IsFinal = true, Rewards = told.Rewarded is true ? PeriodRewards.Awaited : null });
+                break;
+            case CohortsCompleted completed:
+                Change(completed.Period, static closed => closed with { Cohorts = CohortStage.Complete });
+                break;
+            case CohortsSettled settled:
+                Change(settled.Period, static closed => closed with { Cohorts = null });
                 break;
             case BoardRewardsBegun rewards:
                 SetRewards(rewards.Period, new(rewards.Rewards, rewards.Budget, rewards.Due, 0, []));
@@ -91,9 +103,9 @@ public sealed class BoardGrain(string id) : Grain(id)
     }
 
     /// <summary>A board that comes back before its last period has closed goes on as if it had never gone.</summary>
-    private void Begin(PeriodKey period, BoardMeasure measure, BoardScope? scope)
+    private void Begin(PeriodKey period, BoardBegun begun)
     {
-        (Measure, Scope) = (measure, scope);
+        (Measure, Scope, Cohorts) = (begun.Measure ?? BoardMeasure.AllPoints, begun.Scope, begun.Cohorts);
         Last = null;
         if (Next is null)
         {
@@ -102,10 +114,12 @@ public sealed class BoardGrain(string id) : Grain(id)
         }
     }
 
-    private void SetRewards(string period, PeriodRewards rewards)
+    private void SetRewards(string period, PeriodRewards rewards) => Change(period, closed => closed with { Rewards = rewards.IsDone ? null : rewards });
+
+    private void Change(string period, Func<ClosedPeriod, ClosedPeriod> change)
     {
         int place = _closed.FindIndex(c => c.Period == PeriodKey.Parse(period));
-        _closed[place] = _closed[place] with { Rewards = rewards.IsDone ? null : rewards };
+        _closed[place] = change(_closed[place]);
     }
 
     private void Close(ClosedPeriod closed)
@@ -125,4 +139,20 @@ public sealed record ClosedPeriod(PeriodKey Period, long Count, Hash256 Hash, St
 {
     /// <summary>What the slice has still to give for the period; null for nothing.</summary>
     public PeriodRewards? Rewards { get; init; }
+
+    /// <summary>How far the slice is on the way to the divisions of the period after; null where they are decided, or there are no cohorts.</summary>
+    public CohortStage? Cohorts { get; init; }
+
+    /// <summary>Something is still to come from it, so that it is kept.</summary>
+    public bool IsNeeded => Rewards is not null || Cohorts is not null;
+}
+
+/// <summary>How far a slice is with the cohorts of a period that it has closed.</summary>
+public enum CohortStage
+{
+    /// <summary>Members may still have to be asked for.</summary>
+    Asking,
+
+    /// <summary>The owner has been told that all are asked for, and looks through the cohorts.</summary>
+    Complete,
 }

@@ -26,7 +26,7 @@ public sealed class BoardPart : Grain
         : base(id)
     {
         _slice = slice;
-        Number = int.Parse(id.AsSpan(id.IndexOf(Mark, StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+        Number = NumberIn(id);
         slice.Add(this);
     }
 
@@ -40,6 +40,12 @@ public sealed class BoardPart : Grain
         return slice.FindPart(number)?.Id ?? string.Create(CultureInfo.InvariantCulture, $"{slice.Id}{Mark}{number}");
     }
 
+    /// <summary>The part that a member belongs to of what is kept in parts by the same rule, such as <c>divisions:weekly#17</c>.</summary>
+    internal static string PartOf(string whole, MemberKey member) => string.Create(CultureInfo.InvariantCulture, $"{whole}{Mark}{NumberOf(member)}");
+
+    /// <summary>The number in a part's id.</summary>
+    internal static int NumberIn(string id) => int.Parse(id.AsSpan(id.IndexOf(Mark, StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+
     /// <summary>The slice that a part's id names; null where it is no part's.</summary>
     internal static string? SliceOf(string part)
     {
@@ -49,6 +55,13 @@ public sealed class BoardPart : Grain
 
     /// <summary>The board whose part this is.</summary>
     internal static string BoardOf(string part) => part[(BoardGrain.Kind.Length + 1)..part.IndexOf('/', StringComparison.Ordinal)];
+
+    /// <summary>Whether it is a part of this board.</summary>
+    internal static bool IsOf(string part, BoardGrain board) =>
+        part.Length > board.Id.Length && part[board.Id.Length] == '/' && part.StartsWith(board.Id, StringComparison.Ordinal);
+
+    /// <summary>The period of such a part.</summary>
+    internal static PeriodKey PeriodOf(string part) => PeriodKey.Parse(part[(part.IndexOf('/', StringComparison.Ordinal) + 1)..part.IndexOf(Mark, StringComparison.Ordinal)]);
 
     /// <summary>The entries by member key, in base 64: equal parts give equal bytes, whatever the order of their events.</summary>
     public override byte[] Save()

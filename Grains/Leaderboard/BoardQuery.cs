@@ -19,7 +19,11 @@ public static class BoardQuery
         Stamp? ends = shown.EndDay is { } end ? programme.Calendar.StartOf(end) : null;
         bool isFinal = grain.FindClosed(shown) is { IsFinal: true };
         return shown.Kind == first.Kind && grain.Covers(shown) && IsKept(grain, shown)
-            ? new(board, terms.Name, grain.Measure, shown, ends, ends?.Plus(terms.Grace), programme.Calendar.Zone, isFinal, [.. grain.Closed.Select(c => c.Period)], terms.Rewards) { Scope = grain.Scope }
+            ? new(board, terms.Name, grain.Measure, shown, ends, ends?.Plus(terms.Grace), programme.Calendar.Zone, isFinal, [.. grain.Closed.Select(c => c.Period)], terms.Rewards)
+            {
+                Scope = grain.Scope,
+                Cohorts = Named(grain.Cohorts, terms),
+            }
             : null;
     }
 
@@ -46,6 +50,9 @@ public static class BoardQuery
             ? new(standings.Count, standings.CountAbove(place), standings.Around(place, reach))
             : IsKept(state.Board(board), period) ? SlicePage.Empty : null;
 
+    /// <summary>Divisions are called as they are now.</summary>
+    private static BoardCohorts? Named(BoardCohorts? cohorts, BoardDocument terms) => cohorts is not null && cohorts.HasRulesOf(terms.Cohorts) ? terms.Cohorts : cohorts;
+
     /// <summary>Not closed here, or closed and not dropped.</summary>
     private static bool IsKept(BoardGrain board, PeriodKey period) => !board.HasClosed(period) || board.FindClosed(period) is not null;
 }
@@ -63,6 +70,9 @@ public sealed record BoardCard(
 {
     /// <summary>Whose scores it counts; null for everybody's.</summary>
     public BoardScope? Scope { get; init; }
+
+    /// <summary>How its members compete in cohorts; null where all stand on one list.</summary>
+    public BoardCohorts? Cohorts { get; init; }
 }
 
 /// <summary>Some places of a slice.</summary>

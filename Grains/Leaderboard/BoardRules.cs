@@ -70,10 +70,10 @@ public static class BoardRules
         };
     }
 
-    /// <summary>What is to go once a period is final, or has given its rewards: all but the last to be kept, and but those that have rewards to give.</summary>
+    /// <summary>What is to go once a period is final, has given its rewards or has its divisions told: all but the last to be kept, and but those from which something is to come.</summary>
     internal static IEnumerable<BoardDropped> Dropped(ShardState state, BoardGrain board, PeriodKey settled, Stamp now) =>
         board.Closed.Where(closed => closed.IsFinal || closed.Period == settled).SkipLast(KeepOf(state, board.Board, now))
-            .Where(closed => closed.Rewards is null || closed.Period == settled)
+            .Where(closed => !closed.IsNeeded || closed.Period == settled)
             .Select(closed => new BoardDropped(closed.Period.ToString()) { On = board.Id });
 
     /// <summary>The next period of each board that is over.</summary>

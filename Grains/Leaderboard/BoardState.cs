@@ -9,6 +9,9 @@ internal sealed record BoardState(string? First, string? Next, string? Last, IRe
 
     /// <summary>Null for everybody.</summary>
     public BoardScope? Scope { get; init; }
+
+    /// <summary>Null where all stand on one list.</summary>
+    public BoardCohorts? Cohorts { get; init; }
 }
 
 internal sealed record ClosedState(string Period, long Count, Hash256 Hash, Stamp At, bool Final)
@@ -16,9 +19,13 @@ internal sealed record ClosedState(string Period, long Count, Hash256 Hash, Stam
     /// <summary>Null where no rewards are to come.</summary>
     public PeriodRewards? Rewards { get; init; }
 
-    public static ClosedState Of(ClosedPeriod closed) => new(closed.Period.ToString(), closed.Count, closed.Hash, closed.At, closed.IsFinal) { Rewards = closed.Rewards };
+    /// <summary>Null where no divisions are to come.</summary>
+    public CohortStage? Cohorts { get; init; }
 
-    public ClosedPeriod ToClosed() => new(PeriodKey.Parse(Period), Count, Hash, At, Final) { Rewards = Rewards };
+    public static ClosedState Of(ClosedPeriod closed) =>
+        new(closed.Period.ToString(), closed.Count, closed.Hash, closed.At, closed.IsFinal) { Rewards = closed.Rewards, Cohorts = closed.Cohorts };
+
+    public ClosedPeriod ToClosed() => new(PeriodKey.Parse(Period), Count, Hash, At, Final) { Rewards = Rewards, Cohorts = Cohorts };
 }
 
 internal sealed record OwnerState(IReadOnlyList<ClosingState> Closing, IReadOnlyList<FinalState> Final)
@@ -45,4 +52,5 @@ internal sealed record FinalState(string Period, long Count, Hash256 Hash);
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(BoardState))]
 [JsonSerializable(typeof(OwnerState))]
+[JsonSerializable(typeof(CohortOwnerState))]
 internal sealed partial class BoardJson : JsonSerializerContext;

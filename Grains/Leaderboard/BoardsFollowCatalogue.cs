@@ -17,7 +17,7 @@ internal sealed class BoardsFollowCatalogue : IReaction
         return Begun(state, programme, day) ?? Ended(state, programme, day);
     }
 
-    /// <remarks>A board keeps the kind of period that it began with, what it counts and whose; a version that gives it another does not begin it anew.</remarks>
+    /// <remarks>A board keeps the kind of period that it began with, what it counts and whose, and its cohorts; a version that gives it another does not begin it anew.</remarks>
     private static Consequence? Begun(ShardState state, Programme programme, DateOnly day)
     {
         foreach (BoardDocument document in programme.Boards)
@@ -26,7 +26,7 @@ internal sealed class BoardsFollowCatalogue : IReaction
             if (!board.IsRunning && programme.FirstPeriodOf(document, day) is { } period && MayBegin(board, document, period))
             {
                 BoardMeasure? measure = document.Measure == BoardMeasure.AllPoints ? null : document.Measure;
-                return new(new BoardBegun(period.ToString()) { On = board.Id, Measure = measure, Scope = document.Scope }, []);
+                return new(new BoardBegun(period.ToString()) { On = board.Id, Measure = measure, Scope = document.Scope, Cohorts = document.Cohorts }, []);
             }
         }
 
@@ -35,8 +35,10 @@ internal sealed class BoardsFollowCatalogue : IReaction
 
     /// <remarks>The days of a campaign come once; after their end only those of a later campaign begin.</remarks>
     private static bool MayBegin(BoardGrain board, BoardDocument document, PeriodKey period) => board.First is not { } first
-        || (first.Kind == period.Kind && board.Measure == document.Measure && board.Scope == document.Scope
+        || (first.Kind == period.Kind && board.Measure == document.Measure && board.Scope == document.Scope && HasCohortsOf(board, document)
             && (period.Kind != PeriodKind.Campaign || period.FirstDay >= first.EndDay));
+
+    private static bool HasCohortsOf(BoardGrain board, BoardDocument document) => board.Cohorts?.HasRulesOf(document.Cohorts) ?? document.Cohorts is null;
 
     private static Consequence? Ended(ShardState state, Programme programme, DateOnly day)
     {

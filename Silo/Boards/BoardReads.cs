@@ -8,17 +8,23 @@ namespace Jifen.Silo.Boards;
 /// names, one a shard; a slice that does not answer in time leaves no answer, for a rank that leaves members out is a wrong one.
 /// </summary>
 /// <param name="within">How long all slices together may take.</param>
-public sealed class BoardReads(IShards shards, TimeProvider time, TimeSpan within)
+public sealed partial class BoardReads(IShards shards, TimeProvider time, TimeSpan within)
 {
-    /// <summary>The highest members below a place, or the highest of all.</summary>
+    /// <summary>The highest members below a place, or the highest of all. Of a board with cohorts, all members of one.</summary>
     /// <param name="period">Null for the one in which now lies.</param>
+    /// <param name="cohort">Which cohort, where the board has some.</param>
     /// <returns>Null where there is no such board, or no such period is kept.</returns>
     /// <exception cref="BoardIncompleteException">A slice has not answered.</exception>
-    public async ValueTask<BoardPage?> PageAsync(string board, PeriodKey? period, Place? after, int take)
+    public async ValueTask<BoardPage?> PageAsync(string board, PeriodKey? period, Place? after, int take, CohortChoice cohort)
     {
         if (await AskAsync(shards.Of(BoardGrain.IdOf(board)), new BoardCardQuery(board, period)).ConfigureAwait(false) is not { } card)
         {
             return null;
+        }
+
+        if (card.Cohorts is not null)
+        {
+            return await CohortAsync(card, cohort).ConfigureAwait(false);
         }
 
         SliceRead[] reads = await GatherAllAsync(new BoardPageQuery(board, card.Period, take, after)).ConfigureAwait(false);
@@ -30,16 +36,21 @@ public sealed class BoardReads(IShards shards, TimeProvider time, TimeSpan withi
         return new(card, pages.Sum(page => page.Size), pages.Sum(page => page.Above) + 1, Highest(pages, take), PlacesOf(reads));
     }
 
-    /// <summary>Where a member stands, and who is near it.</summary>
+    /// <summary>Where a member stands, and who is near it; on a board with cohorts, in its own.</summary>
     /// <param name="reach">Places to each side.</param>
     /// <returns>Null where there is no such board or no such period is kept.</returns>
     /// <exception cref="BoardIncompleteException">A slice has not answered.</exception>
     public async ValueTask<BoardStanding?> StandingAsync(string board, PeriodKey? period, MemberKey member, int reach)
     {
         ReadDone own = (await GatherAsync([shards.Of(member)], new BoardPlaceQuery(board, member, period)).ConfigureAwait(false))[0];
-        if (own.View is not BoardPlaceView { Card: var shown, Place: var place })
+        if (own.View is not BoardPlaceView { Card: var shown, Place: var place } view)
         {
             return null;
+        }
+
+        if (shown.Cohorts is not null)
+        {
+            return await StandInCohortAsync(view, own.Place, member, reach).ConfigureAwait(false);
         }
 
         Place around = place ?? Nowhere;
@@ -146,7 +157,11 @@ public sealed class BoardReads(IShards shards, TimeProvider time, TimeSpan withi
 /// <param name="Size">Members on the board.</param>
 /// <param name="FirstRank">Rank of the first of <paramref name="Places"/>.</param>
 /// <param name="AsOf">How far each slice had seen.</param>
-public sealed record BoardPage(BoardCard Card, long Size, long FirstRank, IReadOnlyList<Place> Places, IReadOnlyList<RecordPlace> AsOf);
+public sealed record BoardPage(BoardCard Card, long Size, long FirstRank, IReadOnlyList<Place> Places, IReadOnlyList<RecordPlace> AsOf)
+{
+    /// <summary>The cohort that this is, all of it; null on a board that is one list, and where no cohort is named.</summary>
+    public CohortView? Cohort { get; init; }
+}
 
 /// <summary>Where a member stands.</summary>
 /// <param name="Place">Null where the member is not on the board; then it has no rank.</param>
@@ -154,6 +169,9 @@ public sealed record BoardPage(BoardCard Card, long Size, long FirstRank, IReadO
 public sealed record BoardStanding(
     BoardCard Card, long Size, Place? Place, long? Rank, IReadOnlyList<RankedPlace> Around, IReadOnlyList<RecordPlace> AsOf)
 {
+    /// <summary>The member's cohort, in which its rank is; null on a board that is one list.</summary>
+    public CohortView? Cohort { get; init; }
+
     /// <summary>Share of the other members who stand below, in tenths of a percent, rounded down; 1,000 for who is alone.</summary>
     public long? PercentileTenths => Rank is not { } rank ? null : Size <= 1 ? 1000 : (Size - rank) * 1000 / (Size - 1);
 }

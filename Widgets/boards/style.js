@@ -5,6 +5,7 @@ const css = `
 :host { display: block; color: var(--jifen-ink, #2a1533); font: 400 16px/1.45 var(--jifen-font, system-ui, sans-serif);
   --_accent: var(--jifen-accent, #d11a4a); --_on-accent: var(--jifen-on-accent, #fff); --_muted: var(--jifen-muted, #6a5a73); --_line: var(--jifen-line, #e7deea);
   --_done: var(--jifen-done, #0b7a4b); --_on-done: var(--jifen-on-done, #fff); --_card: var(--jifen-card, #fff);
+  --_up: var(--jifen-up, var(--_done)); --_down: var(--jifen-down, var(--_accent));
   --_me: color-mix(in srgb, var(--_accent) 12%, var(--_card)); --_soft: color-mix(in srgb, var(--_muted) 10%, var(--_card)); }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; }
@@ -44,6 +45,14 @@ td:last-child { font-weight: 600; }
 .anonymous td:nth-child(2) { color: var(--_muted); font-style: italic; }
 .me td { position: sticky; top: 2.05rem; bottom: 0; z-index: 1; background: var(--_me); font-weight: 700; border-top: 1px solid var(--_accent); border-bottom: 1px solid var(--_accent); }
 tr.me small { display: block; line-height: 1.25; color: var(--_muted); font-weight: 400; }
+.league { display: flex; flex-wrap: wrap; gap: .15rem .6rem; margin: .4rem 0 .6rem; padding: .5rem .7rem; border-radius: 10px; border-inline-start: 4px solid var(--_line); background: var(--_soft); font-size: .9375rem; }
+.league.promote { border-inline-start-color: var(--_up); }
+.league.demote { border-inline-start-color: var(--_down); }
+.promote td:first-child { box-shadow: inset 4px 0 0 var(--_up); }
+.demote td:first-child { box-shadow: inset 4px 0 0 var(--_down); }
+tr.line td[colspan] { padding: .3rem .75rem; background: var(--_soft); text-align: start; font-size: .8125rem; font-weight: 600; }
+tr.line.up td { border-top: 2px solid var(--_up); }
+tr.line.down td { border-top: 2px solid var(--_down); }
 .gap td { padding: .15rem .75rem; color: var(--_muted); text-align: center; font-weight: 400; }
 .foot { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0; }
 .act { min-height: 2.75rem; padding: .4rem 1rem; border: 1px solid var(--_line); border-radius: 12px; background: var(--_card); font-weight: 600; }

@@ -24,6 +24,13 @@ const en = {
   name: 'My name on boards', alias: 'Name', listed: 'Others see my name', hint: (/** @type {string} */ masked) => `Without a name you are ${masked}. 1 to 20 letters, digits, spaces and - _ . ' ·`, save: 'Save',
   saved: 'Saved. It is shown so from now on.', hidden: 'Saved. Others see your rank without a name.', refused: 'This name cannot be taken. Choose another one.', other: 'That did not work. Nothing was changed.',
   moved: (/** @type {number} */ n) => `You now stand at rank ${number(n)}.`,
+  cohort: (/** @type {string} */ division, /** @type {number} */ n) => `${division}, group ${number(n)}`, begins: (/** @type {string} */ division) => `You begin in ${division}.`,
+  joins: (/** @type {string} */ division) => `You are about to get a group of ${division}. Your score counts already.`, undecided: 'Your division is being decided from the period before. Your score counts already.',
+  now_promote: (/** @type {string} */ division) => `As it stands, you rise to ${division}.`, now_demote: (/** @type {string} */ division) => `As it stands, you fall to ${division}.`, now_stay: (/** @type {string} */ division) => `As it stands, you stay in ${division}.`,
+  then_promote: (/** @type {string} */ division) => `You rose to ${division}.`, then_demote: (/** @type {string} */ division) => `You fell to ${division}.`, then_stay: (/** @type {string} */ division) => `You stayed in ${division}.`,
+  lineUp: (/** @type {number} */ n, /** @type {string} */ to) => (n === 1 ? `The first rises to ${to}` : `The first ${number(n)} rise to ${to}`), lineDown: (/** @type {number} */ n, /** @type {string} */ to) => (n === 1 ? `The last falls to ${to}` : `The last ${number(n)} fall to ${to}`),
+  cohorts: (/** @type {number} */ size, /** @type {number} */ up, /** @type {number} */ down) => `You compete in a group of up to ${number(size)} of your division. When the period is final, the first ${number(up)} of a full group rise and the last ${number(down)} fall; in a smaller group, fewer in proportion. Only scores above zero rise; who does not take part stays.`,
+  divisions: (/** @type {string} */ names) => `Divisions, lowest first: ${names}.`, then: ', ',
   locale: 'en',
 };
 
@@ -46,6 +53,13 @@ const zh = {
   name: '我在榜单上的名字', alias: '名字', listed: '让别人看到我的名字', hint: (masked) => `不填则显示为 ${masked}。1 至 20 个字母、汉字、数字、空格或 - _ . ' ·`, save: '保存',
   saved: '已保存，今后这样显示。', hidden: '已保存，别人只看到您的名次，看不到名字。', refused: '这个名字不可用，请换一个。', other: '操作未成功，没有任何改变。',
   moved: (n) => `您现在排第 ${number(n)} 名。`,
+  cohort: (division, n) => `${division}，第 ${number(n)} 组`, begins: (division) => `您从${division}开始。`,
+  joins: (division) => `正在为您安排${division}的小组，得分已经计入。`, undecided: '正在根据上期结果确定您的级别，得分已经计入。',
+  now_promote: (division) => `按目前名次，您将晋级至${division}。`, now_demote: (division) => `按目前名次，您将降至${division}。`, now_stay: (division) => `按目前名次，您将留在${division}。`,
+  then_promote: (division) => `您已晋级至${division}。`, then_demote: (division) => `您已降至${division}。`, then_stay: (division) => `您留在${division}。`,
+  lineUp: (n, to) => `前 ${number(n)} 名晋级至${to}`, lineDown: (n, to) => `后 ${number(n)} 名降至${to}`,
+  cohorts: (size, up, down) => `您与同级别的会员同组竞争，每组最多 ${number(size)} 人。本期最终确定后，满员小组的前 ${number(up)} 名晋级，后 ${number(down)} 名降级；未满员的小组按比例减少。得分大于零才能晋级，未参加者级别不变。`,
+  divisions: (names) => `级别由低到高：${names}。`, then: '、',
   locale: 'zh-CN',
 };
 
@@ -91,4 +105,22 @@ export function rewardLines(rewards, lang) {
     const what = [reward.points ? say.points(reward.points) : '', reward.tickets ? say.tickets(reward.tickets.count) : '', reward.badge ? say.badge : ''].filter(Boolean);
     return { who, what: what.join(' + ') };
   });
+}
+
+/** Where a member competes, and what its rank brings as it stands. @param {any} standing @param {Lang} lang @returns {string[]} */
+export function cohortLines({ cohort, move, provisional }, lang) {
+  if (!cohort) return [];
+  const say = words[lang];
+  const division = cohort.division?.name[lang];
+  if (cohort.pending) return [division ? say.joins(division) : say.undecided];
+  if (cohort.number === null) return division ? [say.begins(division)] : [];
+  const to = { promote: cohort.above, demote: cohort.below, stay: cohort.division }[/** @type {'promote' | 'demote' | 'stay'} */ (move)];
+  return [say.cohort(division, cohort.number), ...(to ? [say[/** @type {'now_stay'} */ (`${provisional ? 'now' : 'then'}_${move}`)](to.name[lang])] : [])];
+}
+
+/** How a board divides its members; nothing where all stand on one list. @param {any} cohorts @param {Lang} lang @returns {string[]} */
+export function cohortRules(cohorts, lang) {
+  if (!cohorts) return [];
+  const say = words[lang];
+  return [say.cohorts(cohorts.size, cohorts.promote, cohorts.demote), say.divisions(cohorts.divisions.map((/** @type {any} */ division) => division.name[lang]).join(say.then))];
 }

@@ -51,7 +51,7 @@ internal static class BoardsBench
         _ = await EachAsync(() => engine.Boards.StandingAsync(Board, null, Member(ref seed, members), 5));
         Table.Row("rank, us", await EachAsync(() => engine.Boards.StandingAsync(Board, null, Member(ref seed, members), 0)));
         Table.Row("rank and five neighbours to each side, us", await EachAsync(() => engine.Boards.StandingAsync(Board, null, Member(ref seed, members), 5)));
-        Table.Row("top 20, us", await EachAsync(() => engine.Boards.PageAsync(Board, null, null, 20)));
+        Table.Row("top 20, us", await EachAsync(() => engine.Boards.PageAsync(Board, null, null, 20, new(null))));
         Console.WriteLine();
     }
 
@@ -85,7 +85,7 @@ internal static class BoardsBench
     /// <summary>Waits until every slice of the board has begun.</summary>
     private static async Task InForceAsync(SiloEngine engine)
     {
-        while (await engine.Boards.PageAsync(Board, null, null, 1) is null)
+        while (await engine.Boards.PageAsync(Board, null, null, 1, new(null)) is null)
         {
             await Task.Delay(50);
         }

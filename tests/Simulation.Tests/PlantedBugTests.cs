@@ -242,6 +242,21 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void Nobody_of_the_highest_is_forgotten() => CaughtRule(Checks.BoardsRewardOnce, BoardBugs.ForgetsTheLast);
 
     [Fact]
+    public void A_cohort_does_not_hold_too_many() => CaughtRule(Checks.CohortsAreExact, CohortBugs.LosesCount);
+
+    [Fact]
+    public void A_member_is_in_one_cohort() => CaughtRule(Checks.CohortsAreExact, CohortBugs.SeatsElsewhere);
+
+    [Fact]
+    public void A_member_rises_one_division() => CaughtRule(Checks.CohortsAreExact, CohortBugs.PromotesTwice);
+
+    [Fact]
+    public void Nobody_who_rises_is_forgotten() => CaughtRule(Checks.CohortsAreExact, CohortBugs.ForgetsOne);
+
+    [Fact]
+    public void Divisions_wait_for_every_slice() => CaughtRule(Checks.CohortsAreExact, CohortBugs.RanksTooEarly);
+
+    [Fact]
     public void A_play_that_is_undone_gives_its_ticket_back() => CaughtRule(Checks.TicketsAreKept, ChallengeBugs.KeepsTicket);
 
     [Fact]

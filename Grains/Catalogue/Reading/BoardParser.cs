@@ -30,6 +30,7 @@ internal sealed class BoardParser(IReadOnlyList<CampaignDocument> campaigns, Rew
         List<BoardTier> tiers = new BoardTierParser(rewards).All(fields.Optional("rewards"), period);
         string? budget = Budget(fields.Optional("budget"));
         BoardScope? scope = Scope(fields.Optional("scope"));
+        BoardCohorts? cohorts = CohortParser.Read(fields.Optional("cohorts"), period, fields.Optional("rewards"));
         return id is null || name is null || measure is null || period is null || grace is null || keep is null
             ? null
             : new(id, name, measure, period.Value, campaign, TimeSpan.FromMinutes(grace.Value), (int)keep.Value)
@@ -37,6 +38,7 @@ internal sealed class BoardParser(IReadOnlyList<CampaignDocument> campaigns, Rew
                 Rewards = tiers.Count == 0 ? Array.Empty<BoardTier>() : tiers,
                 Budget = budget,
                 Scope = scope,
+                Cohorts = cohorts,
             };
     }
 

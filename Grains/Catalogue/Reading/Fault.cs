@@ -162,6 +162,14 @@ internal readonly record struct Fault(string Code, string En, string Zh)
 
     public static Fault NeverFinal => new(Codes.NeverFinal, "A board of all time is never final, so that it gives no rewards.", "总榜没有最终名次，不能设置奖励。");
 
+    public static Fault NeverSettled => new(Codes.NeverSettled, "A board of all time never ends, so that nobody would rise or fall between divisions.", "总榜永不结束，无法在级别之间升降，不能分组。");
+
+    public static Fault CohortTooSmall(long size) => new(Codes.CohortTooSmall, $"Those who rise and those who fall must together be at most the size of a cohort, {size}.",
+        $"晋级与降级人数之和不能超过每组人数 {size}。");
+
+    public static Fault RewardsBesideCohorts => new(Codes.RewardsBesideCohorts,
+        "A board with cohorts has no one list whose ranks could be rewarded: it promotes and demotes instead.", "分组的榜单没有统一的名次可以奖励，只有晋级和降级，不能设置奖励。");
+
     public static Fault OutsideBudget => new(Codes.OutsideBudget,
         "Within a budget, what stands in for the coupon of a reward cannot be points: no budget would hold them.", "设有预算时，奖励优惠券的替代品不能是积分，因为预算无法计入。");
 

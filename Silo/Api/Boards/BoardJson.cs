@@ -18,12 +18,13 @@ internal sealed class BoardJson(ShownNames names, MemberMask mask)
         json.WriteStartArray("items"u8);
         for (int i = 0; i < page.Places.Count; i++)
         {
-            WritePlace(json, page.FirstRank + i, page.Places[i]);
+            WritePlace(json, page.FirstRank + i, page.Places[i], page.Card, page.Cohort);
         }
 
         json.WriteEndArray();
-        json.WriteString("next"u8, page.Places.Count == limit ? BoardCursor.Of(page.Places[^1], mask) : null);
+        json.WriteString("next"u8, page.Cohort is null && page.Places.Count == limit ? BoardCursor.Of(page.Places[^1], mask) : null);
         json.WriteNumber("size"u8, page.Size);
+        CohortJson.WriteCohort(json, page.Card.Cohorts, page.Cohort);
         WriteCard(json, page.Card);
         Position.WriteAsOf(json, page.AsOf);
         json.WriteEndObject();
@@ -62,7 +63,7 @@ internal sealed class BoardJson(ShownNames names, MemberMask mask)
         json.WriteStartArray("around"u8);
         foreach (RankedPlace near in standing.Around)
         {
-            WritePlace(json, near.Rank, near.Place);
+            WritePlace(json, near.Rank, near.Place, standing.Card, standing.Cohort);
         }
 
         json.WriteEndArray();
@@ -105,6 +106,8 @@ internal sealed class BoardJson(ShownNames names, MemberMask mask)
         }
 
         json.WriteNumber("size"u8, standing.Size);
+        json.WriteString("move"u8, CohortJson.MoveOf(standing.Card.Cohorts, standing.Cohort, standing.Rank, standing.Place?.Score ?? 0) is { } move ? CohortJson.NameOf(move) : null);
+        CohortJson.WriteCohort(json, standing.Card.Cohorts, standing.Cohort);
     }
 
     private static void WriteCard(Utf8JsonWriter json, BoardCard card)
@@ -113,6 +116,7 @@ internal sealed class BoardJson(ShownNames names, MemberMask mask)
         PlayJson.WriteText(json, "name", card.Name);
         WriteMeasure(json, card.Measure);
         WriteScope(json, card.Scope);
+        CohortJson.WriteRules(json, card.Cohorts);
         json.WriteString("period"u8, card.Period.ToString());
         json.WriteString("zone"u8, card.Zone);
         json.WriteString("tie"u8, Tie);
@@ -186,7 +190,7 @@ internal sealed class BoardJson(ShownNames names, MemberMask mask)
         json.WriteEndArray();
     }
 
-    private void WritePlace(Utf8JsonWriter json, long rank, in Place place)
+    private void WritePlace(Utf8JsonWriter json, long rank, in Place place, BoardCard? card = null, CohortView? cohort = null)
     {
         json.WriteStartObject();
         json.WriteNumber("rank"u8, rank);
@@ -206,6 +210,11 @@ internal sealed class BoardJson(ShownNames names, MemberMask mask)
         }
 
         json.WriteNumber("score"u8, place.Score);
+        if (CohortJson.MoveOf(card?.Cohorts, cohort, rank, place.Score) is { } move)
+        {
+            json.WriteString("move"u8, CohortJson.NameOf(move));
+        }
+
         json.WriteString("reachedAt"u8, place.Reached.ToInstant());
         json.WriteEndObject();
     }

@@ -33,8 +33,10 @@ internal sealed class BoardResource(
         PeriodKey? period = Period(context.Request);
         int limit = Page.LimitOf(context.Request, limits);
         Place? after = BoardCursor.Read(context.Request.Query["cursor"], mask);
+        CohortChoice choice = Cohort(context);
         BoardPage page = await FindAsync(
-            context.Request, () => boards.PageAsync(board, period, after, limit), static page => page.AsOf).ConfigureAwait(false);
+            context.Request, () => boards.PageAsync(board, period, after, limit, choice), static page => page.AsOf).ConfigureAwait(false);
+        RequireNamed(page, choice);
         BoardJson json = new(await NamesAsync(context, [.. page.Places.Select(p => p.Member)]).ConfigureAwait(false), mask);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (json, page, limit), static (writer, seen) =>
             seen.json.WritePage(writer, seen.page, seen.limit)).ConfigureAwait(false);
@@ -135,6 +137,33 @@ internal sealed class BoardResource(
     {
         string id = Field.Id(context.Route(AccessCheck.MemberRoute), "memberId");
         return context.Caller().Member ?? keys.Of(id);
+    }
+
+    /// <summary>The cohort of a list: the one that is named, or a player's own.</summary>
+    private static CohortChoice Cohort(HttpContext context)
+    {
+        (string? division, string? cohort) = (context.Request.Query["division"], context.Request.Query["cohort"]);
+        if (division is null && cohort is null)
+        {
+            return new(context.Caller().Member);
+        }
+
+        return long.TryParse(cohort, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0
+            ? new(null, Field.Id(division, "division"), number)
+            : throw Field.Invalid("cohort", "it is not a number from 1 on");
+    }
+
+    private static void RequireNamed(BoardPage page, CohortChoice choice)
+    {
+        if (page.Card.Cohorts is null && choice.Division is not null)
+        {
+            throw Field.Invalid("cohort", "the board has none");
+        }
+
+        if (page.Card.Cohorts is not null && page.Cohort is null)
+        {
+            throw choice.Division is null ? Field.Invalid("cohort", "the board has cohorts: name one, and its division") : Field.Invalid("division", "the board has none with this id");
+        }
     }
 
     private static PeriodKey? Period(HttpRequest request)

@@ -122,7 +122,11 @@ internal static class Components
                 ("set", Shape.Text), ("name", Shape.Named("LocalText")), ("badges", Shape.ListOf(Shape.Text)), ("have", Shape.Whole), ("need", Shape.Whole),
                 ("prize", Shape.Named("Prize")), ("completed", Shape.OrNull(Shape.Instant))))),
             ("asOf", Shape.Named("AsOf")))),
-        ("Place", Shape.Object(("rank", Shape.Whole), ("memberId?", Shape.Text), ("alias?", Shape.Text), ("anonymous?", Shape.Truth), ("score", Shape.Whole), ("reachedAt", Shape.Instant))),
+        ("Place", Shape.Object(("rank", Shape.Whole), ("memberId?", Shape.Text), ("alias?", Shape.Text), ("anonymous?", Shape.Truth), ("score", Shape.Whole), ("move?", Move), ("reachedAt", Shape.Instant))),
+        ("Division", Shape.Object(("id", Shape.Text), ("name", Shape.Named("LocalText")))),
+        ("Cohort", Shape.Object(
+            ("division", Shape.OrNull(Shape.Named("Division"))), ("number", Shape.OrNull(Shape.Whole)), ("pending", Shape.Truth), ("members", Shape.Whole), ("promote", Shape.Whole), ("demote", Shape.Whole),
+            ("above", Shape.OrNull(Shape.Named("Division"))), ("below", Shape.OrNull(Shape.Named("Division"))))),
         ("SelfLimitsWish", Shape.Object(
             ("playsPerDay?", Shape.OrNull(Shape.Whole)), ("playsPerWeek?", Shape.OrNull(Shape.Whole)), ("pointsPerDay?", Shape.OrNull(Shape.Whole)),
             ("pointsPerWeek?", Shape.OrNull(Shape.Whole)), ("coolOffUntil?", Shape.OrNull(Shape.Instant)))),
@@ -132,7 +136,7 @@ internal static class Components
         ("FriendsSet", Shape.Object(("friends", Shape.Whole))),
         ("Friends", Shape.PageOf(Shape.Object(("memberId", Shape.Text)), ("size", Shape.Whole), ("unknown", Shape.Whole), ("asOf", Shape.Named("AsOf")))),
         ("FriendsBoard", Shape.PageOf(Shape.Named("Place"), [("size", Shape.Whole), ("friends", Shape.Whole), ("missing", Shape.Whole), ("missingShards", Shape.ListOf(Shape.Whole)), .. Card()])),
-        ("Board", Shape.PageOf(Shape.Named("Place"), [("size", Shape.Whole), .. Card()])),
+        ("Board", Shape.PageOf(Shape.Named("Place"), [("size", Shape.Whole), Cohort, .. Card()])),
         ("Standing", Shape.Object([.. Stand(), ("around", Shape.ListOf(Shape.Named("Place"))), .. Card()])),
         ("Standings", Shape.PageOf(Shape.Object([.. Stand(), .. Card()]))),
     ];
@@ -156,7 +160,11 @@ internal static class Components
     ];
 
     private static IEnumerable<(string, JsonObject)> Stand() =>
-        [("rank", Shape.OrNull(Shape.Whole)), ("score", Shape.Whole), ("percentile", Shape.OrNull(Shape.Number)), ("size", Shape.Whole)];
+        [("rank", Shape.OrNull(Shape.Whole)), ("score", Shape.Whole), ("percentile", Shape.OrNull(Shape.Number)), ("size", Shape.Whole), ("move", Shape.OrNull(Move)), Cohort];
+
+    private static JsonObject Move => Shape.OneOf("promote", "stay", "demote");
+
+    private static (string, JsonObject) Cohort => ("cohort", Shape.OrNull(Shape.Named("Cohort")));
 
     private static IEnumerable<(string, JsonObject)> Groups() => [("region", Shape.OrNull(Shape.Text)), ("segments", Shape.ListOf(Shape.Text))];
 
@@ -165,6 +173,8 @@ internal static class Components
         ("boardId", Shape.Text), ("name", Shape.Named("LocalText")),
         ("metric", Shape.OneOf("points-earned", "purchases", "amount", "plays", "prizes")), ("of", Shape.ListOf(Shape.Text)),
         ("scope", Shape.OrNull(Shape.Object(("regions", Shape.ListOf(Shape.Text)), ("segments", Shape.ListOf(Shape.Text)), ("tiers", Shape.ListOf(Shape.Text))))),
+        ("cohorts", Shape.OrNull(Shape.Object(
+            ("size", Shape.Whole), ("divisions", Shape.ListOf(Shape.Named("Division"))), ("promote", Shape.Whole), ("demote", Shape.Whole)))),
         ("period", Shape.Text), ("zone", Shape.Text), ("tie", Shape.OneOf("first-to-reach")),
         ("closes", Shape.OrNull(Shape.Instant)), ("provisional", Shape.Truth), ("periods", Shape.ListOf(Shape.Text)),
         ("rewards", Shape.ListOf(Shape.Object([("to?", Shape.Whole), ("toPercent?", Shape.Whole), .. Reward()]))), ("asOf", Shape.Named("AsOf")),

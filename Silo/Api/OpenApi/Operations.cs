@@ -18,6 +18,8 @@ internal static class Operations
     private static readonly Parameter Limit = new("limit", "query", "integer", "Items of the page, 1 to 100.");
     private static readonly Parameter Cursor = new("cursor", "query", "string", "The next of the page before.");
     private static readonly Parameter Period = new("period", "query", "string", "A day such as 2026-11-21, a week such as 2026-W47, a month such as 2026-11, the days of a campaign such as 2026-11-01..2026-11-30, or all; absent for the present one.");
+    private static readonly Parameter Division = new("division", "query", "string", "On a board with cohorts: the division of the cohort; with cohort, and absent for the player's own.");
+    private static readonly Parameter Cohort = new("cohort", "query", "integer", "On a board with cohorts: the number of the cohort in its division, from 1 on.");
     private static readonly Parameter Around = new("around", "query", "integer", "Neighbours on each side, 0 to 25.");
     private static readonly Parameter ForMember = new("memberId", "query", "string", "The member to look for, by a server key.");
 
@@ -173,7 +175,7 @@ internal static class Operations
             Read("A member among its friends; what shards did not answer in time is named as missing", "FriendsBoard", ProblemCodes.UnknownBoard, RejectionCodes.UnknownMember) with { Parameters = [.. Seen, Period] },
         ["GET /v1/members/{memberId}/boards"] = Read("Where a member stands on each board", "Standings") with { Parameters = [] },
         ["GET /v1/leaderboards/{boardId}"] =
-            Read("A board, best first", "Board", ProblemCodes.UnknownBoard) with { Parameters = [.. Seen, Limit, Cursor, Period] },
+            Read("A board, best first; of a board with cohorts one of these, whole", "Board", ProblemCodes.UnknownBoard) with { Parameters = [.. Seen, Limit, Cursor, Period, Division, Cohort] },
         ["GET /v1/leaderboards/{boardId}/members/{memberId}"] =
             Read("Where a member stands, and who is around it", "Standing", ProblemCodes.UnknownBoard) with { Parameters = [.. Seen, Around, Period] },
     };

@@ -39,6 +39,7 @@ internal static class QueryKinds
         new("board-place", typeof(BoardPlaceQuery), MayBeNull: true),
         new("board-page", typeof(BoardPageQuery), MayBeNull: true),
         new("board-neighbours", typeof(BoardNeighboursQuery), MayBeNull: true),
+        new("cohort-page", typeof(CohortPageQuery), MayBeNull: true),
         new("friends", typeof(FriendsQuery), MayBeNull: true),
         new("board-members", typeof(BoardMembersQuery), MayBeNull: true),
         new("shard", typeof(ShardViewQuery)),

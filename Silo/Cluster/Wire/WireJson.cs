@@ -45,6 +45,7 @@ namespace Jifen.Silo.Cluster.Wire;
 [JsonSerializable(typeof(BoardPlaceQuery))]
 [JsonSerializable(typeof(BoardPageQuery))]
 [JsonSerializable(typeof(BoardNeighboursQuery))]
+[JsonSerializable(typeof(CohortPageQuery))]
 [JsonSerializable(typeof(FriendsQuery))]
 [JsonSerializable(typeof(BoardMembersQuery))]
 [JsonSerializable(typeof(ShardViewQuery))]

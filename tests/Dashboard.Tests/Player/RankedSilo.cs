@@ -43,6 +43,7 @@ public sealed class RankedSilo : IAsyncLifetime
         }
 
         await UntilAsync("/v1/leaderboards/day", json => json.GetProperty("periods").GetArrayLength() > 0);
+        await UntilAsync("/v1/leaderboards/league?division=silver&cohort=1", json => json.GetProperty("size").GetInt32() == 7);
         await UntilAsync($"/v1/members/m{Members}/history", json => json.GetRawText().Contains("board-reward", StringComparison.Ordinal));
     }
 
@@ -73,6 +74,9 @@ public sealed class RankedSilo : IAsyncLifetime
     /// <summary>Lets a member stand on boards without a name.</summary>
     public async Task HideAsync(string member) => Assert.Equal(200, (await Silo.SendAsync(
         HttpMethod.Put, $"/v1/members/{member}/board-name", """{"listed":false}""", null, ServedSilo.BootstrapKey)).Status);
+
+    /// <summary>The league's one group of silver: those whom the first day brought up.</summary>
+    public async Task<JsonElement> SilverAsync() => (await Silo.GetAsync("/v1/leaderboards/league?division=silver&cohort=1")).Json;
 
     public async Task<JsonElement> FriendsAsync(string member) => (await Silo.GetAsync($"/v1/leaderboards/day/members/{member}/friends")).Json;
 
@@ -110,7 +114,17 @@ public sealed class RankedSilo : IAsyncLifetime
               "rewards": [{ "to": 1, "points": 1000, "tickets": { "lottery": "wheel", "count": 2 } }, { "to": 3, "points": 500 }, { "toPercent": 50, "points": 50 }]
             },
             { "id": "spent", "name": { "en": "Spent this month", "zh": "本月消费榜" }, "metric": "amount", "period": "month" },
-            { "id": "ever", "name": { "en": "Of all time", "zh": "总榜" }, "metric": "points-earned", "period": "all-time" }
+            { "id": "ever", "name": { "en": "Of all time", "zh": "总榜" }, "metric": "points-earned", "period": "all-time" },
+            {
+              "id": "league", "name": { "en": "League", "zh": "联赛" }, "metric": "points-earned", "period": "day",
+              "cohorts": {
+                "size": 8, "promote": 2, "demote": 2,
+                "divisions": [
+                  { "id": "bronze", "name": { "en": "Bronze", "zh": "青铜" } }, { "id": "silver", "name": { "en": "Silver", "zh": "白银" } },
+                  { "id": "gold", "name": { "en": "Gold", "zh": "黄金" } }
+                ]
+              }
+            }
           ]
         }
         """;

@@ -312,7 +312,8 @@ public sealed class ProgrammeReaderTests
         [
             .. Faults.SelectMany(row => ((string)row[2]).Split('\n')).Concat(ProgrammeFormTests.Breaks.Select(row => (string)row[1])).Select(line => line.Split(": ")[^1]),
             "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable", "mixed_group", "limit_fixed",
-            .. DeckReaderTests.Faults.Concat(DrawReaderTests.Faults).Concat(BoardRewardReaderTests.Faults).Select(row => ((string)row[2]).Split(": ")[^1]), "no_budget", "never_final",
+            .. DeckReaderTests.Faults.Concat(DrawReaderTests.Faults).Concat(BoardRewardReaderTests.Faults).Concat(CohortReaderTests.Faults).Select(row => ((string)row[2]).Split(": ")[^1]), "no_budget", "never_final",
+            "never_settled", "rewards_beside_cohorts",
         ];
         Assert.Equal(AllCodes().Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
     }

@@ -17,7 +17,7 @@ public sealed class Saving_in_parts
         for (ulong seed = 1; seed <= 20; seed++)
         {
             Checkpoints checkpoints = new(seed, static _ => true);
-            BoardRun run = new BoardRun(seed, shards) { AfterAct = checkpoints.Step }.Run(200);
+            BoardRun run = new BoardRun(seed, shards, null, Leagues.Boards) { AfterAct = checkpoints.Step }.Run(200);
             foreach (TestShard shard in run.Town.Shards)
             {
                 Assert.Equal(TestShard.StatesOf(shard.State), TestShard.StatesOf(checkpoints.Restore(shard)));
@@ -49,7 +49,7 @@ public sealed class Saving_in_parts
     public void Parts_of_a_dropped_period_leave_the_store()
     {
         Checkpoints checkpoints = new(3, static _ => true);
-        BoardRun run = new BoardRun(3, 1) { AfterAct = checkpoints.Step }.Run(200);
+        BoardRun run = new BoardRun(3, 1, null, Leagues.Boards) { AfterAct = checkpoints.Step }.Run(200);
         TestShard shard = run.Town.Shards[0];
         checkpoints.Finish(shard);
         Assert.NotEmpty(run.Town.Events<BoardDropped>());

@@ -99,6 +99,9 @@ internal static class Checks
     /// <summary>Section 8: a final board gives the highest of the whole list what their rank brings, once each.</summary>
     public const string BoardsRewardOnce = "boards-reward-once";
 
+    /// <summary>Section 8: whoever scores has one cohort, cohorts are filled one after the other, and those rise and fall whom the final order of their cohort names, once.</summary>
+    public const string CohortsAreExact = "cohorts-are-exact";
+
     /// <summary>Tickets come from rewards, pay after free plays and before points, and come back with a play that is undone.</summary>
     public const string TicketsAreKept = "tickets-are-kept";
 

@@ -27,6 +27,9 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
 
     private readonly BadgeDraft? _badges = BadgeDraft.Of(scenario);
 
+    /// <summary>Every second town has a board with cohorts. Its number is its own, as that of the deck.</summary>
+    private readonly bool _hasLeague = new SeededDraw(scenario.Seed ^ 0xc040).Chance(500);
+
     private int? _budget = draw.Chance(400) ? draw.Between(10, draw.Chance(500) ? 300 : 1500) : null;
 
     public const string Campaign = "festival";
@@ -39,6 +42,12 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     public const int NextReward = 13;
     public const int LastReward = 3;
     public const int RewardedPercent = 60;
+
+    /// <summary>The board with cohorts of three divisions, and how many of one rise and fall.</summary>
+    public const string League = "league";
+    public const int CohortSize = 5;
+    public const int Promoted = 2;
+    public const int Demoted = 1;
 
     /// <summary>Boards that reward.</summary>
     public static IReadOnlyList<string> Rewarded { get; } = ["daily", "spent"];
@@ -63,7 +72,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             ["name"] = Text("Simulated"),
             ["expiry"] = Expiry(),
             ["campaigns"] = new JsonArray([.. Campaigns()]),
-            ["boards"] = new JsonArray(Rewarding("daily", "day"), Board("weekly", "week"), Board("ever", "all-time"), Rewarding("spent", "month", "amount"), OfCampaign("players", "plays")),
+            ["boards"] = new JsonArray([.. Boards()]),
         };
         _badges?.Into(document);
         return Encoding.UTF8.GetBytes(document.ToJsonString());
@@ -100,6 +109,12 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             segment["weight"] = draw.Between(1, 100);
         }
     }
+
+    private IEnumerable<JsonObject> Boards() =>
+    [
+        Rewarding("daily", "day"), Board("weekly", "week"), Board("ever", "all-time"), Rewarding("spent", "month", "amount"), OfCampaign("players", "plays"),
+        .. _hasLeague ? [InCohorts(Board(League, "day"))] : (JsonObject[])[],
+    ];
 
     private IEnumerable<JsonObject> Campaigns()
     {
@@ -281,6 +296,18 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
         board["rewards"] = new JsonArray(
             new JsonObject { ["to"] = 1, ["points"] = FirstReward }, new JsonObject { ["to"] = 3, ["points"] = NextReward },
             new JsonObject { ["toPercent"] = RewardedPercent, ["points"] = LastReward });
+        return board;
+    }
+
+    private static JsonObject InCohorts(JsonObject board)
+    {
+        board["cohorts"] = new JsonObject
+        {
+            ["size"] = CohortSize,
+            ["divisions"] = new JsonArray([.. ((string[])["bronze", "silver", "gold"]).Select(id => new JsonObject { ["id"] = id, ["name"] = Text(id) })]),
+            ["promote"] = Promoted,
+            ["demote"] = Demoted,
+        };
         return board;
     }
 

@@ -33,7 +33,8 @@ internal static class BoardShapes
         Optional("keep", Shape.Whole(1, ProgrammeLimits.BoardPeriodsKept), "Final lists that are kept; 8 where absent"),
         Optional("rewards", Shape.List(Tier, 1, ProgrammeLimits.BoardTiers), "What ranks of a final list get"),
         Optional("budget", Shape.Id, "Campaign whose budget bears the points"),
-        Optional("scope", Scope, "Who stands on it; all where absent"))
+        Optional("scope", Scope, "Who stands on it; all where absent"),
+        Optional("cohorts", CohortShapes.Cohorts, "Small groups in which its members compete; one list where absent"))
         .With("dependentSchemas", Belonging)
         .With("if", static () => Where("period", "campaign"))
         .With("then", static () => new JsonObject { ["required"] = Shape.Array(["campaign"]) }).Named("board");
@@ -45,6 +46,7 @@ internal static class BoardShapes
         ["rules"] = Where("metric", "points-earned"),
         ["campaign"] = Where("period", "campaign"),
         ["rewards"] = Where("period", "day", "week", "month", "campaign"),
+        ["cohorts"] = Where("period", "day", "week", "month", "campaign"),
     };
 
     private static JsonObject Where(string property, params IReadOnlyList<string> values) =>

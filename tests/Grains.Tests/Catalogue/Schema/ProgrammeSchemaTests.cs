@@ -19,13 +19,13 @@ public sealed class ProgrammeSchemaTests
     ];
 
     /// <summary>Names of properties that are put where they may have no place.</summary>
-    private static readonly string[] Names = ["points", "kinds", "rules", "campaign", "reward", "rewards", "period", "stock", "fallback", "image", "tickets", "budget", "otherwise", "effect", "toPercent", "most", "zone", "atLeast"];
+    private static readonly string[] Names = ["points", "kinds", "rules", "campaign", "reward", "rewards", "period", "stock", "fallback", "image", "tickets", "budget", "otherwise", "effect", "toPercent", "most", "zone", "atLeast", "cohorts"];
 
     /// <summary>Errors of form. Others are about what one place says of another, or of what a schema takes for the same, such as 1.0 and 1.</summary>
     private static readonly HashSet<string> Form =
     [
         "missing", "unknown_property", "wrong_type", "blank", "too_long", "bad_id", "unknown_value", "out_of_range", "too_few", "too_many", "bad_color", "bad_image", "not_a_factor", "not_a_time",
-        "either_or", "no_reward", "unplayable", "never_final",
+        "either_or", "no_reward", "unplayable", "never_final", "never_settled",
     ];
 
     private static readonly SchemaCheck Check = new(Schema());
@@ -98,6 +98,7 @@ public sealed class ProgrammeSchemaTests
         .. Rows(ProgrammeReaderTests.Faults).Select(row => (new ProgrammeDraft().With(row.Path, row.Json).Json(), row.Expected)),
         .. Rows(DeckReaderTests.Faults).Select(row => (Whole().With($"campaigns[0].lotteries[1]{row.Path}", row.Json).Json(), row.Expected)),
         .. Rows(DrawReaderTests.Faults).Select(row => (Whole().With($"campaigns[0].lotteries[2]{row.Path}", row.Json).Json(), row.Expected)),
+        .. Rows(CohortReaderTests.Faults).Select(row => (CohortReaderTests.Draft().With($"{CohortReaderTests.Cohorts}{row.Path}", row.Json).Json(), row.Expected)),
         .. Rows(BoardRewardReaderTests.Faults).Select(row => (BoardRewardReaderTests.Draft().With($"boards[0].rewards{row.Path}", row.Json).Json(), row.Expected)),
     ];
 

@@ -22,7 +22,7 @@ public sealed class WireCodecTests
         Assert.Equal(QueryTypes(), QueryKinds.All.Select(kind => kind.Query).OrderBy(type => type.Name, StringComparer.Ordinal));
         Assert.Equal(
             [
-                "badge-holders", "badges", "board-card", "board-members", "board-neighbours", "board-page", "board-place", "budget-stock", "cards", "catalogue", "challenge", "challenges", "coupons", "drawings", "enrolment", "fairness", "friends", "in-force",
+                "badge-holders", "badges", "board-card", "board-members", "board-neighbours", "board-page", "board-place", "budget-stock", "cards", "catalogue", "challenge", "challenges", "cohort-page", "coupons", "drawings", "enrolment", "fairness", "friends", "in-force",
                 "lotteries", "lottery-stock", "member", "member-draws", "member-page", "orders", "pool", "self-limits", "shard", "treasuries", "unindexed", "versions", "wallet",
             ],
             QueryKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
