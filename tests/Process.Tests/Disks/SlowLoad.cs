@@ -12,11 +12,11 @@ public sealed class SlowLoad(SiloClient silo, int callers)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentBag<TimeSpan> _refusals = [];
-    private int _done;
+    private readonly ConcurrentBag<TimeSpan> _done = [];
     private int _other;
     private int _calls;
 
-    public int Done => _done;
+    public int Done => _done.Count;
 
     public int Refused => _refusals.Count;
 
@@ -24,12 +24,16 @@ public sealed class SlowLoad(SiloClient silo, int callers)
     public int Other => _other;
 
     /// <summary>Half of the refusals came within this.</summary>
-    public TimeSpan MedianRefusal => _refusals.Order().ElementAt(_refusals.Count / 2);
+    public TimeSpan MedianRefusal => Median(_refusals);
+
+    /// <summary>Half of what was done was answered within this.</summary>
+    public TimeSpan MedianDone => Median(_done);
 
     /// <summary>Counts from here on.</summary>
     public void Begin()
     {
-        (_done, _other) = (0, 0);
+        _other = 0;
+        _done.Clear();
         _refusals.Clear();
     }
 
@@ -38,6 +42,8 @@ public sealed class SlowLoad(SiloClient silo, int callers)
         using CancellationTokenSource end = new(time);
         await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(caller, end))));
     }
+
+    private static TimeSpan Median(ConcurrentBag<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
 
     private async Task CallAsync(int caller, CancellationTokenSource end)
     {
@@ -48,7 +54,7 @@ public sealed class SlowLoad(SiloClient silo, int callers)
             switch (await silo.TryAsync(call))
             {
                 case { Status: HttpStatusCode.OK }:
-                    Interlocked.Increment(ref _done);
+                    _done.Add(Stopwatch.GetElapsedTime(begun));
                     break;
                 case { Status: HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests, SaysWhenToRetry: true }:
                     _refusals.Add(Stopwatch.GetElapsedTime(begun));
