@@ -46,7 +46,7 @@ public sealed class StrongReadTests(PostgresServer server)
     [InlineData(true, 404, "unknown_card")]
     public async Task A_former_owner_that_knows_nothing_refuses_nothing_by_what_it_knew(bool trustsItself, int status, string code)
     {
-        await using SiloTrio trio = await WithQuietAsync();
+        await using SiloTrio trio = await WithQuietAsync(TimeSpan.FromSeconds(5));
         TestSilo stale = trio[2];
         using Deafness deafness = await Deafness.OfAsync(stale);
         string member = trio.MemberOn(stale, "old");
@@ -97,11 +97,13 @@ public sealed class StrongReadTests(PostgresServer server)
         Assert.Equal((422, "invalid"), (weak.Status, weak.Code));
     }
 
-    private Task<SiloTrio> WithQuietAsync() => SiloTrio.StartAsync(server, with: static (silo, options) => silo == 2 ? Quiet(options) : options);
+    /// <param name="deadAfter">After so long in which the store has not heard of it the quiet silo may be dead, as far as itself knows; null as for the others.</param>
+    private Task<SiloTrio> WithQuietAsync(TimeSpan? deadAfter = null) => SiloTrio.StartAsync(server, with: (silo, options) => silo == 2 ? Quiet(options, deadAfter) : options);
 
     /// <summary>It writes nothing by itself, not even a checkpoint: that would be refused, and tell it.</summary>
-    private static SiloOptions Quiet(SiloOptions options) => options with
+    private static SiloOptions Quiet(SiloOptions options, TimeSpan? deadAfter) => options with
     {
+        Cluster = options.Cluster with { Patience = options.Cluster.Patience with { DeadAfter = deadAfter ?? options.Cluster.Patience.DeadAfter } },
         ShardLimits = options.ShardLimits with { CheckpointAge = TimeSpan.FromHours(1) },
         Limits = TestSilo.Unbound with { PositionWait = TimeSpan.FromMilliseconds(200) },
         DrainWithin = TimeSpan.FromSeconds(2),
