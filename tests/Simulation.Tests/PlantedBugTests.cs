@@ -44,7 +44,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_key_that_is_forgotten_is_taken_twice() => Caught(Checks.OneRecordPerKey, new JournalWith((inside, _) => new ForgetsKeys(inside)));
 
     [Fact]
-    public void A_floor_that_moves_early_loses_effects() => Caught(Checks.StateIsTheFold, new JournalWith((inside, _) => new MovesFloorEarly(inside)));
+    public void A_floor_that_moves_early_loses_effects() => Caught(Checks.StateIsTheFold, new JournalWith((inside, _) => new MovesFloorEarly(inside)), first: 81);
 
     [Fact]
     public void A_tally_that_is_saved_once_and_never_again_is_seen() =>
@@ -92,7 +92,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void Stock_that_is_taken_later_oversells() => Caught(Checks.NoOversell, new RulesWith(_ => new TakesStockLater()));
 
     [Fact]
-    public void A_none_without_recall_is_a_lie() => CaughtRule(Checks.NoneLeftIsTrue, WrongRules.RefusesWithoutRecall, first: 1001);
+    public void A_none_without_recall_is_a_lie() => CaughtRule(Checks.NoneLeftIsTrue, WrongRules.RefusesWithoutRecall, first: 1551);
 
     [Fact]
     public void A_card_is_dealt_once() => CaughtRule(Checks.CardsAreExact, CardBugs.DealsAgain);
@@ -161,7 +161,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_winner_is_paid_once() => CaughtRule(Checks.DrawsAreExact, DrawBugs.GivesAgain);
 
     [Fact]
-    public void A_budget_is_not_gone_without_recall() => CaughtRule(Checks.NoneLeftIsTrue, BudgetBugs.RefusesWithoutRecall);
+    public void A_budget_is_not_gone_without_recall() => CaughtRule(Checks.NoneLeftIsTrue, BudgetBugs.RefusesWithoutRecall, first: 61);
 
     [Fact]
     public void Units_out_of_nowhere_are_counted() => CaughtRule(Checks.UnitsAreMovedNotMade, WrongRules.MakesUnits);
@@ -182,7 +182,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void Points_follow_their_rule() => CaughtRule(Checks.PointsAreConserved, WrongRules.GivesMore);
 
     [Fact]
-    public void Nothing_is_taken_back_twice() => CaughtRule(Checks.PointsAreConserved, WrongRules.ForgetsRefunds);
+    public void Nothing_is_taken_back_twice() => CaughtRule(Checks.PointsAreConserved, WrongRules.ForgetsRefunds, first: 71);
 
     [Fact]
     public void What_is_owed_is_paid_first() => CaughtRule(Checks.PointsAreConserved, WrongRules.LetsDebtsStand);
@@ -221,7 +221,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_late_activity_counts_for_challenges() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.ForgetsLate);
 
     [Fact]
-    public void A_late_activity_gives_a_freeze_back() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.KeepsFreezes);
+    public void A_late_activity_gives_a_freeze_back() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.KeepsFreezes, first: 61);
 
     [Fact]
     public void A_reward_is_given_once() => CaughtRule(Checks.RewardsAreGivenOnce, ChallengeBugs.GivesTwice);
@@ -284,7 +284,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void A_silo_that_goes_on_after_it_was_declared_dead_is_seen() =>
-        Caught(Checks.TheDeadStayDead, new KeeperWith(own => new DropsNothing(own), StoreRules.Sound with { ChecksEpoch = false }));
+        Caught(Checks.TheDeadStayDead, new KeeperWith(own => new DropsNothing(own), StoreRules.Sound with { ChecksEpoch = false }), first: 801);
 
     [Fact]
     public void A_silo_that_comes_back_from_the_dead_is_seen() =>
