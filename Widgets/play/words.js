@@ -2,7 +2,7 @@
 /** What the player page says, in both languages. */
 
 const en = {
-  brand: 'Play festival', title: 'Play festival: wheel, points, rank, badges', settings: 'Language and theme',
+  brand: 'My rewards', title: 'My rewards: games, points, rank, badges', settings: 'Language and theme',
   otherLang: '中文', auto: 'Auto', light: 'Light', dark: 'Dark', theme: (/** @type {string} */ now) => `Theme: ${now}`,
   footer: 'Every spin is decided by the server before anything turns, and kept safe before you are told.',
   fair: 'How chance is decided, and how you check it',
@@ -31,7 +31,7 @@ const en = {
 
 /** @type {typeof en} */
 const zh = {
-  brand: '玩乐节', title: '玩乐节：转盘、积分、排名、徽章', settings: '语言和主题',
+  brand: '我的奖励', title: '我的奖励：游戏、积分、排名、徽章', settings: '语言和主题',
   otherLang: 'English', auto: '自动', light: '浅色', dark: '深色', theme: (now) => `主题：${now}`,
   footer: '每次抽奖都先由服务器决定并落盘保存，然后转盘才转动。',
   fair: '随机结果如何决定，如何核验',
