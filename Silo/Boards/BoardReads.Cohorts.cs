@@ -40,6 +40,12 @@ public sealed partial class BoardReads
         }
 
         int at = cohort.Places.FindIndex(place => place.Member == member);
+        if (at < 0)
+        {
+            // The shard has moved meanwhile, to a silo that has not heard so much.
+            return new(own.Card, 0, own.Place, null, [], cohort.AsOf) { Cohort = new(division, null, 0) { IsPending = true } };
+        }
+
         int first = Math.Max(0, at - reach);
         RankedPlace[] around = [.. cohort.Places.Skip(first).Take(at - first + 1 + reach).Select((place, i) => new RankedPlace(first + i + 1, place))];
         return new(own.Card, cohort.Places.Count, cohort.Places[at], at + 1, around, cohort.AsOf) { Cohort = new(division, number, cohort.Places.Count) };
