@@ -5,7 +5,7 @@ namespace Jifen.Dashboard.Tests.Browser;
 /// <summary>One real Chromium for all tests of a collection; every visit has a profile of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     private static readonly string[] Arguments =
     [
@@ -54,7 +54,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private static string Executable() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-        ?? throw new FileNotFoundException($"None of {string.Join(", ", Names)} is installed; ./test installs chromium on Debian.");
+        ?? throw new FileNotFoundException($"None of {string.Join(", ", Names)} is installed; ./test installs the first on Debian.");
 }
 
 /// <summary>Who visits, and on what screen.</summary>
@@ -97,9 +97,16 @@ public sealed class BrowserTests : ICollectionFixture<Chromium>
     public const string Name = "browser";
 }
 
-/// <summary>Tests of players' pages and widgets have a browser of their own, beside that of the others.</summary>
+/// <summary>Tests of widgets have a browser of their own, beside that of the others.</summary>
 [CollectionDefinition(Name)]
 public sealed class PlayerTests : ICollectionFixture<Chromium>
 {
     public const string Name = "players' browser";
+}
+
+/// <summary>Tests of whole pages for players have one too.</summary>
+[CollectionDefinition(Name)]
+public sealed class PlayerPagesTests : ICollectionFixture<Chromium>
+{
+    public const string Name = "browser of players' pages";
 }

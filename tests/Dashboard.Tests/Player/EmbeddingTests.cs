@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>What docs/widgets.md tells to copy works in a page of another origin, where that is allowed, and nowhere else.</summary>
-[Collection(PlayerTests.Name)]
+[Collection(PlayerPagesTests.Name)]
 public sealed partial class EmbeddingTests(Chromium chromium)
 {
     private const string Told = "jifen-wheel .stage.is-told";

@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The page on which receipts are checked: it computes what the engine computes, and names what was changed.</summary>
-[Collection(PlayerTests.Name)]
+[Collection(PlayerPagesTests.Name)]
 public sealed class FairnessPageTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     private const string Page = "/fair";

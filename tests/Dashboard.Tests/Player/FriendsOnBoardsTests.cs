@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The board of a member's friends; what it shows is what the silo says.</summary>
-[Collection(PlayerTests.Name)]
+[Collection(PlayerPagesTests.Name)]
 public sealed class FriendsOnBoardsTests(Chromium chromium, RankedSilo ranked) : IClassFixture<RankedSilo>
 {
     private const string Board = "jifen-leaderboard";

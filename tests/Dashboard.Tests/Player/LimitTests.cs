@@ -4,7 +4,7 @@ using Jifen.Dashboard.Tests.Browser;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>A player sets its own limits on the page; the silo holds it to them, and the games say so.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PlayerPagesTests.Name)]
 public sealed class LimitTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     private static readonly Visitor Still = Visitor.OnPhone with { ReducedMotion = true };

@@ -4,7 +4,7 @@ using Jifen.Dashboard.Tests.Browser;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The chances beside the wheel are those that the silo tells this member, and none where the programme does not tell them.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PlayerPagesTests.Name)]
 public sealed class OddsTests(Chromium chromium, OddsSilo odds) : IClassFixture<OddsSilo>
 {
     private const string Rows = "jifen-wheel .odds tbody tr";

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The page around the wheel: who plays, what is shown, what is refused, on every screen and in both languages.</summary>
-[Collection(PlayerTests.Name)]
+[Collection(PlayerPagesTests.Name)]
 public sealed class PlayerPageTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     private static readonly Visitor Still = Visitor.OnPhone with { ReducedMotion = true };

@@ -5,7 +5,7 @@ using Jifen.Tests;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>Each widget alone on its demo page, in the hands of guests: everything that the page says of it holds.</summary>
-[Collection(PlayerTests.Name)]
+[Collection(PlayerPagesTests.Name)]
 public sealed class WidgetPageTests(Chromium chromium, FestivalSilo festival) : IClassFixture<FestivalSilo>
 {
     private const string Accent = "() => getComputedStyle(document.querySelector('jifen-limits')).getPropertyValue('--jifen-accent')";
