@@ -23,6 +23,7 @@ public static class ServeCommand
         new Option<string?>("--silo-certificate") { Description = "PEM file: this silo's certificate for others / PEM 文件：本服务面向其他服务的证书" },
         new Option<string?>("--silo-certificate-key") { Description = "PEM file: its private key / PEM 文件：该证书的私钥" },
         new Option<string?>("--silo-trust") { Description = "PEM file: who signs the silos' certificates / PEM 文件：签发各服务证书者的证书" },
+        new Option<bool>("--no-warm-up") { Description = "Join the other silos at once; first calls take longer / 立即加入其他服务，最初的调用会较慢" },
         new Option<bool>("--empty") { Description = "No demo programme, no simulated players / 不含演示计划和模拟玩家" },
         new Option<bool>("--quiet-demo") { Description = "Demo programme without simulated players / 演示计划，不含模拟玩家" },
         new Option<string?>("--programme") { Description = "Programme of a new store / 新建存储的计划名" },

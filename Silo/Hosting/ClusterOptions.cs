@@ -31,6 +31,9 @@ public sealed record ClusterOptions
     /// <summary>How long silos wait for each other; the same for all of a cluster.</summary>
     public MembershipLimits Patience { get; init; } = MembershipLimits.Default;
 
+    /// <summary>The silo warms up before it joins the others.</summary>
+    public bool WarmsUp { get; init; }
+
     /// <summary>The certificates that the files hold now, or null where none are named.</summary>
     /// <exception cref="SiloRefusedException">A file is missing, unreadable, or the certificate is not one that other silos would trust.</exception>
     public PeerTls? ReadTls()

@@ -12,8 +12,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Jifen.Silo.Hosting;
 
 /// <summary>
-/// A whole silo in this process: the engine and its HTTP surface. Start order: keys, store, take-over, listening, recovery, ready;
-/// the order of the stop is its reverse.
+/// A whole silo in this process: the engine and its HTTP surface. Start order: keys, store, take-over, listening, recovery, ready; in a cluster
+/// warm-up, listening and joining instead of the take-over. The order of the stop is its reverse.
 /// </summary>
 public sealed class SiloHost : IAsyncDisposable
 {
@@ -59,6 +59,11 @@ public sealed class SiloHost : IAsyncDisposable
         SiloEngine engine = SiloEngine.Start(options, seams, logs);
         try
         {
+            if (options.Cluster.WarmsUp && options.Postgres is not null)
+            {
+                await WarmUp.RunAsync(options.DataFolder, engine.Journal, logs.CreateLogger<WarmUp>(), cancel).ConfigureAwait(false);
+            }
+
             SiloHost host = new(
                 engine, logs, Compose(builder, engine, options), BootstrapKey.Ensure(options, engine.ServerKeys), FirstStaff.Ensure(options, engine.Staff));
             await host._web.StartAsync(cancel).ConfigureAwait(false);

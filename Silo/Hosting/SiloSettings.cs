@@ -37,6 +37,7 @@ public static class SiloSettings
                 Certificate = settings["silo-certificate"],
                 CertificateKey = settings["silo-certificate-key"],
                 Trust = settings["silo-trust"],
+                WarmsUp = !Truth(settings, "no-warm-up"),
             },
             Empty = Truth(settings, "empty"),
             QuietDemo = Truth(settings, "quiet-demo"),

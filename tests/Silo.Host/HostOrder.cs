@@ -27,6 +27,9 @@ public sealed record HostOrder
     /// <summary>Name of the silo in its cluster.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The silo warms up before it joins the others, as <c>jifen serve</c> does.</summary>
+    public bool WarmsUp { get; init; }
+
     /// <summary>Shards of a store that is made now.</summary>
     public int Shards { get; init; } = 8;
 

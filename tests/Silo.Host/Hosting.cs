@@ -83,7 +83,7 @@ internal static class Hosting
         DataFolder = order.Folder,
         Postgres = order.Postgres,
         ClusterSecret = order.ClusterSecret,
-        Cluster = new() { Name = order.Name },
+        Cluster = new() { Name = order.Name, WarmsUp = order.WarmsUp },
         Empty = true,
         Programme = order.Programme,
         ShardCount = order.Shards,

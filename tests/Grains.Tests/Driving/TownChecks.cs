@@ -62,6 +62,8 @@ internal sealed class TownChecks(Town town)
     /// <summary>Each unit out is on its slice, on its way there, or on its way back.</summary>
     private void UnitsAreSomewhere()
     {
+        (ShardId To, UnitsGranted Units)[] granted = [.. town.InFlight.Where(m => m.Body is UnitsGranted).Select(m => (m.To, (UnitsGranted)m.Body))];
+        (ShardId From, Message Units)[] back = [.. town.Flying.Where(f => f.Message.Body is UnitsReturned or UnitsHandedIn).Select(f => (f.From, f.Message.Body))];
         foreach (Treasury treasury in town.Shards.SelectMany(s => s.State.Treasuries))
         {
             NumbersAreSomewhere(treasury);
@@ -70,9 +72,8 @@ internal sealed class TownChecks(Town town)
                 SliceStockView slice = StockOf(shard, treasury);
                 long onSlice = slice.Granted - slice.Returned;
                 Assert.Equal(slice.Granted, slice.Used + slice.Unused + slice.Returned);
-                long coming = town.InFlight.Where(m => m.To == shard.State.Shard).Select(m => m.Body).OfType<UnitsGranted>()
-                    .Where(m => m.Lottery == treasury.Lottery && m.Segment == treasury.Segment).Sum(m => m.Units);
-                long going = town.Flying.Where(f => f.From == shard.State.Shard).Sum(f => GoingTo(treasury, f.Message.Body));
+                long coming = granted.Where(m => m.To == shard.State.Shard && m.Units.Lottery == treasury.Lottery && m.Units.Segment == treasury.Segment).Sum(m => m.Units.Units);
+                long going = back.Where(m => m.From == shard.State.Shard).Sum(m => GoingTo(treasury, m.Units));
                 long lent = treasury.Outstanding.GetValueOrDefault(shard.State.Shard.Value);
                 Assert.True(lent == onSlice + coming + going, $"units out are somewhere: {lent} lent, {onSlice} there, {coming} coming, {going} going");
             }

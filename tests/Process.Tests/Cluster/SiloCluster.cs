@@ -38,6 +38,9 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
     /// <summary>Where silos that are started come from.</summary>
     public HostPool Pool { get; set; }
 
+    /// <summary>Silos that are started from now on warm up before they join the others.</summary>
+    public bool WarmsUp { get; set; }
+
     /// <summary>Bytes that each silo has in memory now.</summary>
     public IReadOnlyList<long> Memory => [.. _silos.OfType<SiloProcess>().Select(silo => silo.Memory)];
 
@@ -117,6 +120,7 @@ public sealed class SiloCluster : IAuditedStore, IAsyncDisposable
             Port = _homes[number]?.Port ?? 0,
             Address = _network is null ? "127.0.0.1" : apart ? SiloNetwork.There : SiloNetwork.Here,
             CheckpointMilliseconds = 1_000,
+            WarmsUp = WarmsUp,
             Fault = _fault,
         }));
         try
