@@ -34,6 +34,9 @@ internal sealed record JudgedProgramme(
 {
     public required JudgedBadges Badges { get; init; }
 
+    /// <summary>The period of the board that counts the streak; null where there is none.</summary>
+    public string? RunsOf { get; private init; }
+
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends;
 
     /// <param name="first">Decks as they first came.</param>
@@ -54,6 +57,8 @@ internal sealed record JudgedProgramme(
             [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("challenges").EnumerateArray().Select(g => JudgedChallenge.Read(c, g)))])
         {
             Badges = JudgedBadges.Read(json.RootElement, version, before?.Badges),
+            RunsOf = json.RootElement.GetProperty("boards").EnumerateArray().Where(board => board.GetProperty("id").GetString() == ProgrammeDraft.Runs)
+                .Select(board => board.GetProperty("period").GetString()).SingleOrDefault(),
         };
     }
 
