@@ -128,6 +128,21 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_code_is_added_once() => Caught(Checks.CouponsAreExact, new RulesWith(_ => new TakesAnyUpload()));
 
     [Fact]
+    public void A_code_is_not_given_after_its_last_day() => CaughtRule(Checks.CouponsAreExact, CouponBugs.LastsLonger);
+
+    [Fact]
+    public void A_code_is_not_retired_on_its_last_day() => CaughtRule(Checks.CouponsAreExact, CouponBugs.EndsEarly);
+
+    [Fact]
+    public void A_shard_knows_the_days_of_the_codes_that_it_has() => CaughtRule(Checks.CouponsAreExact, CouponBugs.ForgetsDays);
+
+    [Fact]
+    public void A_code_that_expires_soonest_is_given_first() => CaughtRule(Checks.CouponsAreExact, CouponBugs.GivesLastFirst);
+
+    [Fact]
+    public void A_code_that_was_retired_does_not_come_back() => Caught(Checks.CouponsAreExact, new RulesWith(_ => new ReturnsRetired()));
+
+    [Fact]
     public void A_number_of_an_edition_is_given_once() => CaughtRule(Checks.EditionsAreExact, BadgeBugs.GivesNumberAgain);
 
     [Fact]

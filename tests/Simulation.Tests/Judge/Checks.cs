@@ -111,7 +111,7 @@ internal static class Checks
     /// <summary>Entries are sealed before the seed is told, the winners of a draw are those of all entries, and each has its prize once.</summary>
     public const string DrawsAreExact = "draws-are-exact";
 
-    /// <summary>Each code of a pool is added once and goes to one member; a coupon has one code, or its stand-in where none is left.</summary>
+    /// <summary>Each code of a pool is added once and goes to one member, on its last day at the latest; a coupon has one code, or its stand-in where none is left.</summary>
     public const string CouponsAreExact = "coupons-are-exact";
 
     /// <summary>A member has each badge that its counters or rewards deserve once, in the record that moves them, or when its shard has looked through its members.</summary>

@@ -43,6 +43,7 @@ internal static class Verdict
         if (entry is Committed committed)
         {
             Seen seen = new(committed.Record, RecordCodec.Decode(committed.Record.Body.Span));
+            judged.Stamps[seen.Shard] = seen.Stamp;
             Array.ForEach(models, m => m.See(seen));
             return;
         }

@@ -92,6 +92,9 @@ internal sealed class SimulatedWorld
     /// <summary>The texts of codes, by the document that has them; the store has them before a record names them.</summary>
     public Dictionary<Hash256, IReadOnlyList<string>> Codes { get; } = [];
 
+    /// <summary>The last day of the codes of a document; null where they never expire.</summary>
+    public Dictionary<Hash256, DateOnly?> LastDays { get; } = [];
+
     public Operator Staff { get; }
 
     public IReadOnlyList<SimulatedHome> Homes { get; }
