@@ -143,6 +143,33 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_code_that_was_retired_does_not_come_back() => Caught(Checks.CouponsAreExact, new RulesWith(_ => new ReturnsRetired()));
 
     [Fact]
+    public void What_is_less_strict_waits_for_a_day() => CaughtRule(Checks.LimitsAreKept, LimitBugs.LoosensAtOnce);
+
+    [Fact]
+    public void A_cool_off_is_not_shortened() => CaughtRule(Checks.LimitsAreKept, LimitBugs.EndsCoolOff);
+
+    [Fact]
+    public void A_paid_play_counts_for_the_limits_of_its_member() => CaughtRule(Checks.LimitsAreKept, LimitBugs.ForgetsPaid);
+
+    [Fact]
+    public void An_age_that_is_told_is_known() => CaughtRule(Checks.MinorsAreKept, LimitBugs.ForgetsAge);
+
+    [Fact]
+    public void A_minor_is_one_to_its_last_day() => Caught(Checks.MinorsAreKept, new RulesWith(_ => new TakesMinors()));
+
+    [Fact]
+    public void Goods_that_are_won_begin_an_order() => CaughtRule(Checks.OrdersAreExact, OrderBugs.ForgetsGoods);
+
+    [Fact]
+    public void An_address_goes_with_the_last_step() => CaughtRule(Checks.OrdersAreExact, OrderBugs.KeepsAddress);
+
+    [Fact]
+    public void Goods_are_ordered_before_they_are_shipped() => CaughtRule(Checks.OrdersAreExact, OrderBugs.ShipsUnordered);
+
+    [Fact]
+    public void A_number_of_an_edition_that_is_called_back_is_not_given_there() => CaughtRule(Checks.EditionsAreExact, BadgeBugs.KeepsRecalled);
+
+    [Fact]
     public void A_number_of_an_edition_is_given_once() => CaughtRule(Checks.EditionsAreExact, BadgeBugs.GivesNumberAgain);
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class Verdict
         judged.Members = new(judged);
         Model[] models =
         [
-            new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new MultiplierModel(judged), new ChallengeModel(judged), new BoardModel(judged), new CohortModel(judged), new SeedModel(judged),
+            new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new AgeModel(judged), new LimitModel(judged), new OrderModel(judged), new MultiplierModel(judged), new ChallengeModel(judged), new BoardModel(judged), new CohortModel(judged), new SeedModel(judged),
             new DeckModel(judged), new DrawModel(judged), new BudgetModel(judged), new CouponModel(judged), new BadgeModel(judged), judged.Units, new ImportModel(judged), new TestMemberModel(judged), new FoldModel(judged), new TallyModel(judged),
             new ClusterModel(judged),
         ];

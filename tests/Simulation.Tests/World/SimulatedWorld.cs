@@ -34,7 +34,11 @@ internal sealed class SimulatedWorld
         HasBudget = programme.HasBudget;
         Clerks = programme.Coupons?.Clerks(this) ?? [];
         Staff = new(this, _draw.Fork(), programme);
-        Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(number => new Client(this, _draw.Fork(), HabitsOf(number), Scenario.Thinks))];
+        Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(number => new Client(this, _draw.Fork(), HabitsOf(number), Scenario.Thinks)
+        {
+            Limits = programme.Limited?.HabitOf(this, number),
+            Orders = programme.Orders?.HabitOf(number),
+        })];
         _misfortune = MisfortuneOf();
     }
 
