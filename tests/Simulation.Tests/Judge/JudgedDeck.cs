@@ -83,7 +83,7 @@ internal sealed record JudgedCard(string Id, long Count, bool IsPrize, long? Poi
     {
         JsonElement prize = json.GetProperty("prize");
         bool isPrize = prize.ValueKind == JsonValueKind.Object;
-        return new(json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null) 
+        return new(json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null)
         {
             Coupon = isPrize ? JudgedCoupon.Read(prize) : null,
             Delivery = JudgedSegment.DeliveryOf(prize),

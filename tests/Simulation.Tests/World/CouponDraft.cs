@@ -70,7 +70,8 @@ internal sealed class CouponDraft
         }),
     ];
 
-    private DateOnly? LastDay() => _days.Chance(500) ? _today.AddDays(_days.Chance(700) ? 0 : 1) : null;
+    /// <remarks>Some days are over before their codes are uploaded: these are retired and given to nobody.</remarks>
+    private DateOnly? LastDay() => _days.Chance(600) ? _today.AddDays(_days.Chance(700) ? 0 : _days.Chance(600) ? -1 : 1) : null;
 
     private void Into(JsonObject lottery, string kind)
     {
