@@ -54,6 +54,18 @@ internal sealed class NaiveChallenges(ChallengeDocument challenge, string zone)
 
     public long Longest(DateOnly day) => Runs(day).Longest;
 
+    /// <summary>Length of the longest run within some days, of which what was kept before counts for nothing; the last is one before <paramref name="until"/>.</summary>
+    public long LongestWithin(DateOnly from, DateOnly until)
+    {
+        (long run, long longest) = (0, 0);
+        Runs(until.AddDays(-1), (day, kept, isOpen) =>
+        {
+            run = !isOpen ? 0 : kept && day >= from ? run + 1 : run;
+            longest = Math.Max(longest, run);
+        });
+        return longest;
+    }
+
     public int FreezesLeft(DateOnly day) => Runs(day).FreezesLeft;
 
     public DateOnly? Broken(DateOnly day) => Runs(day).Broken;
@@ -68,6 +80,9 @@ internal sealed class NaiveChallenges(ChallengeDocument challenge, string zone)
     public string KeyOf(ChallengeRewarded rewarded) => rewarded.Step is { } step ? $"{step}"
         : challenge.Period.Span == ChallengeSpan.Rolling ? "-"
         : KeyOf(rewarded.From ?? default);
+
+    /// <summary>Activities that count and stand.</summary>
+    public int Standings => Standing.Count();
 
     /// <summary>What stands of a period now, as it is shown.</summary>
     public long Have(DateOnly day) => Have(Standing.Where(deed => KeyOf(deed.Day) == KeyOf(day)));
@@ -171,7 +186,8 @@ internal sealed class NaiveChallenges(ChallengeDocument challenge, string zone)
     private IEnumerable<DateOnly> Kept() => Standing.Select(deed => deed.Day).Concat(_repaired);
 
     /// <summary>Goes from the first day that was kept to a day, one by one.</summary>
-    private (long Run, long Longest, int FreezesLeft, DateOnly? Broken, Dictionary<int, long> Reached) Runs(DateOnly through)
+    /// <param name="told">Hears of each day whether it was kept, and whether a run is open after it.</param>
+    private (long Run, long Longest, int FreezesLeft, DateOnly? Broken, Dictionary<int, long> Reached) Runs(DateOnly through, Action<DateOnly, bool, bool>? told = null)
     {
         StreakGoal goal = (StreakGoal)challenge.Goal;
         HashSet<DateOnly> kept = [.. Kept()];
@@ -190,6 +206,8 @@ internal sealed class NaiveChallenges(ChallengeDocument challenge, string zone)
                 (run, broken) = freezes > 0 ? (run, broken) : (0, day);
                 freezes -= freezes > 0 ? 1 : 0;
             }
+
+            told?.Invoke(day, kept.Contains(day), run > 0);
         }
 
         return (run, longest, freezes, broken, reached);

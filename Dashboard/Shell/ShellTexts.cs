@@ -7,6 +7,7 @@ internal static class ShellTexts
     public static readonly Phrase Skip = new("Skip to the content", "跳到正文");
     public static readonly Phrase Pages = new("Pages", "页面");
     public static readonly Phrase Live = new("Live", "实时");
+    public static readonly Phrase Orders = new("Orders", "订单");
     public static readonly Phrase OtherLanguage = new("中文", "English");
     public static readonly Phrase ToDark = new("Dark", "深色");
     public static readonly Phrase ToLight = new("Light", "浅色");

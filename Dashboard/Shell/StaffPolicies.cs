@@ -8,4 +8,7 @@ public static class StaffPolicies
 
     /// <summary>Pause campaigns and games and let them go on.</summary>
     public const string Operate = "staff-operate";
+
+    /// <summary>See whose goods go where, and move their orders on.</summary>
+    public const string Goods = "staff-goods";
 }

@@ -31,11 +31,14 @@ public sealed record BoardTier(long? Through, int? Percent, ChallengeReward Rewa
 /// <summary>What a board counts, and of what.</summary>
 /// <param name="Only">
 /// Kinds of activity for <see cref="BoardMetric.Purchases"/> and <see cref="BoardMetric.Amount"/>; rules for <see cref="BoardMetric.PointsEarned"/>, where none
-/// means whatever gives points. Sorted.
+/// means whatever gives points. Sorted. For <see cref="BoardMetric.Streak"/> the challenge.
 /// </param>
 public sealed record BoardMeasure(BoardMetric Metric, IReadOnlyList<string> Only)
 {
     public static BoardMeasure AllPoints { get; } = new(BoardMetric.PointsEarned, []);
+
+    /// <summary>The streak whose runs it counts; null where it counts something else.</summary>
+    public string? Streak => Metric == BoardMetric.Streak ? Only[0] : null;
 
     public bool Takes(string kindOrRule) => Only.Count == 0 || Only.Contains(kindOrRule, StringComparer.Ordinal);
 
@@ -61,4 +64,7 @@ public enum BoardMetric
 
     /// <summary>Plays that gave a prize.</summary>
     Prizes,
+
+    /// <summary>Days of the longest run of a streak within the period.</summary>
+    Streak,
 }

@@ -73,6 +73,11 @@ public static class ProgrammeErrorCodes
     public const string RankNotBelow = "rank_not_below";
     public const string NeverFinal = "never_final";
     public const string NeverSettled = "never_settled";
+    public const string UnknownStreak = "unknown_streak";
+    public const string StreakOfADay = "streak_of_a_day";
+    public const string StreakOfMemberZone = "streak_of_member_zone";
+    public const string StreakOfAnother = "streak_of_another";
+    public const string StreakTooLong = "streak_too_long";
     public const string CohortTooSmall = "cohort_too_small";
     public const string RewardsBesideCohorts = "rewards_beside_cohorts";
     public const string OutsideBudget = "outside_budget";

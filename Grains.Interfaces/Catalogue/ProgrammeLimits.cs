@@ -63,6 +63,9 @@ public static class ProgrammeLimits
     public const int BoardGraceMinutes = 1440;
     public const int BoardPeriodsKept = 60;
 
+    /// <summary>Days of a campaign whose board counts a streak: a member has each of its days for longer, before they are summed up.</summary>
+    public const int StreakBoardDays = 120;
+
     /// <summary>Rewards of one board.</summary>
     public const int BoardTiers = 10;
     public const long BoardRank = 1_000_000;

@@ -56,6 +56,9 @@ public sealed record ChallengeEntry(
 
     public ChallengeEntry WithRepaired(DateOnly day) => this with { Tally = Tally.Plus(SlotOf(day, RepairedPlace), 1) };
 
+    /// <summary>What it was before a day was repaired.</summary>
+    public ChallengeEntry WithoutRepaired(DateOnly day) => this with { Tally = Tally.Plus(SlotOf(day, RepairedPlace), -1) };
+
     public ChallengeEntry WithPause(DateOnly from, DateOnly through) => this with { Pauses = [.. Pauses, new(from, through)] };
 
     /// <remarks>Steps of a walk have slots without a day: they stay.</remarks>

@@ -24,14 +24,20 @@ internal static class ChallengeFolding
         return entry.Oldest < kept.AddDays(-DaysOfSlack) ? new(rules.Id, kept, SumOf(rules, entry, open)) : null;
     }
 
-    /// <summary>Challenges of the member whose campaigns ended so long ago that no activity can move them; null for none.</summary>
+    /// <summary>
+    /// Challenges of the member whose campaigns ended so long ago that no activity can move them; null for none. A streak that a board of all time counts stays, since its
+    /// campaign may begin again.
+    /// </summary>
     public static ChallengesForgotten? Forgotten(ChallengeBook book, Programme programme, Stamp now)
     {
-        string[] over = [.. book.Entries.Where(entry => IsOver(programme.FindChallenge(entry.Id), now)).Select(entry => entry.Id)];
+        string[] over = [.. book.Entries.Where(entry => IsOver(programme.FindChallenge(entry.Id), now) && !IsOfAllTime(entry.Id, programme)).Select(entry => entry.Id)];
         return over.Length == 0 ? null : new(over);
     }
 
     private static bool IsOver(ChallengeRules? rules, Stamp now) => rules?.Campaign.Ends.Plus(TimeSpan.FromDays(DaysOpen)) < now;
+
+    private static bool IsOfAllTime(string challenge, Programme programme) =>
+        programme.Boards.Any(board => board.Period == PeriodKind.AllTime && board.Measure.Streak == challenge);
 
     private static WalkSum? SumOf(ChallengeRules rules, ChallengeEntry entry, DateOnly open) => rules switch
     {

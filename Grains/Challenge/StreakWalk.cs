@@ -56,10 +56,13 @@ internal sealed class StreakWalk
     public IReadOnlyList<long> Reached => _reached;
 
     /// <summary>The walk up to and with the newest day that was kept: no day after it brings anybody a reward.</summary>
-    public static StreakWalk OverAll(StreakGoal goal, ChallengeEntry entry)
+    /// <param name="goal">The challenge's.</param>
+    /// <param name="entry">What the member has of it.</param>
+    /// <param name="told">Hears of each day what it was.</param>
+    public static StreakWalk OverAll(StreakGoal goal, ChallengeEntry entry, Action<DateOnly, DayMark>? told = null)
     {
         StreakWalk walk = new(goal, entry);
-        return walk._kept.Count > 0 ? walk.Through(walk._kept.Keys.Last()) : walk;
+        return walk._kept.Count > 0 ? walk.Through(walk._kept.Keys.Last(), told) : walk;
     }
 
     /// <summary>Looks at the days up to and with one.</summary>

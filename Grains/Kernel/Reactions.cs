@@ -18,7 +18,7 @@ internal static class Reactions
     /// <summary>In the order in which they are asked.</summary>
     private static readonly IReadOnlyList<IFollowUp> Once =
     [
-        new BadgesFollowCounters(), new PrizesFollowSets(), new RewardsFollowChallenges(), new OrdersFollowWins(), new CouponsFollowWins(), new MultipliersFollowWins(), new PoolsCallForMore(), new BoardsFollowEvents(),
+        new BadgesFollowCounters(), new PrizesFollowSets(), new RewardsFollowChallenges(), new OrdersFollowWins(), new CouponsFollowWins(), new MultipliersFollowWins(), new PoolsCallForMore(), new BoardsFollowEvents(), new BoardsFollowStreaks(),
     ];
 
     /// <summary>In the order in which they are asked.</summary>

@@ -99,6 +99,10 @@ public static class BoardRules
         && state.Self.Dating(now)?.Programme?.Calendar is { } calendar
         && calendar.StartOf(end).Plus(TermsOf(state, board, now)?.Grace ?? TimeSpan.Zero) <= now;
 
+    /// <summary>Whether a record comes too late for a period that the board covers, be it closed here already or not.</summary>
+    internal static bool TakesNoMore(ShardState state, BoardGrain board, PeriodKey period, Programme programme, Stamp now) =>
+        board.HasClosed(period) || (!period.Contains(programme.Calendar.DayOf(now)) && IsOver(state, board.Board, period, now));
+
     /// <summary>The board as the programme in force has it; where it has not, as the newest version had it.</summary>
     internal static BoardDocument? TermsOf(ShardState state, string board, Stamp now) =>
         state.Self.InForce(now)?.Programme?.FindBoard(board)

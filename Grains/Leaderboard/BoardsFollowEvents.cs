@@ -48,9 +48,7 @@ internal sealed class BoardsFollowEvents : IFollowUp
             return null;
         }
 
-        bool isClosed = board.HasClosed(period)
-            || (!period.Contains(programme.Calendar.DayOf(at.Stamp)) && BoardRules.IsOver(state, board.Board, period, at.Stamp));
-        return isClosed
+        return BoardRules.TakesNoMore(state, board, period, programme, at.Stamp)
             ? new BoardPassed(board.Board, period.ToString(), score)
             : new BoardScored(score) { On = BoardPart.IdOf(state.BoardSlice(board.Board, period), at.Member!.Value) };
     }

@@ -40,7 +40,7 @@ public static class OrderRules
             return missing;
         }
 
-        if (!Leads(order!, input.State))
+        if (!Leads(order!.State, order.NeedsAddress, input.State))
         {
             return PlayChecks.Refuse(RefusalCodes.WrongStep, $"The goods are {order!.State}: they cannot become {input.State} now.");
         }
@@ -49,11 +49,16 @@ public static class OrderRules
         return Changed(order!, input.Prize, order!.Address is null || OrderStates.IsOpen(input.State) ? [moved] : [moved, new AddressErased(input.Prize, input.Part)]);
     }
 
-    private static bool Leads(HeldOrder order, string to) => (order.State, to) switch
+    /// <summary>Steps that may follow, of <see cref="OrderStates.Steps"/>.</summary>
+    /// <param name="state">One of <see cref="OrderStates"/>.</param>
+    /// <param name="needsAddress">The goods are sent.</param>
+    public static IReadOnlyList<string> StepsAfter(string state, bool needsAddress) => [.. OrderStates.Steps.Where(step => Leads(state, needsAddress, step))];
+
+    private static bool Leads(string from, bool needsAddress, string to) => (from, to) switch
     {
         (OrderStates.Ready, OrderStates.Ordered) or (OrderStates.Ordered, OrderStates.Shipped) or (OrderStates.Shipped, OrderStates.Delivered) => true,
-        (OrderStates.Ready or OrderStates.Ordered, OrderStates.Delivered) => !order.NeedsAddress,
-        (_, OrderStates.Cancelled) => order.IsOpen,
+        (OrderStates.Ready or OrderStates.Ordered, OrderStates.Delivered) => !needsAddress,
+        (_, OrderStates.Cancelled) => OrderStates.IsOpen(from),
         _ => false,
     };
 

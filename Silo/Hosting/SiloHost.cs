@@ -2,6 +2,7 @@ using System.Net;
 using Jifen.Silo.Api;
 using Jifen.Silo.Cluster.Wire;
 using Jifen.Silo.Live;
+using Jifen.Silo.Orders;
 using Jifen.Silo.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -178,6 +179,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton(engine.Mask);
         services.TryAddSingleton<ILiveDesk>(engine.Desk);
         services.AddSingleton<ICampaignDesk, CampaignDesk>();
+        services.AddSingleton<IGoodsDesk, GoodsDesk>();
         services.AddSingleton(engine.Imports);
         services.AddSingleton(engine.Readiness);
         services.AddSingleton(engine.Live);

@@ -26,6 +26,7 @@ public static class AccessPolicies
 
         options.AddPolicy(StaffPolicies.See, policy => policy.AddRequirements(new AccessRequirement(Scopes.Staff, Players: false, Strangers: false, Persons: true)));
         options.AddPolicy(StaffPolicies.Operate, policy => policy.AddRequirements(new AccessRequirement(Scopes.Control, Players: false, Strangers: false, Persons: true)));
+        options.AddPolicy(StaffPolicies.Goods, policy => policy.AddRequirements(new AccessRequirement(Scopes.Prizes, Players: false, Strangers: false, Persons: true)));
         options.FallbackPolicy = new AuthorizationPolicyBuilder(BearerAuthentication.SchemeName).AddRequirements(new NobodyRequirement()).Build();
     }
 

@@ -278,6 +278,15 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_rank_is_that_of_the_whole_board() => CaughtRule(Checks.BoardsRewardOnce, BoardBugs.RewardsEachSlice);
 
     [Fact]
+    public void A_refund_moves_the_board_of_its_streak() => CaughtRule(Checks.StreaksAreCounted, BoardBugs.KeepsRuns);
+
+    [Fact]
+    public void A_streak_on_a_board_has_the_days_that_were_kept() => CaughtRule(Checks.StreaksAreCounted, BoardBugs.CountsLater);
+
+    [Fact]
+    public void Nothing_but_days_moves_the_board_of_a_streak() => CaughtRule(Checks.StreaksAreCounted, BoardBugs.ScoresWithPlays);
+
+    [Fact]
     public void A_board_rewards_once() => CaughtRule(Checks.BoardsRewardOnce, BoardBugs.PaysTwice);
 
     [Fact]

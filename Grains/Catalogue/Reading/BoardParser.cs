@@ -22,9 +22,9 @@ internal sealed class BoardParser(IReadOnlyList<CampaignDocument> campaigns, Rew
 
         string? id = _ids.Read(fields.Required("id"));
         LocalText? name = fields.Required("name").LocalText();
-        BoardMeasure? measure = Measure(fields);
         PeriodKind? period = Period(fields.Required("period"));
         string? campaign = Campaign(fields, period);
+        BoardMeasure? measure = Measure(fields, period, campaign);
         long? grace = Number(fields.Optional("grace"), 0, ProgrammeLimits.BoardGraceMinutes, DefaultGraceMinutes);
         long? keep = Number(fields.Optional("keep"), 1, ProgrammeLimits.BoardPeriodsKept, DefaultKeep);
         List<BoardTier> tiers = new BoardTierParser(rewards).All(fields.Optional("rewards"), period);
@@ -42,26 +42,29 @@ internal sealed class BoardParser(IReadOnlyList<CampaignDocument> campaigns, Rew
             };
     }
 
-    private BoardMeasure? Measure(Fields fields)
+    private BoardMeasure? Measure(Fields fields, PeriodKind? period, string? campaign)
     {
         BoardMetric? metric = Metric(fields.Required("metric"));
         IReadOnlyList<string> kinds = Named(fields.Optional("kinds"), metric is BoardMetric.Purchases or BoardMetric.Amount or null, ProgrammeLimits.Kinds, static _ => true);
         IReadOnlyList<string> rules = Named(fields.Optional("rules"), metric is BoardMetric.PointsEarned or null, ProgrammeLimits.BoardRules, IsRule);
+        string? streak = new BoardStreakParser(campaigns).Read(fields, metric, period, campaign);
         return metric switch
         {
             null => null,
+            BoardMetric.Streak => streak is null ? null : new(metric.Value, [streak]),
             BoardMetric.Purchases or BoardMetric.Amount => new(metric.Value, kinds.Count == 0 ? DefaultKinds : kinds),
             _ => new(metric.Value, rules),
         };
     }
 
-    private static BoardMetric? Metric(Node node) => node.OneOf("points-earned", "purchases", "amount", "plays", "prizes") switch
+    private static BoardMetric? Metric(Node node) => node.OneOf("points-earned", "purchases", "amount", "plays", "prizes", "streak") switch
     {
         "points-earned" => BoardMetric.PointsEarned,
         "purchases" => BoardMetric.Purchases,
         "amount" => BoardMetric.Amount,
         "plays" => BoardMetric.Plays,
         "prizes" => BoardMetric.Prizes,
+        "streak" => BoardMetric.Streak,
         _ => null,
     };
 

@@ -164,6 +164,21 @@ internal readonly record struct Fault(string Code, string En, string Zh)
 
     public static Fault NeverSettled => new(Codes.NeverSettled, "A board of all time never ends, so that nobody would rise or fall between divisions.", "总榜永不结束，无法在级别之间升降，不能分组。");
 
+    public static Fault UnknownStreak => new(Codes.UnknownStreak, "The programme has no streak with this id.", "计划没有这个标识的连续挑战。");
+
+    public static Fault StreakOfADay => new(Codes.StreakOfADay, "Within one day no streak is longer than one: count it by week, month, campaign or all-time.",
+        "一天之内连续天数最多为 1：请按 week、month、campaign 或 all-time 统计。");
+
+    public static Fault StreakOfMemberZone => new(Codes.StreakOfMemberZone,
+        "Days of this streak are those of each member's zone, and the board closes by the programme's: only a board of all time can count it.",
+        "该连续挑战按会员所在时区计日，而榜单按计划的时区结束：只有总榜可以统计它。");
+
+    public static Fault StreakOfAnother => new(Codes.StreakOfAnother, "A board of a campaign's days counts a streak of that campaign.", "按活动统计的榜单只能统计该活动的连续挑战。");
+
+    public static Fault StreakTooLong => new(Codes.StreakTooLong,
+        $"The days of a streak are kept one by one for {ProgrammeLimits.StreakBoardDays} days, and the campaign is longer: count it by week, month or all-time.",
+        $"连续挑战逐日保留 {ProgrammeLimits.StreakBoardDays} 天，而该活动更长：请按 week、month 或 all-time 统计。");
+
     public static Fault CohortTooSmall(long size) => new(Codes.CohortTooSmall, $"Those who rise and those who fall must together be at most the size of a cohort, {size}.",
         $"晋级与降级人数之和不能超过每组人数 {size}。");
 

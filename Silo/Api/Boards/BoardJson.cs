@@ -159,6 +159,7 @@ internal sealed class BoardJson(ShownNames names, MemberMask mask)
             BoardMetric.Amount => "amount",
             BoardMetric.Plays => "plays",
             BoardMetric.Prizes => "prizes",
+            BoardMetric.Streak => "streak",
             _ => throw new InvariantBrokenException($"no board counts {measure.Metric}"),
         });
         WriteIds(json, "of", measure.Only);

@@ -171,7 +171,7 @@ internal static class Components
     private static IEnumerable<(string, JsonObject)> Card() =>
     [
         ("boardId", Shape.Text), ("name", Shape.Named("LocalText")),
-        ("metric", Shape.OneOf("points-earned", "purchases", "amount", "plays", "prizes")), ("of", Shape.ListOf(Shape.Text)),
+        ("metric", Shape.OneOf("points-earned", "purchases", "amount", "plays", "prizes", "streak")), ("of", Shape.ListOf(Shape.Text)),
         ("scope", Shape.OrNull(Shape.Object(("regions", Shape.ListOf(Shape.Text)), ("segments", Shape.ListOf(Shape.Text)), ("tiers", Shape.ListOf(Shape.Text))))),
         ("cohorts", Shape.OrNull(Shape.Object(
             ("size", Shape.Whole), ("divisions", Shape.ListOf(Shape.Named("Division"))), ("promote", Shape.Whole), ("demote", Shape.Whole)))),

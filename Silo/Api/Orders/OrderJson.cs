@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Jifen.Grains.Kernel;
 using Jifen.Grains.Wallet;
 using Jifen.Silo.Hosting;
 
@@ -56,6 +57,9 @@ internal static class OrderJson
         Write(json, "reason", order.Reason);
         json.WriteEndObject();
     }
+
+    /// <summary>Where an order stands in the list of all.</summary>
+    public static OrderPlace PlaceOf(OrderLine line) => PrizeId.TryParse(line.Prize.Prize, out PrizeId id) ? new(line.Prize.At, id.Play, id.Part) : throw new InvariantBrokenException("an order has the id of a prize");
 
     /// <summary>The cursor of what follows.</summary>
     public static string Cursor(OrderLine line) => string.Create(CultureInfo.InvariantCulture, $"{line.Prize.At.Microseconds}.{line.Prize.Prize}");

@@ -190,6 +190,7 @@ public sealed class ProgrammeReaderTests
         { "boards[0]", "{ \"id\": \"b\", \"name\": { \"en\": \"B\", \"zh\": \"榜\" }, \"metric\": \"amount\", \"period\": \"campaign\", \"campaign\": \"winter\" }", "boards[0].campaign: unknown_campaign" },
         { "boards[0].campaign", "\"spring\"", "boards[0].campaign: unknown_property" },
         { "boards[0].kinds", "[\"fuel\"]", "boards[0].kinds: unknown_property" },
+        { "boards[0].streak", "\"days\"", "boards[0].streak: unknown_property" },
         { "boards[0].rules", "[\"nothing\"]", "boards[0].rules[0]: unknown_rule" },
         { "boards[0].rules", "[]", "boards[0].rules: too_few" },
         { "boards[0].grace", "1441", "boards[0].grace: out_of_range" },
@@ -313,7 +314,7 @@ public sealed class ProgrammeReaderTests
             .. Faults.SelectMany(row => ((string)row[2]).Split('\n')).Concat(ProgrammeFormTests.Breaks.Select(row => (string)row[1])).Select(line => line.Split(": ")[^1]),
             "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable", "mixed_group", "limit_fixed",
             .. DeckReaderTests.Faults.Concat(DrawReaderTests.Faults).Concat(BoardRewardReaderTests.Faults).Concat(CohortReaderTests.Faults).Select(row => ((string)row[2]).Split(": ")[^1]), "no_budget", "never_final",
-            "never_settled", "rewards_beside_cohorts",
+            "never_settled", "rewards_beside_cohorts", "streak_too_long", .. BoardStreakReaderTests.Faults.Select(row => ((string)row[3]!).Split(": ")[^1]),
         ];
         Assert.Equal(AllCodes().Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
     }

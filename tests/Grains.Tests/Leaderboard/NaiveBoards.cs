@@ -58,8 +58,11 @@ internal sealed class NaiveBoards
     public (long Count, Hash256 Hash) SliceOf(string board, string period, ShardId shard)
     {
         Place[] places = [.. Entries(board, period).Where(e => e.Shard == shard.Value).Select(e => e.Place).OrderBy(p => p, Place.HighestFirst)];
-        return (places.Length, Hash256.Read(SHA256.HashData([.. places.SelectMany(Bytes)])));
+        return (places.Length, HashOf(places));
     }
+
+    /// <summary>The hash of a slice, its places in order.</summary>
+    public static Hash256 HashOf(IEnumerable<Place> places) => Hash256.Read(SHA256.HashData([.. places.SelectMany(Bytes)]));
 
     private static byte[] Bytes(Place place)
     {

@@ -45,6 +45,12 @@ public sealed class JournalCount
     /// <summary>Who has won in the draw.</summary>
     public HashSet<MemberKey> Winners { get; } = [];
 
+    /// <summary>Points that members earned, by the day they count for and the stamp of their record; those that a board gave are not among them.</summary>
+    public List<(MemberKey Member, DateOnly Day, long Points, Stamp At)> Earned { get; } = [];
+
+    /// <summary>Rewards that boards gave, one for each time: period, member, points.</summary>
+    public List<(string Period, MemberKey Member, long Points)> Rewards { get; } = [];
+
     public long Records { get; private set; }
 
     /// <summary>Shards whose newest record is not at their checkpoint's floor.</summary>
@@ -118,6 +124,15 @@ public sealed class JournalCount
         {
             Add(record.Member, happened);
         }
+
+        AddBoards(record, body.Events ?? []);
+    }
+
+    private void AddBoards(JournalRecord record, IReadOnlyList<GrainEvent> events)
+    {
+        PointsEarned[] earned = [.. events.OfType<PointsEarned>()];
+        Earned.AddRange(earned.Where(one => one.Board is null).Select(one => (record.Member!.Value, one.Day, one.Points.Value, record.Stamp)));
+        Rewards.AddRange(events.OfType<BoardRewardGiven>().Select(given => (given.Period, record.Member!.Value, earned.Where(one => one.Board is not null).Sum(one => one.Points.Value))));
     }
 
     private void Add(MemberKey? member, GrainEvent happened)

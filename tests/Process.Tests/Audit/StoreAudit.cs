@@ -19,6 +19,12 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
     /// <summary>What the games came to, where they were held against the store.</summary>
     public GamesAudit? Games { get; private set; }
 
+    /// <summary>The day of a board that ended meanwhile; null for none.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>What its list came to, where it was held against the store.</summary>
+    public BoardAudit? Board { get; private set; }
+
     /// <summary>Codes that members were shown.</summary>
     public int Codes { get; private set; }
 
@@ -53,6 +59,12 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
     {
         Games = new(store, ledger, silo);
         await Games.CardsAreExactAsync();
+        if (Day is { } day)
+        {
+            Board = new(store, silo, day);
+            await Board.RewardsAreExactAsync();
+        }
+
         await PointsAndStockAreExactAsync();
         await Games.DrawIsExactAsync();
         Games.Findings.ToList().ForEach(Find);
@@ -67,7 +79,7 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
         for (int number = 0; number < Festival.Members; number++)
         {
             string member = Festival.Member(number);
-            long told = answers.Points.GetValueOrDefault(member) + (Games?.Points.GetValueOrDefault(member) ?? 0);
+            long told = answers.Points.GetValueOrDefault(member) + (Games?.Points.GetValueOrDefault(member) ?? 0) + (Board?.Points.GetValueOrDefault(member) ?? 0);
             long recounted = journal.PointsOf(keys.Of(member));
             long available = await silo.AvailableAsync(member);
             Expect(told == recounted && recounted == available, $"{member}: told {told} points, journalled {recounted}, available {available}");
@@ -78,9 +90,11 @@ public sealed class StoreAudit(IAuditedStore store, Ledger ledger, SiloClient si
         await CodesAreOnesOwnAsync();
     }
 
-    /// <summary><c>jifen verify</c> passes on the store, which must be at rest.</summary>
+    /// <summary><c>jifen verify</c> passes on the store, which must be at rest, and no reward came twice meanwhile.</summary>
     public async Task VerifyPassesAsync()
     {
+        Board?.GivenOnce();
+        Board?.Findings.Distinct().ToList().ForEach(Find);
         (int exit, string output) = await store.VerifyAsync();
         Expect(exit == 0, $"verify ended with {exit}: {output}");
     }

@@ -20,6 +20,14 @@ public static class Festival
     public const int Winners = 5;
     public const string ServerKey = "jfk_a-key-of-the-tests-with-enough-characters";
 
+    public const string Board = "daily";
+
+    /// <summary>Zone of its days, which has no summer time.</summary>
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    /// <summary>What ranks of the board get, up to and with each: the points of the first that reaches down to a rank.</summary>
+    public static IReadOnlyList<(int Rank, long Points)> Rewards { get; } = [(1, 500), (3, 200), (20, 10)];
+
     /// <summary>The cards of the deck by kind: fewer than members ask for.</summary>
     public static IReadOnlyDictionary<string, int> Cards { get; } = new Dictionary<string, int>(StringComparer.Ordinal) { ["gem"] = 10, ["five"] = 60, ["none"] = 80 };
 
@@ -85,7 +93,9 @@ public static class Festival
     /// <summary>
     /// The same with coupons, whose codes are fewer than those who will win one, a deck of cards, and a draw that closes after a while.
     /// </summary>
-    public static string Whole(TimeSpan closesIn) => WithPrizes(
+    /// <param name="closesIn">When the draw closes.</param>
+    /// <param name="shift">How far ahead the clocks of silos are, of which a board then rewards a day; null where they are right, and there is no board.</param>
+    public static string Whole(TimeSpan closesIn, TimeSpan? shift = null) => WithPrizes(
         $$"""
           { "id": "{{Coupon}}", "label": { "en": "Coffee", "zh": "咖啡" }, "color": "#8b5cf6", "weight": 15,
             "prize": { "kind": "coupon", "pool": "{{Coupon}}", "name": { "en": "Coffee", "zh": "咖啡" } }, "fallback": "ten" },
@@ -96,11 +106,30 @@ public static class Festival
               { "id": "five", "label": { "en": "5", "zh": "5" }, "color": "#f59e0b", "count": {{Cards["five"]}}, "prize": { "kind": "points", "points": 5 } },
               { "id": "none", "label": { "en": "-", "zh": "-" }, "color": "#64748b", "count": {{Cards["none"]}}, "prize": null } ] },
           { "id": "{{Draw}}", "kind": "draw", "name": { "en": "Evening", "zh": "晚" }, "freePlaysPerDay": 1000,
-            "closes": { "at": "{{TimeProvider.System.GetUtcNow() + closesIn:yyyy-MM-dd'T'HH:mm:ss'Z'}}" },
+            "closes": { "at": "{{TimeProvider.System.GetUtcNow() + (shift ?? TimeSpan.Zero) + closesIn:yyyy-MM-dd'T'HH:mm:ss'Z'}}" },
             "prizes": [ { "id": "lamp", "label": { "en": "Lamp", "zh": "灯" }, "count": {{Winners}}, "prize": { "kind": "goods", "name": { "en": "Lamp", "zh": "灯" } } } ] }
-        """);
+        """, shift is null ? "" : Boards());
 
-    private static string WithPrizes(string segments, string lotteries = "") => Text(
+    /// <summary>How far ahead clocks must be for a day of the programme to end in a while, and the day; activities of now are never of a day to come.</summary>
+    public static (TimeSpan Shift, DateOnly Day) DayThatEnds(TimeSpan within)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow().ToOffset(Offset);
+        DateOnly day = DateOnly.FromDateTime((now + within).DateTime);
+        return (StampOf(day.AddDays(1)).ToInstant() - within - now, day);
+    }
+
+    /// <summary>First instant of a day of the programme.</summary>
+    public static Stamp StampOf(DateOnly day) => Stamp.From(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset));
+
+    private static string Boards()
+    {
+        string rewards = string.Join(", ", Rewards.Select(reward => $$"""{ "to": {{reward.Rank}}, "points": {{reward.Points}} }"""));
+        return $$"""
+            , "boards": [ { "id": "{{Board}}", "name": { "en": "Today", "zh": "今日" }, "metric": "points-earned", "period": "day", "grace": 0, "rewards": [ {{rewards}} ] } ]
+            """;
+    }
+
+    private static string WithPrizes(string segments, string lotteries = "", string boards = "") => Text(
         $$"""
         "freePlaysPerDay": 3, "cost": { "points": 20 }, "whenEmpty": "fallback",
         "guarantee": { "plays": 5, "segment": "ten" },
@@ -110,7 +139,7 @@ public static class Festival
           { "id": "cup", "label": { "en": "Cup", "zh": "杯" }, "color": "#e5484d", "weight": 20,
             "prize": { "kind": "goods", "name": { "en": "Cup", "zh": "杯" } }, "stock": { "total": 120 }, "fallback": "ten" }
         ]
-        """, lotteries);
+        """, lotteries, boards);
 
     /// <summary>A wheel on which the prize is drawn always: the other segment has one chance in 2^53.</summary>
     public static string AlwaysWins(int stock, string whenEmpty) => Text(
@@ -133,11 +162,11 @@ public static class Festival
         ]
         """);
 
-    private static string Text(string wheel, string more = "") =>
+    private static string Text(string wheel, string more = "", string boards = "") =>
         $$"""
         { "programme": "{{Programme}}", "zone": "Asia/Shanghai", "name": { "en": "Festival", "zh": "节" }, "expiry": { "rule": "never" },
           "campaigns": [ { "id": "all", "name": { "en": "All", "zh": "全" }, "starts": "2020-01-01T00:00:00Z", "ends": "2190-01-01T00:00:00Z",
             "earning": [ { "id": "base", "name": { "en": "Base", "zh": "基" }, "kinds": ["purchase"], "points": 1, "per": 100 } ],
-            "lotteries": [ { "id": "{{Wheel}}", "kind": "wheel", "name": { "en": "Wheel", "zh": "轮" }, {{wheel}} }{{more}} ] } ] }
+            "lotteries": [ { "id": "{{Wheel}}", "kind": "wheel", "name": { "en": "Wheel", "zh": "轮" }, {{wheel}} }{{more}} ] } ]{{boards}} }
         """;
 }

@@ -25,6 +25,12 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
     /// <summary>Entries that were drawn from.</summary>
     public int Entries { get; private set; }
 
+    /// <summary>The day of a board that ends in the run; null for none.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>Members who were rewarded by the board.</summary>
+    public int Rewarded { get; private set; }
+
     /// <summary>The longest that a call took from its first attempt to its answer.</summary>
     public TimeSpan LongestWait { get; private set; }
 
@@ -53,7 +59,7 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
 
     private async Task<IReadOnlyList<string>> AuditAsync(Ledger ledger)
     {
-        StoreAudit audit = new(cluster, ledger, cluster.Client);
+        StoreAudit audit = new(cluster, ledger, cluster.Client) { Day = Day };
         audit.OneRecordForEachKey();
         await audit.RepetitionsAnswerTheSameAsync();
         await audit.AllIsExactAsync();
@@ -64,7 +70,7 @@ public sealed class ClusterRun(SiloCluster cluster, Dice dice, int clients, int?
 
         audit.OneRecordForEachKey();
         await audit.VerifyPassesAsync();
-        (Cards, Entries) = (audit.Games!.Cards, audit.Games.Entries);
+        (Cards, Entries, Rewarded) = (audit.Games!.Cards, audit.Games.Entries, audit.Board?.Rewarded ?? 0);
         return audit.Findings;
     }
 

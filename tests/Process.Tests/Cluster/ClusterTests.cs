@@ -19,12 +19,20 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
     internal static readonly TimeSpan DrawsIn = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(15);
 
+    /// <summary>The silos' day ends while they meet faults, and its board rewards.</summary>
+    private static readonly TimeSpan DayEndsIn = TimeSpan.FromSeconds(45);
+
     private readonly HostPool _pool = new(1);
     private SiloCluster? _cluster;
+    private DateOnly _day;
 
     private SiloCluster Cluster => _cluster!;
 
-    public async Task InitializeAsync() => _cluster = await SiloCluster.StartAsync(_pool, server, Silos, Festival.Whole(DrawsIn));
+    public async Task InitializeAsync()
+    {
+        (TimeSpan shift, _day) = Festival.DayThatEnds(DayEndsIn);
+        _cluster = await SiloCluster.StartAsync(_pool, server, Silos, Festival.Whole(DrawsIn, shift), with: order => order with { ShiftMilliseconds = (long)shift.TotalMilliseconds });
+    }
 
     public async Task DisposeAsync()
     {
@@ -67,22 +75,24 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
     private static ulong Number(string name, ulong standard) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : standard;
 
-    private Task RunAsync(Func<int, Func<Task>, Task> fault) => RunAsync(Cluster, output, null, fault);
+    private Task RunAsync(Func<int, Func<Task>, Task> fault) => RunAsync(Cluster, output, null, fault, day: _day);
 
     /// <param name="only">The silo that meets every fault; null for one by chance.</param>
     /// <param name="cycles">How many faults; null for what the environment asks for.</param>
-    internal static async Task RunAsync(SiloCluster cluster, ITestOutputHelper output, int? only, Func<int, Func<Task>, Task> fault, int? cycles = null)
+    /// <param name="day">The day of a board that ends meanwhile; null for none.</param>
+    internal static async Task RunAsync(SiloCluster cluster, ITestOutputHelper output, int? only, Func<int, Func<Task>, Task> fault, int? cycles = null, DateOnly? day = null)
     {
         int faults = cycles ?? Cycles;
         ulong seed = Number("JIFEN_SEED", (ulong)TimeProvider.System.GetTimestamp());
         output.WriteLine($"seed {seed}; again by JIFEN_SEED={seed}");
-        ClusterRun run = new(cluster, new(seed), Clients, only);
+        ClusterRun run = new(cluster, new(seed), Clients, only) { Day = day };
         IReadOnlyList<string> findings = await run.RunAsync(faults, fault);
         TimeSpan[] outages = [.. run.Outages.Order()];
         output.WriteLine(
-            $"{faults} cycles, {run.Answers} calls answered, {run.Cards} cards and {run.Entries} entries of them; served elsewhere after {outages[outages.Length / 2].TotalSeconds:F2} s in the median, "
+            $"{faults} cycles, {run.Answers} calls answered, {run.Cards} cards and {run.Entries} entries of them, {run.Rewarded} rewarded by the board; served elsewhere after {outages[outages.Length / 2].TotalSeconds:F2} s in the median, "
             + $"{outages[^1].TotalSeconds:F2} s at most; the longest wait of a call {run.LongestWait.TotalSeconds:F2} s");
         Assert.True(findings.Count == 0, string.Join('\n', findings));
+        Assert.True(day is null || run.Rewarded > 0, "nobody was on the board before its day ended");
         Assert.True(outages[^1] <= LongestOutage, $"a member was not served for {outages[^1].TotalSeconds:F1} s");
     }
 }

@@ -103,7 +103,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
     /// <summary>Endpoints of pages: for persons who signed in, whatever their role, and for no key or token.</summary>
     private static readonly string[] Pages =
     [
-        "ANY /_blazor", "ANY /_blazor/disconnect/", "ANY /_blazor/initializers/", "ANY /_blazor/negotiate", "GET /_framework/opaque-redirect", "GET|POST|HEAD /live",
+        "ANY /_blazor", "ANY /_blazor/disconnect/", "ANY /_blazor/initializers/", "ANY /_blazor/negotiate", "GET /_framework/opaque-redirect", "GET|POST|HEAD /live", "GET|POST|HEAD /orders",
     ];
 
     private readonly TestSilo _silo = fixture.Silo;
@@ -158,7 +158,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         {
             foreach ((string why, string? bearer) in Strangers())
             {
-                Check(name, why, await StatusAsync(name, A, bearer), name.EndsWith("/live", StringComparison.Ordinal) ? 302 : 401);
+                Check(name, why, await StatusAsync(name, A, bearer), name.StartsWith("GET|POST|HEAD /", StringComparison.Ordinal) ? 302 : 401);
             }
 
             Check(name, "player", await StatusAsync(name, A, await _silo.TokenAsync("page")), 403);

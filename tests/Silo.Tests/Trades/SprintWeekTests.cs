@@ -46,14 +46,20 @@ public sealed class SprintWeekTests
         JsonElement gold = Assert.Single((await trade.ReadAsync("/v1/members/ann/badges")).GetProperty("items").EnumerateArray());
         Assert.NotEqual(JsonValueKind.Null, gold.GetProperty("earned").ValueKind);
 
-        // The 1st, a Tuesday: double, and the streak's second day.
+        // The 1st, a Tuesday: the highest of November's days in a row get 100. Double points, and the streak's second day, which begins December's runs.
+        Assert.Equal([("ann", 8), ("ben", 2)], await RunsAsync(trade));
         trade.Pass(Day);
+        await trade.UntilAsync(async () => (await trade.PointsOfAsync("ann"), await trade.PointsOfAsync("ben")) == (948 + 100, 263 + 100));
         await trade.BuyAsync("ann", 1_000);
-        Assert.Equal(948 + 20 + 2, await trade.PointsOfAsync("ann"));
+        Assert.Equal(1048 + 20 + 2, await trade.PointsOfAsync("ann"));
+        Assert.Equal([("ann", 1)], await RunsAsync(trade));
         JsonElement streak = (await trade.ReadAsync("/v1/members/ann/challenges/seven-days")).GetProperty("streak");
         Assert.Equal(9, streak.GetProperty("current").GetInt32());
         await trade.IsSoundAsync();
     }
+
+    private static async Task<IEnumerable<(string, int)>> RunsAsync(Trade trade) => [.. (await trade.ReadAsync("/v1/leaderboards/days")).GetProperty("items").EnumerateArray()
+        .Select(place => (place.GetProperty("memberId").GetString()!, place.GetProperty("score").GetInt32()))];
 
     private static IEnumerable<string> Reached(JsonElement activity) => activity.GetProperty("progress").EnumerateArray()
         .Where(moved => moved.GetProperty("rewards").GetArrayLength() > 0).Select(moved => moved.GetProperty("challenge").GetString()!)

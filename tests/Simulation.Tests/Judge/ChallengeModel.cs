@@ -11,6 +11,9 @@ internal sealed class ChallengeModel(Case judged) : Model(judged)
     private readonly Dictionary<(MemberKey Member, string Challenge), NaiveChallenges> _naive = [];
     private readonly Dictionary<MemberKey, string> _zones = [];
 
+    /// <summary>What a member has of a challenge; null where it has nothing.</summary>
+    public NaiveChallenges? Find(MemberKey member, string challenge) => _naive.GetValueOrDefault((member, challenge));
+
     public override void See(Seen seen)
     {
         if (seen.Events.OfType<ZoneSet>().SingleOrDefault() is { } zone)

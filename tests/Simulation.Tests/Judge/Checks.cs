@@ -102,6 +102,9 @@ internal static class Checks
     /// <summary>Section 8: whoever scores has one cohort, cohorts are filled one after the other, and those rise and fall whom the final order of their cohort names, once.</summary>
     public const string CohortsAreExact = "cohorts-are-exact";
 
+    /// <summary>Section 8: a board of a streak has each member's longest run of the period, counted day by day, until the period takes no more.</summary>
+    public const string StreaksAreCounted = "streaks-are-counted";
+
     /// <summary>Tickets come from rewards, pay after free plays and before points, and come back with a play that is undone.</summary>
     public const string TicketsAreKept = "tickets-are-kept";
 

@@ -64,6 +64,8 @@ internal sealed class Case(SimulatedWorld world)
 
     public MemberModel Members { get; set; } = null!;
 
+    public ChallengeModel Challenges { get; set; } = null!;
+
     /// <summary>Whether the record is a test member's, by what the brand enrolled it as.</summary>
     public bool IsTest(Seen seen) => seen.Record.Member is { } member && World.IsTest(member);
 

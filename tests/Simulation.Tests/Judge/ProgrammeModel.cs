@@ -40,6 +40,9 @@ internal sealed record JudgedProgramme(
     /// <summary>Who told no age is a minor.</summary>
     public required bool UnknownIsMinor { get; init; }
 
+    /// <summary>The period of the board that counts the streak; null where there is none.</summary>
+    public string? RunsOf { get; private init; }
+
     public bool IsOpen(Stamp at) => Starts <= at && at < Ends;
 
     /// <param name="first">Decks as they first came.</param>
@@ -63,6 +66,8 @@ internal sealed record JudgedProgramme(
             Minors = campaign.GetProperty("lotteries").EnumerateArray().Where(lottery => lottery.TryGetProperty("minors", out _))
                 .ToDictionary(lottery => lottery.GetProperty("id").GetString()!, lottery => lottery.GetProperty("minors").GetString()!),
             UnknownIsMinor = json.RootElement.TryGetProperty("unknownAge", out JsonElement unknown) && unknown.GetString() == "minor",
+            RunsOf = json.RootElement.GetProperty("boards").EnumerateArray().Where(board => board.GetProperty("id").GetString() == ProgrammeDraft.Runs)
+                .Select(board => board.GetProperty("period").GetString()).SingleOrDefault(),
         };
     }
 

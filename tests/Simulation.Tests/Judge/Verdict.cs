@@ -15,9 +15,10 @@ internal static class Verdict
         Case judged = new(world);
         judged.Units = new(judged);
         judged.Members = new(judged);
+        judged.Challenges = new(judged);
         Model[] models =
         [
-            new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new AgeModel(judged), new LimitModel(judged), new OrderModel(judged), new MultiplierModel(judged), new ChallengeModel(judged), new BoardModel(judged), new CohortModel(judged), new SeedModel(judged),
+            new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new AgeModel(judged), new LimitModel(judged), new OrderModel(judged), new MultiplierModel(judged), judged.Challenges, new BoardModel(judged), new StreakBoardModel(judged), new CohortModel(judged), new SeedModel(judged),
             new DeckModel(judged), new DrawModel(judged), new BudgetModel(judged), new CouponModel(judged), new BadgeModel(judged), judged.Units, new ImportModel(judged), new TestMemberModel(judged), new FoldModel(judged), new TallyModel(judged),
             new ClusterModel(judged),
         ];

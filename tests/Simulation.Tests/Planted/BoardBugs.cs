@@ -1,4 +1,5 @@
 using Jifen.Grains.Kernel;
+using Jifen.Grains.Leaderboard;
 
 namespace Jifen.Simulation.Tests.Planted;
 
@@ -14,6 +15,23 @@ internal static class BoardBugs
     public static Decided RewardsEachSlice(ShardState state, ShardInput input, Decided decided) => decided.Events is [BoardRewardsBegun { Rewards.Count: > 1 } begun, ..]
         ? decided with { Events = [begun with { Rewards = [new(begun.Rewards[^1].Through, begun.Rewards[0].Reward)] }, .. decided.Events.Skip(1)] }
         : decided;
+
+    /// <summary>A refund leaves the days of a streak as they were.</summary>
+    public static Decided KeepsRuns(ShardState state, ShardInput input, Decided decided) => input is RefundActivity
+        ? decided with { Events = [.. decided.Events.Where(happened => happened is not ChallengeMoved { Shape: "streak" })] }
+        : decided;
+
+    /// <summary>What comes late keeps the day after its own.</summary>
+    public static Decided CountsLater(ShardState state, ShardInput input, Decided decided) => input is ReportActivity { At: var happenedAt } && state.Self.Adopted.Count > 0 && happenedAt < state.Self.Adopted[0].EffectiveAt.Plus(-TimeSpan.FromDays(2))
+        ? decided with { Events = [.. decided.Events.Select(happened => happened is ChallengeMoved { Shape: "streak", From: { } day } moved ? moved with { From = day.AddDays(1) } : happened)] }
+        : decided;
+
+    /// <summary>A play counts on the board of a streak.</summary>
+    public static Decided ScoresWithPlays(ShardState state, ShardInput input, Decided decided) =>
+        decided.Events.OfType<PlaySettled>().Any() && state.Boards.FirstOrDefault(board => board.Measure.Streak is not null) is { First: { } period }
+            && input is Play { Member: var member } && state.FindMember(member) is { Challenges.IsEmpty: false }
+            ? decided with { Events = [.. decided.Events, new BoardScored(1) { On = BoardPart.IdOf(state.BoardSlice(World.ProgrammeDraft.Runs, period), member) }] }
+            : decided;
 
     /// <summary>A slice forgets its last member to be rewarded.</summary>
     public static Decided ForgetsTheLast(ShardState state, ShardInput input, Decided decided) => decided.Events is [BoardRewardsBegun { Due: > 1 } begun, ..]

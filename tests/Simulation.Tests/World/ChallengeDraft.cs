@@ -8,11 +8,17 @@ internal sealed class ChallengeDraft(SeededDraw draw)
     /// <summary>The challenge of the campaign with a budget.</summary>
     public const string Treat = "treat-goal";
 
-    private readonly string[] _kinds = [.. new[] { "count", "sum", "ladder", "set", "streak" }.Where(_ => draw.Chance(350))];
+    /// <summary>The streak of the festival.</summary>
+    public const string Streak = "streak";
+
+    private readonly string[] _kinds = [.. new[] { "count", "sum", "ladder", "set", Streak }.Where(_ => draw.Chance(350))];
     private readonly ulong _seed = draw.Next();
 
     /// <summary>In half of the towns challenges of two kinds give multipliers too.</summary>
     private readonly bool _multiplies = draw.Chance(500);
+
+    /// <summary>Whose days the streak counts, <c>programme</c> or <c>member</c>; null where the festival has no streak.</summary>
+    public string? StreakZone => (string?)OfFestival("").FirstOrDefault(challenge => (string?)challenge!["id"] == Streak)?["zone"];
 
     /// <param name="lottery">The wheel that rewards give tickets for.</param>
     public JsonArray OfFestival(string lottery)
@@ -47,9 +53,9 @@ internal sealed class ChallengeDraft(SeededDraw draw)
             ["name"] = new JsonObject { ["en"] = id, ["zh"] = id },
             ["qualifies"] = new JsonObject { ["kinds"] = new JsonArray("purchase"), ["atLeast"] = draw.Of<int>([1, 800]) },
         };
-        if (kind == "streak")
+        if (kind == Streak)
         {
-            return Streak(draw, challenge);
+            return StreakOf(draw, challenge);
         }
 
         challenge["period"] = kind == "ladder" || draw.Chance(800) ? draw.Of<string>(["day", "week", "month", "campaign"]) : new JsonObject { ["rolling"] = draw.Between(1, 9) };
@@ -65,7 +71,7 @@ internal sealed class ChallengeDraft(SeededDraw draw)
         return challenge;
     }
 
-    private static JsonObject Streak(SeededDraw draw, JsonObject challenge)
+    private static JsonObject StreakOf(SeededDraw draw, JsonObject challenge)
     {
         int days = draw.Between(1, 4);
         challenge["days"] = days;

@@ -55,6 +55,9 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     public const int Promoted = 2;
     public const int Demoted = 1;
 
+    /// <summary>The board that counts a streak, where the town has one.</summary>
+    public const string Runs = "runs";
+
     /// <summary>Boards that reward.</summary>
     public static IReadOnlyList<string> Rewarded { get; } = ["daily", "spent"];
 
@@ -120,7 +123,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     private IEnumerable<JsonObject> Boards() =>
     [
         Rewarding("daily", "day"), Board("weekly", "week"), Board("ever", "all-time"), Rewarding("spent", "month", "amount"), OfCampaign("players", "plays"),
-        .. _hasLeague ? [InCohorts(Board(League, "day"))] : (JsonObject[])[],
+        .. _hasLeague ? [InCohorts(Board(League, "day"))] : (JsonObject[])[], .. OfStreak(),
     ];
 
     private IEnumerable<JsonObject> Campaigns()
@@ -296,6 +299,20 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
         JsonObject board = Board(id, "campaign", metric);
         board["campaign"] = Campaign;
         return board;
+    }
+
+    /// <summary>A board counts the streak, where there is one; of days of members' own zones only one of all time can. Its number is its own.</summary>
+    private IEnumerable<JsonObject> OfStreak()
+    {
+        if (_challenges.StreakZone is not { } zone)
+        {
+            return [];
+        }
+
+        string period = zone == "member" ? "all-time" : new SeededDraw(scenario.Seed ^ 0x57a6).Of<string>(["week", "month", "campaign", "all-time"]);
+        JsonObject board = period == "campaign" ? OfCampaign(Runs, "streak") : Board(Runs, period, "streak");
+        board["streak"] = ChallengeDraft.Streak;
+        return [board];
     }
 
     private static JsonObject Rewarding(string id, string period, string metric = "points-earned")

@@ -14,18 +14,18 @@ public sealed class ProgrammeSchemaTests
     private static readonly string[] Values =
     [
         "null", "true", "false", "0", "-1", "1", "7", "1.5", "9223372036854775807", "\"\"", "\" \"", "\"x\"", "\"a b\"", "\"#0a0B0c\"", "\"08:00\"", "\"24:00\"", "\"2026-03-08T04:30:00.123456Z\"",
-        "\"campaign\"", "\"points-earned\"", "\"amount\"", "\"all-time\"", "\"set\"", "\"ladder\"", "\"count\"", "\"draw\"", "\"given\"", "\"coupon\"", "\"1.25\"", "[]", "{}", "[\"x\"]", "[\"x\",\"x\"]",
+        "\"campaign\"", "\"points-earned\"", "\"amount\"", "\"all-time\"", "\"day\"", "\"streak\"", "\"set\"", "\"ladder\"", "\"count\"", "\"draw\"", "\"given\"", "\"coupon\"", "\"1.25\"", "[]", "{}", "[\"x\"]", "[\"x\",\"x\"]",
         """{"kind":"points","points":3}""", """{"rolling":3}""", """{"en":"a","zh":"b"}""", """{"points":3}""", """{"badges":["given"]}""", """{"total":3,"perDay":2}""", """{"rule":"never"}""",
     ];
 
     /// <summary>Names of properties that are put where they may have no place.</summary>
-    private static readonly string[] Names = ["points", "kinds", "rules", "campaign", "reward", "rewards", "period", "stock", "fallback", "image", "tickets", "budget", "otherwise", "effect", "toPercent", "most", "zone", "atLeast", "cohorts"];
+    private static readonly string[] Names = ["points", "kinds", "rules", "campaign", "reward", "rewards", "period", "stock", "fallback", "image", "tickets", "budget", "otherwise", "effect", "toPercent", "most", "zone", "atLeast", "cohorts", "streak"];
 
     /// <summary>Errors of form. Others are about what one place says of another, or of what a schema takes for the same, such as 1.0 and 1.</summary>
     private static readonly HashSet<string> Form =
     [
         "missing", "unknown_property", "wrong_type", "blank", "too_long", "bad_id", "unknown_value", "out_of_range", "too_few", "too_many", "bad_color", "bad_image", "not_a_factor", "not_a_time",
-        "either_or", "no_reward", "unplayable", "never_final", "never_settled",
+        "either_or", "no_reward", "unplayable", "never_final", "never_settled", "streak_of_a_day",
     ];
 
     private static readonly SchemaCheck Check = new(Schema());

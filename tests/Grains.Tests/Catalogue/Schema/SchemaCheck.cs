@@ -21,6 +21,7 @@ internal sealed class SchemaCheck(JsonObject schema)
         "enum" => rule.AsArray().Any(one => JsonNode.DeepEquals(one, value)),
         "oneOf" => rule.AsArray().Count(one => Holds((JsonObject)one!, value)) == 1,
         "anyOf" => rule.AsArray().Any(one => Holds((JsonObject)one!, value)),
+        "allOf" => rule.AsArray().All(one => Holds((JsonObject)one!, value)),
         "not" => !Holds((JsonObject)rule, value),
         "if" => !Holds((JsonObject)rule, value) || Holds((JsonObject)rules["then"]!, value),
         "then" => true,
