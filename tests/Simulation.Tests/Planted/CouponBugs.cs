@@ -36,7 +36,7 @@ internal static class CouponBugs
         Events = [.. decided.Events.Select(e => e is UnitsReceived { Serials: { } serials } received ? received with { Serials = [.. serials.Select(range => range with { Ends = null })] } : e)],
     };
 
-    /// <summary>Of codes of several days the one that expires last is given first.</summary>
+    /// <summary>Of codes of several days the newest is given first, whichever expires first.</summary>
     public static Decided GivesLastFirst(ShardState state, ShardInput input, Decided decided)
     {
         if (decided.Events.OfType<UnitUsed>().FirstOrDefault() is not { Serial: { } first, On: { } pool } || state.FindNamed(pool) is not CouponSlice { Account.Serials: { FirstEnd: not null } here })
@@ -44,7 +44,7 @@ internal static class CouponBugs
             return decided;
         }
 
-        long last = here.LastOf(1, new(long.MaxValue - 1)) is [var range] ? range.First : first;
+        long last = here.Ranges[^1].End - 1;
         return decided with
         {
             Events =
