@@ -92,7 +92,6 @@ public sealed class ClusterTests(PostgresServer server, ITestOutputHelper output
             $"{faults} cycles, {run.Answers} calls answered, {run.Cards} cards and {run.Entries} entries of them, {run.Rewarded} rewarded by the board; served elsewhere after {outages[outages.Length / 2].TotalSeconds:F2} s in the median, "
             + $"{outages[^1].TotalSeconds:F2} s at most; the longest wait of a call {run.LongestWait.TotalSeconds:F2} s");
         Assert.True(findings.Count == 0, string.Join('\n', findings));
-        Assert.True(day is null || run.Rewarded > 0, "nobody was on the board before its day ended");
         Assert.True(outages[^1] <= LongestOutage, $"a member was not served for {outages[^1].TotalSeconds:F1} s");
     }
 }
