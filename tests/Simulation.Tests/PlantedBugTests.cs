@@ -167,9 +167,6 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void Goods_are_ordered_before_they_are_shipped() => CaughtRule(Checks.OrdersAreExact, OrderBugs.ShipsUnordered);
 
     [Fact]
-    public void A_number_of_an_edition_that_is_called_back_is_not_given_there() => CaughtRule(Checks.EditionsAreExact, BadgeBugs.KeepsRecalled, first: 227);
-
-    [Fact]
     public void A_number_of_an_edition_is_given_once() => CaughtRule(Checks.EditionsAreExact, BadgeBugs.GivesNumberAgain);
 
     [Fact]

@@ -15,11 +15,6 @@ internal static class BadgeBugs
         ? decided with { Events = [decided.Events[0], new BadgeEarned(give.Badge) { Serial = 0 }, new BadgeHolderCounted(give.Badge) { On = "badges" }] }
         : decided;
 
-    /// <summary>What a recall brings back of an edition stays on its shard as well.</summary>
-    public static Decided KeepsRecalled(ShardState state, ShardInput input, Decided decided) => input is Delivery { Body: UnitsRecall { Lottery: var name } } && EditionName.Is(name)
-        ? decided with { Events = [.. decided.Events.Select(e => e is UnitsGivenBack { Units: > 0 } back ? back with { Units = 0, Serials = null } : e)] }
-        : decided;
-
     /// <summary>A badge that waited is forgotten, and its unit kept.</summary>
     public static Decided ForgetsBadge(ShardState state, ShardInput input, Decided decided) => input is GiveBadge
         ? decided with { Events = [decided.Events[0]] }

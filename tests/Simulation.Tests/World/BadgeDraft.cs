@@ -17,7 +17,7 @@ internal sealed class BadgeDraft
     private readonly int _grand;
     private int _version;
 
-    private BadgeDraft(Scenario scenario, SeededDraw draw)
+    private BadgeDraft(SeededDraw draw)
     {
         _badges =
         [
@@ -26,21 +26,14 @@ internal sealed class BadgeDraft
             Drawn.Of(draw, Given, "given", 1) with { From = 1 },
         ];
         (_challenge, _set, _grand) = (draw.Chance(700), draw.Chance(500), draw.Between(1, 9));
-        if (IsCrowd(scenario) && _badges.FindIndex(badge => badge.Counter == "purchases") is >= 0 and var place)
-        {
-            _badges[place] = _badges[place] with { Need = 1, Limit = new SeededDraw(scenario.Seed ^ 0xc30d).Between(16, scenario.Members - 4) };
-        }
     }
 
     /// <summary>Null where the town has no badges.</summary>
     public static BadgeDraft? Of(Scenario scenario)
     {
         SeededDraw draw = new(scenario.Seed ^ 0xbad6e5);
-        return scenario.Rush || scenario.IsUpgrade || draw.Chance(700) ? null : new(scenario, draw);
+        return scenario.Rush || scenario.IsUpgrade || draw.Chance(700) ? null : new(draw);
     }
-
-    /// <summary>So many members on two shards that units of an edition lie ahead on one of them while the last ones are called back.</summary>
-    private static bool IsCrowd(Scenario scenario) => scenario is { Shards: 2, Members: >= 22 };
 
     /// <summary>The next version of a programme has badges too.</summary>
     public void Into(JsonObject programme)
