@@ -85,6 +85,7 @@ internal static class LiveTexts
     public static readonly Phrase Allotted = new("On shards", "分片持有");
     public static readonly Phrase Left = new("Left", "剩余");
     public static readonly Phrase Released = new("released", "已投放");
+    public static readonly Phrase Expired = new("expired", "已过期");
     public static readonly Phrase Total = new("Total", "总量");
     public static readonly Phrase PerHour = new("An hour", "每小时");
     public static readonly Phrase Empty = new("Empty in", "预计发完");

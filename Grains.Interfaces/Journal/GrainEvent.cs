@@ -58,6 +58,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(BudgetFreed), "budget-freed")]
 [JsonDerivedType(typeof(StockSet), "stock-set")]
 [JsonDerivedType(typeof(StockReleased), "stock-released")]
+[JsonDerivedType(typeof(UnitsExpired), "units-expired")]
 [JsonDerivedType(typeof(WishQueued), "wish-queued")]
 [JsonDerivedType(typeof(UnitsLent), "units-lent")]
 [JsonDerivedType(typeof(RecallBegun), "recall-begun")]

@@ -39,6 +39,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(ClosePeriod), "close-period")]
 [JsonDerivedType(typeof(RecallDay), "recall-day")]
 [JsonDerivedType(typeof(ReleaseStock), "release-stock")]
+[JsonDerivedType(typeof(RetireUnits), "retire-units")]
 [JsonDerivedType(typeof(AskBudget), "ask-budget")]
 [JsonDerivedType(typeof(HandInBudget), "hand-in-budget")]
 [JsonDerivedType(typeof(CloseBoard), "close-board")]

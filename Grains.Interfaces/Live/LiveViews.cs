@@ -95,6 +95,9 @@ public sealed record StockFigures(
 {
     /// <summary>Units that are released where the stock is spread over time, else null.</summary>
     public long? Released { get; init; }
+
+    /// <summary>Codes that have expired and that nobody has.</summary>
+    public long Expired { get; init; }
 }
 
 /// <summary>Two sums that must be equal, or the first at most the second, taken over all shards.</summary>

@@ -7,6 +7,9 @@ namespace Jifen.Grains.Interfaces;
 /// <param name="Count">At least 1.</param>
 public readonly record struct SerialRange(long First, long Count)
 {
+    /// <summary>First instant at which none of them may be given any more; null where they never end.</summary>
+    public Stamp? Ends { get; init; }
+
     /// <summary>The number after the last.</summary>
     [JsonIgnore]
     public long End => First + Count;

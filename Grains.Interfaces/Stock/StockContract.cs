@@ -35,6 +35,9 @@ public sealed record RecallDay(string Lottery, string Segment, DateOnly Day) : S
 /// <summary>Due-time at the treasury's shard: more units of a stock that is spread over time are released.</summary>
 public sealed record ReleaseStock(string Lottery, string Segment) : ShardInput;
 
+/// <summary>Due-time: numbered units that lie on this shard, at the treasury or on the slice, have come to their end.</summary>
+public sealed record RetireUnits(string Lottery, string Segment) : ShardInput;
+
 /// <summary>A play of a member of this shard waits for a unit, behind those that already do.</summary>
 public sealed record WaitBegun(string Segment, DateOnly? Day, MemberKey Member, PlayId Play, RequestKey? Key) : GrainEvent
 {
@@ -51,7 +54,7 @@ public sealed record WaitEnded(string Segment, DateOnly? Day, PlayId Play) : Gra
 
 public sealed record UnitUsed(string Segment, DateOnly? Day) : GrainEvent
 {
-    /// <summary>Which unit, where units are numbered: the lowest that lies here. Else null.</summary>
+    /// <summary>Which unit, where units are numbered: the one that ends first of those that lie here, and of several the lowest. Else null.</summary>
     public long? Serial { get; init; }
 }
 
@@ -69,6 +72,10 @@ public sealed record UnitsGivenBack(string Segment, DateOnly? Day, long Round, l
     public IReadOnlyList<SerialRange>? Serials { get; init; }
 }
 
+/// <summary>Units that nobody has have come to their end, at the treasury or on the slice that <see cref="GrainEvent.On"/> names: they will not be given.</summary>
+/// <param name="Serials">Whose ends are at or before the record's stamp.</param>
+public sealed record UnitsExpired(string Segment, IReadOnlyList<SerialRange> Serials) : GrainEvent;
+
 public sealed record ExhaustionTold(string Segment, DateOnly? Day) : GrainEvent;
 
 public sealed record RestockTold(string Segment) : GrainEvent;
@@ -81,6 +88,9 @@ public sealed record StockSet(long Total, long? PerDay) : GrainEvent
 
     /// <summary>What is released of it as of the record's stamp; null where all is.</summary>
     public StockRelease? Release { get; init; }
+
+    /// <summary>Of the numbered units that this adds; null where they never end.</summary>
+    public Stamp? Ends { get; init; }
 }
 
 /// <summary>How far a stock that is spread over time is released.</summary>

@@ -25,7 +25,11 @@ public static class CouponName
 /// <param name="Before">Codes that the pool has before these. Where it has another number by now, nothing is added.</param>
 /// <param name="Chunk">The document.</param>
 /// <param name="Count">Codes in it.</param>
-public sealed record AddCodes(string Pool, long Before, Hash256 Chunk, int Count, string Actor) : ShardInput;
+public sealed record AddCodes(string Pool, long Before, Hash256 Chunk, int Count, string Actor) : ShardInput
+{
+    /// <summary>Last day, in the programme's zone, on which they can be used; null where they never expire.</summary>
+    public DateOnly? Expires { get; init; }
+}
 
 /// <summary>Sets the number of codes below which a pool calls for more.</summary>
 /// <param name="Below">Codes that no shard has; 0 for no alarm.</param>
@@ -38,12 +42,19 @@ public sealed record PoolChanged(string Pool, long Total, long AlarmBelow) : Ans
 
 /// <summary>Codes were added to a pool; they have the next numbers.</summary>
 /// <param name="Chunk">SHA-256 of the document with their texts, so that the chain of records vouches for it.</param>
-public sealed record CodesAdded(Hash256 Chunk, int Count) : GrainEvent;
+public sealed record CodesAdded(Hash256 Chunk, int Count) : GrainEvent
+{
+    /// <summary>As of <see cref="AddCodes"/>.</summary>
+    public DateOnly? Expires { get; init; }
+
+    /// <summary>First instant after that day, by the calendar in force when they were added; null where they never expire.</summary>
+    public Stamp? Ends { get; init; }
+}
 
 public sealed record PoolAlarmSet(long Below) : GrainEvent;
 
 /// <summary>The pool has fewer codes to give out than its alarm says. Told once until it has more again.</summary>
-/// <param name="Free">Codes that no shard has.</param>
+/// <param name="Free">Codes that no shard has and that have not expired.</param>
 public sealed record PoolRanLow(long Free) : GrainEvent;
 
 /// <summary>The pool has as many codes again as its alarm says.</summary>
@@ -53,12 +64,19 @@ public sealed record PoolRefilled : GrainEvent;
 /// <param name="Chunks">In the order of their upload.</param>
 /// <param name="Free">Codes that no shard has.</param>
 /// <param name="Out">Codes that went to the shards and did not come back.</param>
-public sealed record PoolView(string Pool, long Total, long AlarmBelow, long Free, long Out, IReadOnlyList<CodeChunk> Chunks);
+public sealed record PoolView(string Pool, long Total, long AlarmBelow, long Free, long Out, IReadOnlyList<CodeChunk> Chunks)
+{
+    /// <summary>Codes that expired before they went to a shard: free + out + expired = total.</summary>
+    public long Expired { get; init; }
+}
 
 /// <param name="First">Number of its first code.</param>
 /// <param name="Document">SHA-256 of the sealed document.</param>
 public sealed record CodeChunk(long First, int Count, Hash256 Document)
 {
+    /// <summary>Last day on which its codes can be used; null where they never expire, or it was uploaded before the pool was told so.</summary>
+    public DateOnly? Expires { get; init; }
+
     /// <summary>The number after its last code.</summary>
     [JsonIgnore]
     public long End => First + Count;

@@ -64,7 +64,7 @@ internal static class BadgeGift
         }
 
         UnitAccount account = state.Edition(input.Badge).Account;
-        bool comes = account.HasUnitFor(input.Play);
+        bool comes = account.HasUnitFor(input.Play, default);
         if (!comes && !account.ToldExhausted)
         {
             return new Rejected(RejectionCodes.Nothing, "The badge still waits.");
@@ -76,7 +76,7 @@ internal static class BadgeGift
 
     private static IReadOnlyList<GrainEvent> Numbered(MemberGrain member, string badge, UnitAccount account)
     {
-        long serial = account.Serials!.Lowest;
+        long serial = account.Serials!.Next(default);
         return [new UnitUsed(EditionName.Segment, null) { On = EditionName.Of(badge), Serial = serial }, .. Earned(member, badge, serial)];
     }
 

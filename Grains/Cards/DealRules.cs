@@ -39,7 +39,7 @@ internal static class DealRules
         LotterySlice slice = state.Lottery(open.Taken.Lottery);
         Invariant.Holds(slice.Cards is not null, "a waiting play has its account");
         GrainEvent ended = new WaitEnded(DeckName.Segment, null, open.Id) { On = slice.Id };
-        if (slice.Cards.HasUnitFor(open.Id))
+        if (slice.Cards.HasUnitFor(open.Id, default))
         {
             Programme programme = state.Self.FindVersion(open.Taken.Catalogue)!.Programme!;
             return Dealing(slice, programme.FindDeck(open.Taken.Lottery)!, open.Taken, member.Key, null, programme, context)
@@ -66,7 +66,7 @@ internal static class DealRules
     {
         AdoptedSeed? seed = slice.FindSeed(DeckName.Period);
         Invariant.Holds(seed is not null, "a deck has its seed until it is over");
-        long serial = shadow ?? slice.Cards!.Serials!.Lowest;
+        long serial = shadow ?? slice.Cards!.Serials!.Next(default);
         Stamp expires = programme.Calendar.EndOf(programme.Calendar.DayOf(context.Now).AddDays(deck.ExpiresDays));
         return new(slice, deck.Cards, taken, seed, serial, CardFace.Of(context.Seeds, seed, deck.Cards, serial, shadow is null ? null : member).Commitment, expires)
         {

@@ -47,7 +47,7 @@ public sealed class CouponPool(string id) : Grain(id)
         switch (happened)
         {
             case CodesAdded added:
-                _chunks.Add(new(Total, added.Count, added.Chunk));
+                _chunks.Add(new(Total, added.Count, added.Chunk) { Expires = added.Expires });
                 break;
             case PoolAlarmSet set:
                 AlarmBelow = set.Below;

@@ -1,3 +1,4 @@
+using Jifen.Grains.Catalogue;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Lottery;
 using Jifen.Grains.Stock;
@@ -11,7 +12,7 @@ public static class CouponRules
     /// Adds codes whose texts are stored. Whoever adds says how many the pool has: of two that add at once one is refused and looks
     /// again, so that no text is taken twice.
     /// </summary>
-    public static Decision Decide(ShardState state, AddCodes input)
+    public static Decision Decide(ShardState state, AddCodes input, in DecisionContext context)
     {
         CouponPool pool = state.CouponPool(input.Pool);
         if (!state.Keeps(CouponName.Of(input.Pool)) || input.Count < 1)
@@ -30,16 +31,26 @@ public static class CouponRules
             return PlayChecks.Refuse(RefusalCodes.LimitReached, $"A pool has at most {CouponPool.MostCodes} codes.");
         }
 
+        if (input.Expires is not null && state.Self.Unbound is { } document)
+        {
+            return new NotYet(new DocumentNeeded(document));
+        }
+
+        Stamp? ends = EndOf(state, input.Expires, context.Now);
         return new Decided
         {
             Answer = new PoolChanged(input.Pool, total, pool.AlarmBelow),
             Events =
             [
-                new CodesAdded(input.Chunk, input.Count) { On = pool.Id },
-                new StockSet(total, null) { On = Treasury.IdOf(CouponName.Of(input.Pool), CouponName.Segment), Numbered = true },
+                new CodesAdded(input.Chunk, input.Count) { On = pool.Id, Expires = input.Expires, Ends = ends },
+                new StockSet(total, null) { On = Treasury.IdOf(CouponName.Of(input.Pool), CouponName.Segment), Numbered = true, Ends = ends },
             ],
         };
     }
+
+    /// <remarks>The instant stands in the record, so that no later calendar moves it.</remarks>
+    private static Stamp? EndOf(ShardState state, DateOnly? expires, Stamp now) =>
+        expires is { } day ? (state.Self.Dating(now)?.Programme ?? Programme.Empty).Calendar.EndOf(day) : null;
 
     public static Decision Decide(ShardState state, SetPoolAlarm input)
     {
@@ -57,7 +68,7 @@ public static class CouponRules
         CouponPool pool = state.CouponPool(id);
         Treasury treasury = state.Treasury(CouponName.Of(id), CouponName.Segment);
         return treasury.IsStocked || pool.AlarmBelow > 0
-            ? new(id, pool.Total, pool.AlarmBelow, treasury.Free, treasury.Out, [.. pool.Chunks])
+            ? new(id, pool.Total, pool.AlarmBelow, treasury.Free, treasury.Out, [.. pool.Chunks]) { Expired = treasury.Expired }
             : null;
     }
 

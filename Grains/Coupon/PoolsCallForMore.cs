@@ -7,7 +7,7 @@ namespace Jifen.Grains.Coupon;
 internal sealed class PoolsCallForMore : IFollowUp
 {
     public IReadOnlyList<GrainEvent> From(ShardState state, GrainEvent happened, in RecordStamp at) =>
-        happened is UnitsLent or UnitsBack or StockSet or PoolAlarmSet && PoolOf(state, happened.On!) is { } pool ? Told(state, pool) : [];
+        happened is UnitsLent or UnitsBack or UnitsExpired or StockSet or PoolAlarmSet && PoolOf(state, happened.On!) is { } pool ? Told(state, pool, at.Stamp) : [];
 
     private static CouponPool? PoolOf(ShardState state, string grain) => state.FindNamed(grain) switch
     {
@@ -16,9 +16,9 @@ internal sealed class PoolsCallForMore : IFollowUp
         _ => null,
     };
 
-    private static GrainEvent[] Told(ShardState state, CouponPool pool)
+    private static GrainEvent[] Told(ShardState state, CouponPool pool, Stamp now)
     {
-        long free = state.Treasury(CouponName.Of(pool.Pool), CouponName.Segment).Free;
+        long free = state.Treasury(CouponName.Of(pool.Pool), CouponName.Segment).LendableAt(now);
         bool low = free < pool.AlarmBelow;
         return low == pool.IsLow ? [] : low ? [new PoolRanLow(free) { On = pool.Id }] : [new PoolRefilled { On = pool.Id }];
     }

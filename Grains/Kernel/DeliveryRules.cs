@@ -31,7 +31,7 @@ public static class DeliveryRules
         UnitsReturned returned => TreasuryRules.Receive(state, from, returned),
         UnitsHandedIn handed => TreasuryRules.Receive(state, from, handed),
         UnitsGranted granted => SliceRules.Receive(state, granted),
-        UnitsRecall recall => SliceRules.Receive(state, from, recall),
+        UnitsRecall recall => SliceRules.Receive(state, from, recall, context.Now),
         PrizeExhausted exhausted => SliceRules.Receive(state, exhausted),
         PrizeRestocked restocked => SliceRules.Receive(state, restocked),
         SeedPublished published => SeedRules.Receive(state, published),

@@ -16,12 +16,13 @@ namespace Jifen.Grains.Kernel;
 /// </summary>
 public static class DueRules
 {
-    /// <summary>In this order: plays and badges that can go on, points that must go back, periods, decks and draws that have ended, prizes of draws, days to recall, stock to release, boards to close, rewards of boards, cohorts of boards, seeds that are missing, badges that are owed.</summary>
+    /// <summary>In this order: units that have come to their end, plays and badges that can go on, points that must go back, periods, decks and draws that have ended, prizes of draws, days to recall, stock to release, boards to close, rewards of boards, cohorts of boards, seeds that are missing, badges that are owed.</summary>
     /// <returns>At most <paramref name="limit"/>; what depends on the calendar only where the programme is at hand.</returns>
     public static IReadOnlyList<DueWork> Of(ShardState state, Stamp now, int limit)
     {
         List<DueWork> due = [];
-        AddPlays(state, due, limit);
+        AddEnds(state, now, due, limit);
+        AddPlays(state, now, due, limit);
         AddBudgets(state, due, limit);
         if (state.Self.Dating(now)?.Programme is { } programme)
         {
@@ -42,19 +43,41 @@ public static class DueRules
         return due;
     }
 
-    private static void AddPlays(ShardState state, List<DueWork> due, int limit)
+    /// <remarks>What is retired of a pool is retired at once, on the slice and at the treasury.</remarks>
+    private static void AddEnds(ShardState state, Stamp now, List<DueWork> due, int limit)
+    {
+        foreach (CouponSlice slice in state.CouponSlices)
+        {
+            if (due.Count < limit && MustRetire(slice, now))
+            {
+                due.Add(new DueInput(new RetireUnits(slice.Name, CouponName.Segment), null, null));
+            }
+        }
+
+        foreach (Treasury treasury in state.Treasuries)
+        {
+            if (due.Count < limit && treasury.Serials?.FirstEnd <= now && !(state.FindNamed(treasury.Lottery) is CouponSlice slice && MustRetire(slice, now)))
+            {
+                due.Add(new DueInput(new RetireUnits(treasury.Lottery, treasury.Segment), null, null));
+            }
+        }
+    }
+
+    private static bool MustRetire(CouponSlice slice, Stamp now) => slice.Account.Serials?.FirstEnd <= now;
+
+    private static void AddPlays(ShardState state, Stamp now, List<DueWork> due, int limit)
     {
         foreach (LotterySlice slice in state.Slices)
         {
             for (int i = 0; slice.WaitingCount > 0 && i < slice.Accounts.Count; i++)
             {
-                AddPlays(slice.Accounts[i], due, limit);
+                AddPlays(slice.Accounts[i], now, due, limit);
             }
         }
 
         foreach (CouponSlice slice in state.CouponSlices)
         {
-            AddPlays(slice.Account, due, limit);
+            AddPlays(slice.Account, now, due, limit);
         }
 
         foreach (EditionSlice slice in state.Editions)
@@ -65,16 +88,16 @@ public static class DueRules
 
     private static void AddBadges(EditionSlice slice, List<DueWork> due, int limit)
     {
-        for (int place = 0; place < slice.Account.Ready && due.Count < limit; place++)
+        for (int place = 0; place < slice.Account.ReadyAt(default) && due.Count < limit; place++)
         {
             WaitingPlay waits = slice.Account.Waiting[place];
             due.Add(new DueInput(new GiveBadge(waits.Member, slice.Badge, waits.Play), waits.Member, null));
         }
     }
 
-    private static void AddPlays(UnitAccount account, List<DueWork> due, int limit)
+    private static void AddPlays(UnitAccount account, Stamp now, List<DueWork> due, int limit)
     {
-        for (int place = 0; place < account.Ready && due.Count < limit; place++)
+        for (int place = 0; place < account.ReadyAt(now) && due.Count < limit; place++)
         {
             WaitingPlay play = account.Waiting[place];
             due.Add(new DueInput(new SettlePlay(play.Member, play.Play) { Part = play.Part }, play.Member, play.Key));

@@ -35,12 +35,12 @@ public static class LotteryQuery
     private static LotteryView View(ShardState state, Wheel wheel, MemberPlays plays, DateOnly day, Stamp now)
     {
         LotterySlice slice = state.Lottery(wheel.Id);
-        IReadOnlyList<string> exhausted = state.ExhaustedOf(wheel, day);
+        IReadOnlyList<string> exhausted = state.ExhaustedOf(wheel, day, now);
         OpenState hours = wheel.Campaign.At(now);
         string period = Period.Of(day);
         return new(
             wheel.Id, wheel.Campaign.Id, hours.IsOpen && !IsPaused(state, wheel), wheel.WhenEmpty == WhenEmpty.Close && exhausted.Count > 0,
-            hours.Opens, hours.Closes, wheel.Cost, MemberQuery.LeftOf(wheel, plays, day), plays.SinceWin, Odds(wheel, plays, state.GoneOf(wheel, day)),
+            hours.Opens, hours.Closes, wheel.Cost, MemberQuery.LeftOf(wheel, plays, day), plays.SinceWin, Odds(wheel, plays, state.GoneOf(wheel, day, now)),
             wheel.TotalWeight, wheel.Table.Version, period, slice.FindSeed(period)?.Commitment)
         {
             Owned = wheel.OwnedOf(plays),

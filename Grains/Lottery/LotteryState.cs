@@ -8,7 +8,7 @@ internal sealed record SliceState(
 
 internal sealed record AccountState(
     string Segment, DateOnly? Day, long Granted, long Used, long Returned, long Request, long Answered, bool Asking, bool Exhausted,
-    IReadOnlyList<WaitingPlay> Waiting, IReadOnlyList<SerialRange>? Serials = null);
+    IReadOnlyList<WaitingPlay> Waiting, IReadOnlyList<SerialRange>? Serials = null, long? Expired = null);
 
 internal sealed record SettledState(string Segment, long Granted, long Used, long Returned);
 

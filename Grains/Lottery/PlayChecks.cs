@@ -34,7 +34,7 @@ internal static class PlayChecks
         !play.Member.Waits(play.Game.Id) ? null : new(new SettlementNeeded(play.Member.Key, play.Game.Id));
 
     private static Decided? SoldOut(PlayAttempt play) =>
-        play.Wheel.WhenEmpty == WhenEmpty.Close && play.State.ExhaustedOf(play.Wheel, play.Day) is [string segment, ..]
+        play.Wheel.WhenEmpty == WhenEmpty.Close && play.State.ExhaustedOf(play.Wheel, play.Day, play.Now) is [string segment, ..]
             ? Refuse(RefusalCodes.SoldOut, $"The prize {segment} is out, and the lottery closes without it.")
             : null;
 

@@ -61,7 +61,7 @@ public static class PlayRules
         AdoptedSeed seed = play.Slice.FindSeed(play.PeriodId)!;
         int rolled = wheel.IndexAt(Drawn(play, seed, context.Seeds));
         bool test = play.Member.IsTest;
-        IReadOnlyList<string> exhausted = test ? play.State.GoneOf(wheel, play.Day) : play.State.ExhaustedOf(wheel, play.Day);
+        IReadOnlyList<string> exhausted = test ? play.State.GoneOf(wheel, play.Day, play.Now) : play.State.ExhaustedOf(wheel, play.Day, play.Now);
         WheelResolution chosen = WheelOutcome.Resolve(wheel.Table, rolled, play.Plays.SinceWin, exhausted, wheel.OwnedOf(play.Plays));
         if (chosen.Slot is not { } slot)
         {
@@ -76,7 +76,7 @@ public static class PlayRules
         };
         WheelSegment segment = wheel.Segment(slot.Id);
         UnitWait unit = new(slot.Id, segment.UnitDay(play.Day), Settlement.OrNull(exhausted));
-        return slot.Stocked && !test && play.State.UnitsOf(wheel, segment, play.Day).Spare == 0 ? Wait(play, taken, unit, seed) : Complete(play, taken, unit, seed);
+        return slot.Stocked && !test && play.State.UnitsOf(wheel, segment, play.Day, play.Now).Spare == 0 ? Wait(play, taken, unit, seed) : Complete(play, taken, unit, seed);
     }
 
     private static long Drawn(PlayAttempt play, AdoptedSeed adopted, ISeedVault seeds)
@@ -103,7 +103,7 @@ public static class PlayRules
 
     private static Decided Wait(PlayAttempt play, PlayTaken taken, UnitWait wait, AdoptedSeed seed)
     {
-        PrizeUnits units = play.State.UnitsOf(play.Wheel, play.Wheel.Segment(wait.Segment), play.Day);
+        PrizeUnits units = play.State.UnitsOf(play.Wheel, play.Wheel.Segment(wait.Segment), play.Day, play.Now);
         PlayTaken waits = taken with { Wait = wait, Terms = new(play.Programme.Version, seed.Commitment) };
         return new()
         {

@@ -66,7 +66,7 @@ public static class SettleRules
     {
         UnitAccount? account = play.Units.Account;
         Invariant.Holds(account is not null, "a waiting play has its account");
-        if (account.HasUnitFor(play.Open.Id))
+        if (account.HasUnitFor(play.Open.Id, play.Now))
         {
             return Complete(play, play.Open.Wait);
         }
@@ -78,7 +78,7 @@ public static class SettleRules
     private static Decided Resolve(OpenSettlement play)
     {
         PlayTaken taken = play.Open.Taken;
-        IReadOnlyList<string> exhausted = play.State.ExhaustedOf(play.Wheel, taken.Day);
+        IReadOnlyList<string> exhausted = play.State.ExhaustedOf(play.Wheel, taken.Day, play.Now);
         WheelResolution chosen = WheelOutcome.Resolve(play.Wheel.Table, play.Wheel.IndexOf(taken.Rolled), taken.SinceWin, exhausted, play.Owned);
         if (chosen.Slot is not { } slot)
         {
@@ -87,7 +87,7 @@ public static class SettleRules
 
         WheelSegment segment = play.Wheel.Segment(slot.Id);
         UnitWait wait = new(slot.Id, segment.UnitDay(taken.Day), Settlement.OrNull(exhausted));
-        return slot.Stocked && play.State.UnitsOf(play.Wheel, segment, taken.Day).Spare == 0 ? Redirect(play, wait) : Complete(play, wait);
+        return slot.Stocked && play.State.UnitsOf(play.Wheel, segment, taken.Day, play.Now).Spare == 0 ? Redirect(play, wait) : Complete(play, wait);
     }
 
     private static Decided Complete(OpenSettlement play, UnitWait unit)
@@ -140,6 +140,6 @@ public static class SettleRules
 
         public WaitEnded WaitEnded => new(Units.Segment, Units.Day, Open.Id) { On = Units.Holder.Id };
 
-        public PrizeUnits UnitsOf(UnitWait wait) => State.UnitsOf(Wheel, Wheel.Segment(wait.Segment), Open.Taken.Day);
+        public PrizeUnits UnitsOf(UnitWait wait) => State.UnitsOf(Wheel, Wheel.Segment(wait.Segment), Open.Taken.Day, Now);
     }
 }

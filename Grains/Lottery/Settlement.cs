@@ -24,8 +24,8 @@ internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Un
     /// <param name="member">Before the record.</param>
     public IEnumerable<GrainEvent> Events(MemberGrain member, Stamp now)
     {
-        PrizeUnits units = State.UnitsOf(Wheel, Segment, Taken.Day);
-        long? serial = TakesUnit ? units.Account?.Serials?.Lowest : null;
+        PrizeUnits units = State.UnitsOf(Wheel, Segment, Taken.Day, now);
+        long? serial = TakesUnit ? units.Next : null;
         if (TakesUnit)
         {
             yield return new UnitUsed(units.Segment, units.Day) { On = units.Holder.Id, Serial = serial };

@@ -5,7 +5,7 @@ using Jifen.Grains.Stock;
 
 namespace Jifen.Grains.Lottery;
 
-/// <summary>Numbered units of one kind on a shard, for the members living there, and what waits for one: granted = used + unused + returned.</summary>
+/// <summary>Numbered units of one kind on a shard, for the members living there, and what waits for one: granted = used + unused + returned + expired.</summary>
 /// <param name="id">Also the name under which the treasury knows it.</param>
 /// <param name="segment">What stands for the segment.</param>
 public abstract class SingleSlice(string id, string segment) : Grain(id), IUnitHolder
@@ -23,7 +23,10 @@ public abstract class SingleSlice(string id, string segment) : Grain(id), IUnitH
     public UnitAccount FindAccount(string segment, DateOnly? day) => Account;
 
     public SliceStockView StockOf(ShardId shard) => new(
-        shard, Name, Account.Segment, Account.Granted, Account.Used, Account.Unused, Account.Returned, Account.Waiting.Count);
+        shard, Name, Account.Segment, Account.Granted, Account.Used, Account.Unused, Account.Returned, Account.Waiting.Count)
+    {
+        Expired = Account.Expired,
+    };
 
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(new SingleSliceState(SaveAccount()), SingleSliceJson.Default.SingleSliceState);
 
@@ -55,6 +58,9 @@ public abstract class SingleSlice(string id, string segment) : Grain(id), IUnitH
                 break;
             case UnitsGivenBack back:
                 Account.GiveBack(back.Units, back.Serials);
+                break;
+            case UnitsExpired expired:
+                Account.Expire(expired.Serials);
                 break;
             case ExhaustionTold:
                 Account.Exhaust();

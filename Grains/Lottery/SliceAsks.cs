@@ -7,7 +7,7 @@ namespace Jifen.Grains.Lottery;
 internal sealed class SliceAsks : IReaction
 {
     public Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at) =>
-        happened is WaitBegun or UnitsReceived or RestockTold && state.FindNamed(happened.On!) is IUnitHolder slice
-            ? SliceRules.NextRequest(state, slice)
+        happened is WaitBegun or UnitsReceived or RestockTold or UnitsExpired && state.FindNamed(happened.On!) is IUnitHolder slice
+            ? SliceRules.NextRequest(state, slice, at.Stamp)
             : null;
 }

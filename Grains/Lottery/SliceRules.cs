@@ -12,12 +12,12 @@ public static class SliceRules
             ? Mail.Refuse("the request was answered before")
             : On(state, message.Lottery, new UnitsReceived(message.Segment, message.Day, message.Request, message.Units) { Serials = message.Serials });
 
-    /// <summary>Gives back the units that nobody has a claim on. A recall is always answered, if only with none.</summary>
-    public static Decided Receive(ShardState state, ShardId from, UnitsRecall message)
+    /// <summary>Gives back the units that nobody has a claim on, but those that have come to their end. A recall is always answered, if only with none.</summary>
+    public static Decided Receive(ShardState state, ShardId from, UnitsRecall message, Stamp now)
     {
         UnitAccount? account = Account(state, message.Lottery, message.Segment, message.Day);
-        long spare = account?.Spare ?? 0;
-        IReadOnlyList<SerialRange>? serials = spare == 0 ? null : account!.Serials?.HighestOf(spare);
+        long spare = account?.SpareAt(now) ?? 0;
+        IReadOnlyList<SerialRange>? serials = spare == 0 ? null : account!.Serials?.LastOf(spare, now);
         UnitsReturned answer = new(message.Lottery, message.Segment, message.Day, message.Round, spare)
         {
             Serials = serials,
@@ -37,14 +37,14 @@ public static class SliceRules
     /// The request that a slice owes its treasury, or null. Each account has at most one under way; it is answered by a grant, or
     /// dropped by an exhaustion that is told to this slice too, so no play waits for an answer that does not come.
     /// </summary>
-    internal static Consequence? NextRequest(ShardState state, IUnitHolder slice)
+    internal static Consequence? NextRequest(ShardState state, IUnitHolder slice, Stamp now)
     {
-        if (slice.WaitingCount == 0 || slice.Accounts.FirstOrDefault(a => a.MustAsk) is not { } account)
+        if (slice.WaitingCount == 0 || slice.Accounts.FirstOrDefault(a => a.MustAskAt(now)) is not { } account)
         {
             return null;
         }
 
-        UnitsAsked asked = new(account.Segment, account.Day, account.Request + 1, account.Lacking) { On = slice.Id };
+        UnitsAsked asked = new(account.Segment, account.Day, account.Request + 1, account.LackingAt(now)) { On = slice.Id };
         UnitsWanted wanted = new(slice.Name, asked.Segment, asked.Day, asked.Request, asked.Waiting);
         return new(asked, [new(state.HomeOf(slice.Name), Lane.Control, wanted)]);
     }

@@ -5,8 +5,9 @@ namespace Jifen.Grains.Lottery;
 
 /// <summary>
 /// The units of one prize, and of one programme day where stock is daily, on one shard:
-/// granted = used + unused + returned. The first unused units belong to the plays that wait, in their order. Units may be numbered, as the
-/// cards of a deck are: then the numbers that lie here are as many as the unused units.
+/// granted = used + unused + returned + expired. The first unused units belong to the plays that wait, in their order. Units may be numbered, as the
+/// cards of a deck are: then the numbers that lie here are as many as the unused units. Numbered units may come to an end: from that instant on they
+/// are as good as gone, whether or not an event has said so yet, and so what depends on it is asked with an instant. Of units without an end any instant is told the same.
 /// </summary>
 public sealed class UnitAccount(string segment, DateOnly? day)
 {
@@ -23,6 +24,9 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     public long Used { get; private set; }
 
     public long Returned { get; private set; }
+
+    /// <summary>Units that came to their end here.</summary>
+    public long Expired { get; private set; }
 
     /// <summary>Number of the newest request to the treasury.</summary>
     public long Request { get; private set; }
@@ -45,32 +49,41 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     /// <summary>The numbers of the unused units; null where units have none, or none ever came.</summary>
     public Serials? Serials => _serials;
 
-    public long Unused => Granted - Used - Returned;
+    public long Unused => Granted - Used - Returned - Expired;
 
-    /// <summary>Units that nobody has a claim on.</summary>
-    public long Spare => Math.Max(0, Unused - _waiting.Count - Claimed);
+    /// <summary>Units that nobody has a claim on, of a stock without ends.</summary>
+    public long Spare => SpareAt(default);
 
-    /// <summary>Waiting plays for which there is no unit here.</summary>
-    public long Lacking => Math.Max(0, _waiting.Count - Unused);
-
-    /// <summary>A new play gets no unit here, and asking the treasury is of no use.</summary>
-    public bool IsExhausted => ToldExhausted && Spare == 0;
-
-    /// <summary>The treasury must be asked: plays lack units and no request is under way.</summary>
-    public bool MustAsk => Lacking > 0 && !Asking && !ToldExhausted;
-
-    /// <summary>How many of the waiting plays, from the first, can go on now.</summary>
-    public int Ready => ToldExhausted ? _waiting.Count : (int)Math.Min(Unused, _waiting.Count);
+    /// <summary>A new play gets no unit here, and asking the treasury is of no use; of a stock without ends.</summary>
+    public bool IsExhausted => IsExhaustedAt(default);
 
     /// <summary>Nothing is or will be going on: the account may be summed up.</summary>
     public bool IsAtRest => Unused == 0 && _waiting.Count == 0 && !Asking;
 
+    /// <summary>Units that nobody has a claim on.</summary>
+    public long SpareAt(Stamp now) => Math.Max(0, GoodAt(now) - _waiting.Count - Claimed);
+
+    /// <summary>As <see cref="IsExhausted"/>.</summary>
+    public bool IsExhaustedAt(Stamp now) => ToldExhausted && SpareAt(now) == 0;
+
+    /// <summary>Waiting plays for which there is no unit here.</summary>
+    public long LackingAt(Stamp now) => Math.Max(0, _waiting.Count - GoodAt(now));
+
+    /// <summary>The treasury must be asked: plays lack units and no request is under way.</summary>
+    public bool MustAskAt(Stamp now) => LackingAt(now) > 0 && !Asking && !ToldExhausted;
+
+    /// <summary>How many of the waiting plays, from the first, can go on now.</summary>
+    public int ReadyAt(Stamp now) => ToldExhausted ? _waiting.Count : (int)Math.Min(GoodAt(now), _waiting.Count);
+
     /// <summary>Whether there is a unit for this waiting play, or for the coupon of a wallet with this part.</summary>
-    public bool HasUnitFor(PlayId play, int? part = null)
+    public bool HasUnitFor(PlayId play, Stamp now, int? part = null)
     {
         int place = _waiting.FindIndex(w => w.Play == play && w.Part == part);
-        return place >= 0 && place < Unused;
+        return place >= 0 && place < GoodAt(now);
     }
+
+    /// <summary>Unused units that have not come to their end.</summary>
+    private long GoodAt(Stamp now) => Unused - (_serials?.PastAt(now) ?? 0);
 
     internal void Wait(WaitingPlay play) => _waiting.Add(play);
 
@@ -90,7 +103,7 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     {
         if (serial is { } number)
         {
-            Invariant.Holds(_serials is { Count: > 0 } && _serials.Lowest == number, "the lowest number is used first");
+            Invariant.Holds(_serials is { Count: > 0 } && (_serials.FirstEnd is not null || _serials.Next(default) == number), "the lowest number is used first");
             _serials.Remove([new(number, 1)]);
         }
 
@@ -125,6 +138,14 @@ public sealed class UnitAccount(string segment, DateOnly? day)
         Check();
     }
 
+    internal void Expire(IReadOnlyList<SerialRange> serials)
+    {
+        Invariant.Holds(_serials is not null, "only numbered units come to an end");
+        _serials.Remove(serials);
+        Expired += serials.Sum(range => range.Count);
+        Check();
+    }
+
     /// <remarks>A request under way will not be answered: the treasury has dropped it.</remarks>
     internal void Exhaust()
     {
@@ -135,7 +156,7 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     internal void Restock() => ToldExhausted = false;
 
     internal AccountState Save() => new(
-        Segment, Day, Granted, Used, Returned, Request, Answered, Asking, ToldExhausted, [.. _waiting], _serials?.Ranges);
+        Segment, Day, Granted, Used, Returned, Request, Answered, Asking, ToldExhausted, [.. _waiting], _serials?.Ranges, Expired == 0 ? null : Expired);
 
     internal static UnitAccount Load(AccountState saved)
     {
@@ -144,6 +165,7 @@ public sealed class UnitAccount(string segment, DateOnly? day)
             Granted = saved.Granted,
             Used = saved.Used,
             Returned = saved.Returned,
+            Expired = saved.Expired ?? 0,
             Request = saved.Request,
             Answered = saved.Answered,
             Asking = saved.Asking,
@@ -160,5 +182,5 @@ public sealed class UnitAccount(string segment, DateOnly? day)
     }
 
     private void Check() => Invariant.Holds(
-        Used >= 0 && Returned >= 0 && Unused >= 0 && (_serials is null || _serials.Count == Unused), "granted = used + unused + returned");
+        Used >= 0 && Returned >= 0 && Unused >= 0 && (_serials is null || _serials.Count == Unused), "granted = used + unused + returned + expired");
 }

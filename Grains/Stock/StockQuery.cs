@@ -17,6 +17,6 @@ public static class StockQuery
     public static IReadOnlyList<TreasuryStockView> Treasuries(ShardState state, string lottery) =>
     [
         .. state.Treasuries.Where(t => t.Lottery == lottery && t.IsStocked)
-            .Select(t => new TreasuryStockView(lottery, t.Segment, t.Total, t.PerDay, t.Free, t.Out) { Release = t.Release }),
+            .Select(t => new TreasuryStockView(lottery, t.Segment, t.Total, t.PerDay, t.Free, t.Out) { Release = t.Release, Expired = t.Expired }),
     ];
 }

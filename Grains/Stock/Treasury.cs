@@ -5,7 +5,7 @@ namespace Jifen.Grains.Stock;
 
 /// <summary>
 /// All units of one prize, points of one budget, cards of one deck or codes of one pool: free here, or out on the slices of the shards. At every record
-/// free + what is out = total. Where units are numbered, as cards and codes are, the free numbers are as many as the free units.
+/// free + what is out + what has come to its end = total. Where units are numbered, as cards and codes are, the free numbers are as many as the free units.
 /// </summary>
 public sealed class Treasury(string id) : Grain(id)
 {
@@ -40,8 +40,11 @@ public sealed class Treasury(string id) : Grain(id)
     /// <summary>How far the stock is released where it is spread over time, else null.</summary>
     public StockRelease? Release { get; private set; }
 
-    /// <summary>Free units that may be lent now, whatever the day.</summary>
-    public long Lendable => Release is { } release ? Math.Min(Free, Math.Max(0, release.Units - Out)) : Free;
+    /// <summary>Units that came to their end before they went to a slice.</summary>
+    public long Expired { get; private set; }
+
+    /// <summary>Free units that may be lent now, whatever the day: no numbered ones that have come to their end.</summary>
+    public long LendableAt(Stamp now) => Release is { } release ? Math.Min(Free, Math.Max(0, release.Units - Out)) : Free - (_serials?.PastAt(now) ?? 0);
 
     /// <summary>The numbers of the free units; null where units have none.</summary>
     public Serials? Serials => _serials;
@@ -77,20 +80,20 @@ public sealed class Treasury(string id) : Grain(id)
     public DateOnly? OldestHeldDay { get; private set; }
 
     /// <summary>Units that may be lent for a day now.</summary>
-    public long Allowance(DateOnly? day)
+    public long Allowance(DateOnly? day, Stamp now)
     {
         if (day is null || PerDay is not { } perDay)
         {
-            return Lendable;
+            return LendableAt(now);
         }
 
-        return Math.Min(Lendable, Math.Max(0, perDay - (FindDay(day)?.Out ?? 0)));
+        return Math.Min(LendableAt(now), Math.Max(0, perDay - (FindDay(day)?.Out ?? 0)));
     }
 
     public override byte[] Save() => JsonSerializer.SerializeToUtf8Bytes(
         new TreasuryState(
             IsStocked, Total, Target, PerDay, Free, Round, RoundDay, IsRecalling, [.. _awaited], [.. _days.Select(d => d.Save())], _wishes,
-            [.. _outstanding.Select(o => new OutstandingState(o.Key, o.Value))], _serials?.Ranges, Release),
+            [.. _outstanding.Select(o => new OutstandingState(o.Key, o.Value))], _serials?.Ranges, Release, Expired == 0 ? null : Expired),
         StockJson.Default.TreasuryState);
 
     protected override void Load(ReadOnlySpan<byte> state)
@@ -98,7 +101,7 @@ public sealed class Treasury(string id) : Grain(id)
         TreasuryState saved = JsonSerializer.Deserialize(state, StockJson.Default.TreasuryState)!;
         (IsStocked, Total, Target, PerDay, Free) = (saved.Stocked, saved.Total, saved.Target, saved.PerDay, saved.Free);
         (Round, RoundDay, IsRecalling) = (saved.Round, saved.RoundDay, saved.Recalling);
-        Release = saved.Release;
+        (Release, Expired) = (saved.Release, saved.Expired ?? 0);
         _awaited.UnionWith(saved.Awaited);
         _days.AddRange(saved.Days.Select(StockDay.Load));
         _wishes.AddRange(saved.Wishes);
@@ -125,6 +128,9 @@ public sealed class Treasury(string id) : Grain(id)
                 break;
             case StockReleased released:
                 Release = released.Release;
+                break;
+            case UnitsExpired expired:
+                Expire(expired.Serials);
                 break;
             case WishQueued queued:
                 DayOf(queued.Day).Wish(queued.Slice, queued.Request);
@@ -198,8 +204,16 @@ public sealed class Treasury(string id) : Grain(id)
         {
             Invariant.Holds(_serials is not null || Total == 0, "a stock is numbered from its first unit on");
             _serials ??= new();
-            _serials.Add(set.Total > Total ? [new(Total, set.Total - Total)] : []);
+            _serials.Add(set.Total > Total ? [new(Total, set.Total - Total) { Ends = set.Ends }] : []);
         }
+    }
+
+    private void Expire(IReadOnlyList<SerialRange> serials)
+    {
+        Invariant.Holds(_serials is not null, "only numbered units come to an end");
+        _serials.Remove(serials);
+        long units = serials.Sum(range => range.Count);
+        (Free, Expired) = (Free - units, Expired + units);
     }
 
     private void Lend(UnitsLent lent)
@@ -251,8 +265,8 @@ public sealed class Treasury(string id) : Grain(id)
     }
 
     private void Check() => Invariant.Holds(
-        Free >= 0 && Free + Out == Total && (_serials is null || _serials.Count == Free) && _outstanding.Values.All(units => units >= 0),
-        "free + outstanding = total");
+        Free >= 0 && Free + Out + Expired == Total && (_serials is null || _serials.Count == Free) && _outstanding.Values.All(units => units >= 0),
+        "free + outstanding + expired = total");
 }
 
 /// <summary>A slice's request that waits.</summary>

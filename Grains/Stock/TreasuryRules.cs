@@ -42,6 +42,24 @@ public static class TreasuryRules
         return On(input.Lottery, input.Segment, new StockReleased(drip?.At(context.Now) ?? release with { Next = null }));
     }
 
+    /// <summary>Retires numbered units that have come to their end, at the treasury and on the slice of this shard.</summary>
+    public static Decision Decide(ShardState state, RetireUnits input, in DecisionContext context)
+    {
+        List<GrainEvent> events = [];
+        if (state.Treasury(input.Lottery, input.Segment).Serials?.Past(context.Now) is { Count: > 0 } free)
+        {
+            events.Add(new UnitsExpired(input.Segment, free) { On = Treasury.IdOf(input.Lottery, input.Segment) });
+        }
+
+        IUnitHolder slice = state.UnitHolder(input.Lottery);
+        if (slice.FindAccount(input.Segment, null)?.Serials?.Past(context.Now) is { Count: > 0 } here)
+        {
+            events.Add(new UnitsExpired(input.Segment, here) { On = slice.Id });
+        }
+
+        return events.Count == 0 ? new Rejected(RejectionCodes.Nothing, "No unit has come to its end here.") : new Decided { Events = events };
+    }
+
     /// <summary>Queues the wish of a slice. A repeated number, and a wish for what all shards have been told is gone, change nothing.</summary>
     public static Decided Receive(ShardState state, ShardId from, UnitsWanted message)
     {

@@ -6,7 +6,7 @@ namespace Jifen.Grains.Stock;
 internal sealed class TreasuryServes : IReaction
 {
     public Consequence? Next(ShardState state, GrainEvent happened, in RecordStamp at) =>
-        happened is WishQueued or UnitsBack or UnitsRegained or StockSet or StockReleased && state.FindNamed(happened.On!) is Treasury treasury
-            ? TreasurySteps.Next(state, treasury)
+        happened is WishQueued or UnitsBack or UnitsRegained or StockSet or StockReleased or UnitsExpired && state.FindNamed(happened.On!) is Treasury treasury
+            ? TreasurySteps.Next(state, treasury, at.Stamp)
             : null;
 }

@@ -15,15 +15,15 @@ public static class TreasurySteps
     private const long PartsPerShard = 4;
 
     /// <summary>The next step, or null.</summary>
-    internal static Consequence? Next(ShardState state, Treasury treasury)
+    internal static Consequence? Next(ShardState state, Treasury treasury, Stamp now)
     {
         if (!treasury.IsStocked)
         {
             return null;
         }
 
-        return Lend(treasury, state.ShardCount) ?? EndRecall(treasury)
-            ?? (treasury.IsRecalling ? null : Restock(state, treasury) ?? Answer(state, treasury) ?? CallBackExcess(treasury));
+        return Lend(treasury, state.ShardCount, now) ?? EndRecall(treasury)
+            ?? (treasury.IsRecalling ? null : Restock(state, treasury, now) ?? Answer(state, treasury, now) ?? CallBackExcess(treasury));
     }
 
     /// <summary>Units for one request: what waits, or more while there is plenty.</summary>
@@ -44,16 +44,16 @@ public static class TreasurySteps
         return new(begun, [.. begun.Slices.Select(slice => new AddressedMessage(slice, Lane.Control, recall))]);
     }
 
-    private static Consequence? Lend(Treasury treasury, int shardCount)
+    private static Consequence? Lend(Treasury treasury, int shardCount, Stamp now)
     {
-        if (treasury.Lendable == 0 || treasury.Wishes.FirstOrDefault(w => treasury.Allowance(w.Day) > 0) is not { } wish)
+        if (treasury.LendableAt(now) == 0 || treasury.Wishes.FirstOrDefault(w => treasury.Allowance(w.Day, now) > 0) is not { } wish)
         {
             return null;
         }
 
         long most = BudgetName.Is(treasury.Lottery) ? long.MaxValue : MostAhead;
-        long units = GrantOf(treasury.Allowance(wish.Day), wish.Waiting, shardCount, most);
-        IReadOnlyList<SerialRange>? serials = treasury.Serials?.LowestOf(units);
+        long units = GrantOf(treasury.Allowance(wish.Day, now), wish.Waiting, shardCount, most);
+        IReadOnlyList<SerialRange>? serials = treasury.Serials?.FirstOf(units, now);
         UnitsGranted granted = new(treasury.Lottery, treasury.Segment, wish.Day, wish.Request, units) { Serials = serials };
         return new(
             new UnitsLent(wish.Slice, wish.Day, wish.Request, units) { On = treasury.Id, Serials = serials }, [new(wish.Slice, Lane.Control, granted)]);
@@ -63,13 +63,13 @@ public static class TreasurySteps
         ? new(new RecallEnded(treasury.Round, treasury.RoundDay) { On = treasury.Id }, [])
         : null;
 
-    private static Consequence? Restock(ShardState state, Treasury treasury) =>
-        treasury.Lendable > 0 && treasury.Days.Any(d => d.ToldExhausted && treasury.Allowance(d.Day) > 0)
+    private static Consequence? Restock(ShardState state, Treasury treasury, Stamp now) =>
+        treasury.LendableAt(now) > 0 && treasury.Days.Any(d => d.ToldExhausted && treasury.Allowance(d.Day, now) > 0)
             ? new(new RestockTold(treasury.Segment) { On = treasury.Id }, Mail.ToAll(state, new PrizeRestocked(treasury.Lottery, treasury.Segment)))
             : null;
 
     /// <summary>The first wish cannot be granted: units are called back from wherever they may lie, or it is told that there are none.</summary>
-    private static Consequence? Answer(ShardState state, Treasury treasury)
+    private static Consequence? Answer(ShardState state, Treasury treasury, Stamp now)
     {
         if (treasury.Wishes.Count == 0)
         {
@@ -77,7 +77,7 @@ public static class TreasurySteps
         }
 
         DateOnly? day = treasury.Wishes[0].Day;
-        return SourceFor(treasury, day) is { } source
+        return SourceFor(treasury, day, now) is { } source
             ? Recall(treasury, source)
             : new(
                 new WishesRefused(day) { On = treasury.Id },
@@ -85,9 +85,9 @@ public static class TreasurySteps
     }
 
     /// <summary>Where the day's own limit is reached, only its own units help; where nothing may be lent, those of any day do.</summary>
-    private static StockDay? SourceFor(Treasury treasury, DateOnly? day) =>
+    private static StockDay? SourceFor(Treasury treasury, DateOnly? day, Stamp now) =>
         treasury.FindDay(day) is { AnyMayHold: true } own ? own
-        : treasury.Lendable == 0 ? treasury.Days.FirstOrDefault(d => d.AnyMayHold)
+        : treasury.LendableAt(now) == 0 ? treasury.Days.FirstOrDefault(d => d.AnyMayHold)
         : null;
 
     /// <summary>Stock, or what is released of it, was lowered below what is out: unused units come back.</summary>

@@ -23,8 +23,8 @@ internal static class CouponGift
     {
         times = Math.Min(times, MostAtOnce);
         UnitAccount account = state.Coupons(coupon.Pool).Account;
-        bool test = member.IsTest && !account.IsExhausted;
-        Queue<long> serials = new(member.IsTest ? [] : account.Serials?.LowestOf(Math.Min(times, account.Spare)).SelectMany(Numbers) ?? []);
+        bool test = member.IsTest && !account.IsExhaustedAt(now);
+        Queue<long> serials = new(member.IsTest ? [] : account.Serials?.FirstOf(Math.Min(times, account.SpareAt(now)), now).SelectMany(Numbers) ?? []);
         List<GrainEvent> events = [];
         long replaced = 0;
         int part = member.Wallet.CountOf(play.Sequence) + member.Orders.CountOf(play.Sequence);
@@ -64,9 +64,9 @@ internal static class CouponGift
 
         UnitAccount account = state.Coupons(prize.Pool).Account;
         WaitEnded ended = new(CouponName.Segment, null, id.Play) { On = CouponName.Of(prize.Pool), Part = id.Part };
-        if (account.HasUnitFor(id.Play, id.Part))
+        if (account.HasUnitFor(id.Play, context.Now, id.Part))
         {
-            long serial = account.Serials!.Lowest;
+            long serial = account.Serials!.Next(context.Now);
             return new Decided { Events = [ended, Used(prize.Pool, serial), new CodeGiven(id.Play, id.Part, serial)] };
         }
 

@@ -9,13 +9,17 @@ internal static class CodeLine
     /// <summary>Bytes of a line: a code of characters of four bytes, quotes, and a day.</summary>
     public const int LongestLine = 512;
 
+    /// <summary>The last year of which a calendar knows where each day ends.</summary>
+    private const int LastYear = 9998;
+
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <param name="line">Without its end.</param>
     /// <param name="today">Codes that expire before are refused.</param>
+    /// <param name="last">Last day of codes whose line names none; null for never.</param>
     /// <param name="code">What it says, where nothing is refused.</param>
     /// <returns>Why it is refused, as a word that clients switch on; null where it is not.</returns>
-    public static string? Read(ReadOnlySpan<byte> line, DateOnly today, out CouponCode code)
+    public static string? Read(ReadOnlySpan<byte> line, DateOnly today, DateOnly? last, out CouponCode code)
     {
         code = default;
         if (line.Length > LongestLine)
@@ -25,7 +29,7 @@ internal static class CodeLine
 
         try
         {
-            return Read(Strict.GetString(line).Trim(), today, out code);
+            return Read(Strict.GetString(line).Trim(), today, last, out code);
         }
         catch (DecoderFallbackException)
         {
@@ -33,12 +37,12 @@ internal static class CodeLine
         }
     }
 
-    private static string? Read(string line, DateOnly today, out CouponCode code)
+    private static string? Read(string line, DateOnly today, DateOnly? last, out CouponCode code)
     {
         int comma = line.IndexOf(',', StringComparison.Ordinal);
         string text = Unquoted(comma < 0 ? line : line[..comma]);
         string day = comma < 0 ? "" : Unquoted(line[(comma + 1)..]);
-        code = new(text, null);
+        code = new(text, last);
         if (text.Length is 0 or > CouponCode.LongestText)
         {
             return text.Length == 0 ? CodeLineFaults.Blank : CodeLineFaults.TooLong;
@@ -59,7 +63,7 @@ internal static class CodeLine
             return null;
         }
 
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly expires))
+        if (ReadDay(day) is not { } expires)
         {
             return CodeLineFaults.NotADay;
         }
@@ -67,6 +71,10 @@ internal static class CodeLine
         code = code with { Expires = expires };
         return expires < today ? CodeLineFaults.Expired : null;
     }
+
+    /// <summary>A day as of 2026-12-31, of a year whose days a calendar can count; null where it is none.</summary>
+    public static DateOnly? ReadDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day.Year <= LastYear ? day : null;
 
     private static string Unquoted(string field)
     {

@@ -6,19 +6,18 @@ using Jifen.Silo.Shards;
 namespace Jifen.Silo.Coupons;
 
 /// <summary>
-/// Takes the codes of a stream into a pool, some thousand at a time: their texts are durable before the record that adds their numbers. What
+/// Takes the codes of a stream into a pool, some thousand of one last day at a time: their texts are durable before the record that adds their numbers. What
 /// breaks off is sent again whole: codes that are there add nothing, so that the pool has each code once, whoever uploads at the same time.
 /// </summary>
-internal sealed class CodeUpload(ShardCalls shards, CodeStore store, string pool, DateOnly today, string actor)
+/// <param name="today">Codes that expire before are refused.</param>
+/// <param name="last">Last day of codes whose line names none; null for never.</param>
+internal sealed class CodeUpload(ShardCalls shards, CodeStore store, string pool, DateOnly today, DateOnly? last, string actor)
 {
-    /// <summary>Codes of one chunk.</summary>
-    private const int ChunkCodes = 2_000;
-
     /// <summary>How often another upload may come between.</summary>
     private const int MostTries = 50;
 
     private readonly KnownCodes _known = new(store, pool);
-    private readonly List<(long Line, CouponCode Code)> _waiting = [];
+    private readonly CodesByDay _waiting = new();
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly UploadReport _report = new();
     private long _line;
@@ -53,7 +52,11 @@ internal sealed class CodeUpload(ShardCalls shards, CodeStore store, string pool
             from.AdvanceTo(left.Start, left.End);
         }
         while (!read.IsCompleted);
-        await AddAsync().ConfigureAwait(false);
+        foreach (List<ReadCode> codes in _waiting.TakeAll())
+        {
+            await AddAsync(codes).ConfigureAwait(false);
+        }
+
         _report.Total = _known.Total;
         return _report;
     }
@@ -67,7 +70,7 @@ internal sealed class CodeUpload(ShardCalls shards, CodeStore store, string pool
             return;
         }
 
-        string? fault = CodeLine.Read(line, today, out CouponCode code);
+        string? fault = CodeLine.Read(line, today, last, out CouponCode code);
         fault ??= _known.Has(code) || !_texts.Add(code.Text) ? CodeLineFaults.Repeated : null;
         if (fault is CodeLineFaults.Blank)
         {
@@ -80,31 +83,28 @@ internal sealed class CodeUpload(ShardCalls shards, CodeStore store, string pool
             return;
         }
 
-        _waiting.Add((_line, code));
-        if (_waiting.Count == ChunkCodes)
-        {
-            await AddAsync().ConfigureAwait(false);
-        }
+        await AddAsync(_waiting.Take(new(_line, code))).ConfigureAwait(false);
     }
 
     private static bool IsHead(byte[] line) => line.AsSpan().Trim(" \t\r"u8) is var head && (head.SequenceEqual("code"u8) || head.SequenceEqual("code,expires"u8));
 
-    private async Task AddAsync()
+    /// <param name="waiting">Of one last day.</param>
+    private async ValueTask AddAsync(List<ReadCode> waiting)
     {
-        for (int tries = 0; _waiting.Count > 0; tries++)
+        for (int tries = 0; waiting.Count > 0; tries++)
         {
-            CouponCode[] codes = [.. _waiting.Select(one => one.Code)];
+            CouponCode[] codes = [.. waiting.Select(one => one.Code)];
             long before = _known.Total;
             Hash256 chunk = await Task.Run(() => store.Store(pool, before, codes)).ConfigureAwait(false);
-            if (await IsAddedAsync(new(pool, before, chunk, codes.Length, actor), tries).ConfigureAwait(false))
+            if (await IsAddedAsync(new(pool, before, chunk, codes.Length, actor) { Expires = codes[0].Expires }, tries).ConfigureAwait(false))
             {
                 _report.Added += codes.Length;
-                _waiting.Clear();
-                _texts.Clear();
+                _texts.ExceptWith(codes.Select(code => code.Text));
+                waiting.Clear();
             }
 
             await FollowAsync().ConfigureAwait(false);
-            PassRepeated();
+            PassRepeated(waiting);
         }
     }
 
@@ -122,14 +122,14 @@ internal sealed class CodeUpload(ShardCalls shards, CodeStore store, string pool
         }
     }
 
-    private void PassRepeated()
+    private void PassRepeated(List<ReadCode> waiting)
     {
-        foreach ((long line, CouponCode code) in _waiting.Where(one => _known.Has(one.Code)).ToList())
+        foreach (ReadCode repeated in waiting.FindAll(one => _known.Has(one.Code)))
         {
-            _report.Pass(line, CodeLineFaults.Repeated);
+            _report.Pass(repeated.Line, CodeLineFaults.Repeated);
         }
 
-        _waiting.RemoveAll(one => _known.Has(one.Code));
+        waiting.RemoveAll(one => _known.Has(one.Code));
     }
 
     private async Task FollowAsync()

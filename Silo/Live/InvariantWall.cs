@@ -31,11 +31,11 @@ internal static class InvariantWall
             Sum(shards, s => (s.Tally.Cards?.Scratched ?? 0) + (s.Tally.Cards?.Voided ?? 0) + s.CardsHeld), at),
         Equal(
             UnitsAreKept, Sum(shards, s => s.Tally.Units.Granted + s.Tally.Budgets.Granted),
-            Sum(shards, s => s.Tally.Units.Used + s.Tally.Budgets.Used + s.Unused + s.Tally.Units.Returned + s.Tally.Budgets.Returned), at),
+            Sum(shards, s => s.Tally.Units.Used + s.Tally.Budgets.Used + s.Unused + s.Slices.Sum(slice => slice.Expired) + s.Tally.Units.Returned + s.Tally.Budgets.Returned), at),
         Equal(
             UnitsAreOut, Sum(shards, s => s.Tally.Units.Lent + s.Tally.Budgets.Lent - s.Tally.Units.Back - s.Tally.Budgets.Back),
             Sum(shards, s => s.Treasuries.Sum(t => t.Out)), at),
-        Equal(StockIsWhole, Sum(treasuries, t => t.Free + t.Out), Sum(treasuries, t => t.Total), at),
+        Equal(StockIsWhole, Sum(treasuries, t => t.Free + t.Out + t.Expired), Sum(treasuries, t => t.Total), at),
         EachAtMost(AwardsWithinStock, [.. treasuries.Where(t => !BudgetName.Is(t.Lottery)).Select(t => (AwardedOf(shards, t), t.Total))], at),
         EachAtMost(IssuedWithinStock, [.. treasuries.Where(t => !BudgetName.Is(t.Lottery)).Select(t => (t.Out, t.Total))], at),
         EachAtMost(SpentWithinBudget, [.. treasuries.Where(t => BudgetName.Is(t.Lottery)).Select(t => (AwardedOf(shards, t), t.Total))], at),
@@ -44,6 +44,10 @@ internal static class InvariantWall
     /// <summary>Units of the prize that were awarded on all shards, or points of the budget that were given.</summary>
     public static long AwardedOf(IReadOnlyList<ShardView> shards, TreasuryStockView prize) =>
         shards.Sum(s => s.Slices.Where(slice => slice.Lottery == prize.Lottery && slice.Segment == prize.Segment).Sum(slice => slice.Used));
+
+    /// <summary>Units of the prize that came to their end, at the treasury or on any shard.</summary>
+    public static long ExpiredOf(IReadOnlyList<ShardView> shards, TreasuryStockView prize) =>
+        prize.Expired + shards.Sum(s => s.Slices.Where(slice => slice.Lottery == prize.Lottery && slice.Segment == prize.Segment).Sum(slice => slice.Expired));
 
     private static IEnumerable<InvariantFigures> Points(IReadOnlyList<PointCounts> shards, DateTimeOffset at) =>
     [

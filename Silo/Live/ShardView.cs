@@ -48,6 +48,6 @@ internal sealed record ShardView(
 
     public static IReadOnlyList<TreasuryStockView> TreasuriesOf(ShardState state) =>
     [
-        .. state.Treasuries.Where(t => t.IsStocked).Select(t => new TreasuryStockView(t.Lottery, t.Segment, t.Total, t.PerDay, t.Free, t.Out) { Release = t.Release }),
+        .. state.Treasuries.Where(t => t.IsStocked).Select(t => new TreasuryStockView(t.Lottery, t.Segment, t.Total, t.PerDay, t.Free, t.Out) { Release = t.Release, Expired = t.Expired }),
     ];
 }

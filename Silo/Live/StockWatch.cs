@@ -17,7 +17,7 @@ internal sealed class StockWatch
         .. programme.Games.SelectMany(StockedOf).Concat(programme.Pools.Select(PoolOf)).Concat(programme.Badges.Where(badge => badge.Limit is not null).Select(EditionOf)).Select(prize =>
         {
             TreasuryStockView stock = Find(treasuries, prize.Lottery, prize.Segment, prize.Stock);
-            return Of(stock, prize.Name, InvariantWall.AwardedOf(shards, stock), at);
+            return Of(stock, prize.Name, InvariantWall.AwardedOf(shards, stock), at, InvariantWall.ExpiredOf(shards, stock));
         }),
     ];
 
@@ -32,15 +32,17 @@ internal sealed class StockWatch
         }),
     ];
 
-    internal StockFigures Of(TreasuryStockView stock, LocalText name, long awarded, DateTimeOffset at)
+    /// <param name="expired">Units that came to their end, at the treasury or on shards.</param>
+    internal StockFigures Of(TreasuryStockView stock, LocalText name, long awarded, DateTimeOffset at, long expired = 0)
     {
         double perHour = RateOf((stock.Lottery, stock.Segment), awarded, at);
-        long left = stock.Total - awarded;
+        long left = stock.Total - awarded - expired;
         DateTimeOffset? empty = left <= 0 ? at : perHour > 0 ? Later(at, left / perHour) : null;
         return new(
-            stock.Lottery, stock.Segment, name, stock.Total, awarded, Math.Max(0, stock.Out - awarded), stock.Free, perHour, empty)
+            stock.Lottery, stock.Segment, name, stock.Total, awarded, Math.Max(0, stock.Out - awarded - (expired - stock.Expired)), stock.Free, perHour, empty)
         {
             Released = stock.Release?.Units,
+            Expired = expired,
         };
     }
 

@@ -10,7 +10,7 @@ internal static class CalendarDecisions
     /// <param name="known">The last stamp without doubt. The shard's own last record would not do: messages are recorded in a day that is in doubt, too.</param>
     public static bool Wait(ShardState state, ShardInput input, Stamp known, Stamp now) => input switch
     {
-        SweepMember or ClosePeriod or RecallDay or ReleaseStock or CloseBoard or LapseDrawPrize => true,
+        SweepMember or ClosePeriod or RecallDay or ReleaseStock or RetireUnits or CloseBoard or LapseDrawPrize => true,
         Play or ScratchCard or ClaimDrawPrize or ReportActivity or RefundActivity or RepairStreak or PauseStreak => BeginsDay(state, known, now),
         _ => false,
     };

@@ -5,14 +5,16 @@ using Jifen.Silo.Security;
 namespace Jifen.Silo.Verification;
 
 /// <summary>
-/// What no shard sees alone: that no code of a pool was given twice, by its number on any shards or by its text, and that the texts of
-/// all numbers are in the store. Without the keys the texts are not compared.
+/// What no shard sees alone: that no code of a pool was given or retired twice, by its number on any shards or by its text, that none was
+/// given after its last day or retired before that was over, and that the texts of all numbers are in the store. Without the keys the texts are not compared.
 /// </summary>
 internal sealed class CouponVerification(IJournal journal, SecretKeys? keys)
 {
-    private readonly SortedDictionary<string, HashSet<long>> _given = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<CodeChunk>> _chunks = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Dictionary<long, Fate>> _fates = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<UploadedCodes>> _chunks = new(StringComparer.Ordinal);
     private VerificationFault? _twice;
+
+    private static string TreasuryPrefix => $"{Grains.Stock.Treasury.Kind}:";
 
     /// <summary>Takes in a record of any shard.</summary>
     public void Add(JournalRecord record, RecordBody body)
@@ -21,7 +23,11 @@ internal sealed class CouponVerification(IJournal journal, SecretKeys? keys)
         {
             if (happened is UnitUsed { Serial: { } serial, On: { } slice } && CouponName.Is(slice))
             {
-                Give(record, slice, serial);
+                Decide(slice, serial, new(record.Shard, record.Sequence, record.Stamp, IsGiven: true));
+            }
+            else if (happened is UnitsExpired { Serials: { } retired, On: { } place } && PoolNameOf(place) is { } pool)
+            {
+                Retire(record, pool, retired);
             }
             else if (happened is CodesAdded added)
             {
@@ -30,33 +36,67 @@ internal sealed class CouponVerification(IJournal journal, SecretKeys? keys)
         }
     }
 
-    /// <summary>The first number that was given twice, and the first fault of the texts. Call once, after all records.</summary>
-    public IEnumerable<VerificationFault> Faults() => _twice is { } twice ? [twice, .. TextFaults().Take(1)] : TextFaults().Take(1);
+    /// <summary>The first number that was given or retired twice, the first that was so on a wrong day, and the first fault of the texts. Call once, after all records.</summary>
+    public IEnumerable<VerificationFault> Faults() => [.. _twice is { } twice ? [twice] : Array.Empty<VerificationFault>(), .. DayFaults().Take(1), .. TextFaults().Take(1)];
 
-    private void Give(JournalRecord record, string slice, long serial)
+    /// <summary>The name of the pool whose treasury or slice the grain is; null for another's.</summary>
+    private static string? PoolNameOf(string grain)
     {
-        _given.TryAdd(slice, []);
-        if (!_given[slice].Add(serial))
+        string name = grain.StartsWith(TreasuryPrefix, StringComparison.Ordinal) ? grain[TreasuryPrefix.Length..grain.IndexOf('/', StringComparison.Ordinal)] : grain;
+        return CouponName.Is(name) ? name : null;
+    }
+
+    private void Retire(JournalRecord record, string pool, IReadOnlyList<SerialRange> retired)
+    {
+        foreach (SerialRange range in retired)
         {
-            _twice ??= new(
-                VerificationRule.Coupons, record.Shard, record.Sequence,
-                $"Record {record.Sequence} of shard {record.Shard} gives code {serial} of the pool {CouponName.PoolOf(slice)}, which was given before.");
+            for (long serial = range.First; serial < range.End; serial++)
+            {
+                Decide(pool, serial, new(record.Shard, record.Sequence, record.Stamp, IsGiven: false));
+            }
+        }
+    }
+
+    private void Decide(string pool, long serial, Fate fate)
+    {
+        _fates.TryAdd(pool, []);
+        if (!_fates[pool].TryAdd(serial, fate))
+        {
+            _twice ??= fate.Fault(pool, serial, $"which was {(_fates[pool][serial].IsGiven ? "given" : "retired")} before");
+        }
+    }
+
+    /// <remarks>Days are known once all shards were seen.</remarks>
+    private IEnumerable<VerificationFault> DayFaults()
+    {
+        foreach ((string pool, Dictionary<long, Fate> fates) in _fates)
+        {
+            foreach (UploadedCodes chunk in _chunks.GetValueOrDefault(CouponName.PoolOf(pool), []))
+            {
+                for (long serial = chunk.Chunk.First; serial < chunk.Chunk.End; serial++)
+                {
+                    if (fates.TryGetValue(serial, out Fate fate) && fate.IsGiven == (chunk.Ends <= fate.At))
+                    {
+                        yield return fate.Fault(pool, serial, fate.IsGiven ? "which had expired" : "which had not expired");
+                    }
+                }
+            }
         }
     }
 
     private void Add(string pool, CodesAdded added)
     {
         _chunks.TryAdd(pool, []);
-        List<CodeChunk> chunks = _chunks[pool];
-        chunks.Add(new(chunks.Count == 0 ? 0 : chunks[^1].End, added.Count, added.Chunk));
+        List<UploadedCodes> chunks = _chunks[pool];
+        chunks.Add(new(new(chunks.Count == 0 ? 0 : chunks[^1].Chunk.End, added.Count, added.Chunk) { Expires = added.Expires }, added.Ends));
     }
 
     private IEnumerable<VerificationFault> TextFaults()
     {
-        foreach ((string pool, List<CodeChunk> chunks) in _chunks)
+        foreach ((string pool, List<UploadedCodes> chunks) in _chunks)
         {
             HashSet<string> texts = new(StringComparer.Ordinal);
-            foreach (CodeChunk chunk in chunks)
+            foreach (CodeChunk chunk in chunks.Select(uploaded => uploaded.Chunk))
             {
                 if (FaultOf(pool, chunk, texts) is { } what)
                 {
@@ -77,11 +117,25 @@ internal sealed class CouponVerification(IJournal journal, SecretKeys? keys)
         {
             IReadOnlyList<CouponCode> codes = new CodeStore(journal, keys).Read(pool, chunk);
             int twice = codes.Index().FirstOrDefault(code => !texts.Add(code.Item.Text), (-1, default)).Index;
-            return twice < 0 ? null : $"Code {chunk.First + twice} of the pool {pool} has the text of another.";
+            return twice >= 0 ? $"Code {chunk.First + twice} of the pool {pool} has the text of another."
+                : chunk.Expires is { } day && codes.Any(code => code.Expires != day) ? $"The codes of the pool {pool} from {chunk.First} on expire on another day than the pool was told."
+                : null;
         }
         catch (CodesSealedException closed)
         {
             return closed.Message;
         }
+    }
+
+    /// <param name="Ends">As of <see cref="CodesAdded"/>.</param>
+    private readonly record struct UploadedCodes(CodeChunk Chunk, Stamp? Ends);
+
+    /// <summary>What became of a code, by which record.</summary>
+    /// <param name="IsGiven">Otherwise it was retired.</param>
+    private readonly record struct Fate(ShardId Shard, Sequence Sequence, Stamp At, bool IsGiven)
+    {
+        public VerificationFault Fault(string pool, long serial, string why) => new(
+            VerificationRule.Coupons, Shard, Sequence,
+            $"Record {Sequence} of shard {Shard} {(IsGiven ? "gives" : "retires")} code {serial} of the pool {CouponName.PoolOf(pool)}, {why}.");
     }
 }

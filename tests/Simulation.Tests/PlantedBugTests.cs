@@ -128,6 +128,45 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_code_is_added_once() => Caught(Checks.CouponsAreExact, new RulesWith(_ => new TakesAnyUpload()));
 
     [Fact]
+    public void A_code_is_not_given_after_its_last_day() => CaughtRule(Checks.CouponsAreExact, CouponBugs.LastsLonger);
+
+    [Fact]
+    public void A_code_is_not_retired_on_its_last_day() => CaughtRule(Checks.CouponsAreExact, CouponBugs.EndsEarly);
+
+    [Fact]
+    public void A_shard_knows_the_days_of_the_codes_that_it_has() => CaughtRule(Checks.CouponsAreExact, CouponBugs.ForgetsDays, first: 1861);
+
+    [Fact]
+    public void A_code_that_expires_soonest_is_given_first() => CaughtRule(Checks.CouponsAreExact, CouponBugs.GivesLastFirst);
+
+    [Fact]
+    public void A_code_that_was_retired_does_not_come_back() => Caught(Checks.CouponsAreExact, new RulesWith(_ => new ReturnsRetired()), first: 2121);
+
+    [Fact]
+    public void What_is_less_strict_waits_for_a_day() => CaughtRule(Checks.LimitsAreKept, LimitBugs.LoosensAtOnce);
+
+    [Fact]
+    public void A_cool_off_is_not_shortened() => CaughtRule(Checks.LimitsAreKept, LimitBugs.EndsCoolOff);
+
+    [Fact]
+    public void A_paid_play_counts_for_the_limits_of_its_member() => CaughtRule(Checks.LimitsAreKept, LimitBugs.ForgetsPaid);
+
+    [Fact]
+    public void An_age_that_is_told_is_known() => CaughtRule(Checks.MinorsAreKept, LimitBugs.ForgetsAge);
+
+    [Fact]
+    public void A_minor_is_one_to_its_last_day() => Caught(Checks.MinorsAreKept, new RulesWith(_ => new TakesMinors()));
+
+    [Fact]
+    public void Goods_that_are_won_begin_an_order() => CaughtRule(Checks.OrdersAreExact, OrderBugs.ForgetsGoods);
+
+    [Fact]
+    public void An_address_goes_with_the_last_step() => CaughtRule(Checks.OrdersAreExact, OrderBugs.KeepsAddress);
+
+    [Fact]
+    public void Goods_are_ordered_before_they_are_shipped() => CaughtRule(Checks.OrdersAreExact, OrderBugs.ShipsUnordered);
+
+    [Fact]
     public void A_number_of_an_edition_is_given_once() => CaughtRule(Checks.EditionsAreExact, BadgeBugs.GivesNumberAgain);
 
     [Fact]

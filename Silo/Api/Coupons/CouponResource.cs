@@ -30,7 +30,8 @@ internal sealed class CouponResource(ShardCalls shards, CodeStore codes, Publish
         string pool = PoolOf(context);
         RequireLines(context.Request);
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = UploadBytes;
-        CodeUpload upload = new(shards, codes, pool, Today(), context.Caller().Actor);
+        DateOnly today = Today();
+        CodeUpload upload = new(shards, codes, pool, today, LastDay(context.Request, today), context.Caller().Actor);
         UploadReport report = await upload.ReadAsync(context.Request.BodyReader, context.RequestAborted).ConfigureAwait(false);
         await JsonResponse.Write(context, StatusCodes.Status200OK, (pool, report), static (json, done) => Write(json, done.pool, done.report)).ConfigureAwait(false);
     }
@@ -96,6 +97,18 @@ internal sealed class CouponResource(ShardCalls shards, CodeStore codes, Publish
         return (programmes.InForce(now) ?? Grains.Catalogue.Programme.Empty).Calendar.DayOf(now);
     }
 
+    /// <summary>Last day of the codes whose line names none; null for never.</summary>
+    private static DateOnly? LastDay(HttpRequest request, DateOnly today)
+    {
+        if (request.Query["expires"] is not [{ } text])
+        {
+            return request.Query.ContainsKey("expires") ? throw Field.Invalid("expires", "it is given more than once") : null;
+        }
+
+        DateOnly day = CodeLine.ReadDay(text) ?? throw Field.Invalid("expires", "it is not a day such as 2026-12-31");
+        return day >= today ? day : throw Field.Invalid("expires", "the day is over");
+    }
+
     private static string PoolOf(HttpContext context) => Field.Id(context.Route("poolId"), "poolId");
 
     private static void RequireLines(HttpRequest request)
@@ -130,12 +143,14 @@ internal sealed class CouponResource(ShardCalls shards, CodeStore codes, Publish
 
     private static void WriteFigures(Utf8JsonWriter json, PoolView pool, (CouponsView View, RecordPlace Place)[] seen)
     {
-        long given = seen.SelectMany(shard => shard.View.Slices).Where(slice => slice.Lottery == CouponName.Of(pool.Pool)).Sum(slice => slice.Used);
+        SliceStockView[] slices = [.. seen.SelectMany(shard => shard.View.Slices).Where(slice => slice.Lottery == CouponName.Of(pool.Pool))];
+        (long given, long expiredThere) = (slices.Sum(slice => slice.Used), slices.Sum(slice => slice.Expired));
         json.WriteString("pool"u8, pool.Pool);
         json.WriteNumber("total"u8, pool.Total);
         json.WriteNumber("given"u8, given);
-        json.WriteNumber("allotted"u8, Math.Max(0, pool.Out - given));
-        json.WriteNumber("left"u8, Math.Max(0, pool.Total - given));
+        json.WriteNumber("allotted"u8, Math.Max(0, pool.Out - given - expiredThere));
+        json.WriteNumber("expired"u8, pool.Expired + expiredThere);
+        json.WriteNumber("left"u8, Math.Max(0, pool.Total - given - pool.Expired - expiredThere));
         json.WriteNumber("alarmBelow"u8, pool.AlarmBelow);
         json.WriteBoolean("low"u8, pool.Free < pool.AlarmBelow);
     }

@@ -182,7 +182,7 @@ internal static class Components
 
     private static IEnumerable<(string, JsonObject)> Pool() =>
     [
-        ("pool", Shape.Text), ("total", Shape.Whole), ("given", Shape.Whole), ("allotted", Shape.Whole), ("left", Shape.Whole), ("alarmBelow", Shape.Whole),
+        ("pool", Shape.Text), ("total", Shape.Whole), ("given", Shape.Whole), ("allotted", Shape.Whole), ("expired", Shape.Whole), ("left", Shape.Whole), ("alarmBelow", Shape.Whole),
         ("low", Shape.Truth),
     ];
 

@@ -186,6 +186,7 @@ internal static class Operations
         {
             Body = "CodeLines",
             BodyMedia = ["text/plain", "text/csv"],
+            Parameters = [new("expires", "query", "string", "The last day, in the programme's zone, on which codes whose line names none can be used; absent where they never expire.")],
             Answers = One(200, "CodesTaken"),
             Problems = [.. Commands, RejectionCodes.Invalid, RefusalCodes.LimitReached],
         },

@@ -2,7 +2,7 @@ using Jifen.Grains.Tests.Driving;
 
 namespace Jifen.Grains.Tests.Coupon;
 
-/// <summary>Whatever the shards, the mail and the uploads do: each code goes to one member, and none is lost.</summary>
+/// <summary>Whatever the shards, the mail, the days and the uploads do: each code goes to one member, on its last day at the latest, and none is lost.</summary>
 public class Any_pools
 {
     private const int Runs = 40;
@@ -28,7 +28,8 @@ public class Any_pools
     }
 
     public static TheoryData<string> Faults =>
-        ["a code dealt twice", "a code returned and kept", "a range lost on recall", "a coupon forgotten", "a stand-in beside a code"];
+        ["a code dealt twice", "a code returned and kept", "a range lost on recall", "a coupon forgotten", "a stand-in beside a code",
+            "a code good for a day longer", "a code retired too early", "a retired code recalled", "a code retired twice", "a last day lost on the way"];
 
     /// <summary>The control: each planted fault is seen.</summary>
     [Theory]

@@ -1,3 +1,4 @@
+using Jifen.Grains.Coupon;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Tests.Driving;
 using Jifen.Grains.Wallet;
@@ -7,22 +8,24 @@ namespace Jifen.Grains.Tests.Coupon;
 
 /// <summary>
 /// A random run of one pool that a wheel, a deck and a challenge draw from, over some shards: members play, scratch and buy, codes come in
-/// parts, some of them while others say that there are none, and mail is late.
+/// parts, some of them while others say that there are none, some with a last day, days go by, shards crash, and mail is late.
 /// </summary>
 internal sealed class CouponRun
 {
     public const string Pool = "coffee";
 
+    private static readonly int[] Shards = [1, 3, 8];
+
     private readonly Dice _dice;
     private readonly Town _town;
     private readonly List<MemberKey> _members;
     private readonly string _fault;
-    private long _uploaded;
+    private readonly CodeLedger _ledger = new(Pool);
 
     public CouponRun(ulong seed, string fault = "")
     {
         (_dice, _fault) = (new(seed * 15_485_863), fault);
-        _town = new Town(1 + _dice.Roll(6), seed).With(AProgramme().FreePlays(1000)
+        _town = new Town(Shards[_dice.Roll(Shards.Length)], seed).With(AProgramme().FreePlays(1000)
             .WithSegments(Segment("coffee", 5, new CouponPrize(Pool, Text("Coffee")), null, "none"), Segment("none", 2))
             .WithDecks(ADeck(ACard("cup", 60, Coupon), ACard("none", 60)))
             .WithChallenges(new ChallengeDocument(
@@ -32,6 +35,7 @@ internal sealed class CouponRun
         foreach (TestShard shard in _town.Shards)
         {
             shard.Tamper = Tamper;
+            shard.OnRecord += _ledger.See;
         }
 
         if (_dice.Chance(50))
@@ -60,9 +64,9 @@ internal sealed class CouponRun
     /// <summary>One member wins until the pool is out: codes come back from wherever they lie before anybody is told so.</summary>
     public CouponRun Empty()
     {
-        for (int n = 0; Given.Count < _uploaded; n++)
+        for (int n = 0; Given.Count + _ledger.Retired.Count < _ledger.Uploaded; n++)
         {
-            Assert.True(n < 10_000, "every code goes to somebody");
+            Assert.True(n < 10_000, "every code that is good goes to somebody");
             _town.Play(_members[0]);
             _town.Settle();
         }
@@ -80,8 +84,14 @@ internal sealed class CouponRun
 
         List<long> owned = [.. _town.Events<CouponWon>().Select(won => won.Serial).OfType<long>(), .. _town.Events<CodeGiven>().Select(given => given.Serial)];
         Assert.Equal(owned.Count, owned.Distinct().Count());
-        Assert.Equal(_uploaded, owned.Count + Left);
+        Assert.Equal(_ledger.Uploaded, owned.Count + Left + _ledger.Retired.Count);
         Assert.Equal(Given.Order(), owned.Order());
+        Assert.Equal(Given.Order(), _ledger.Given.Order());
+        DateOnly today = CodeLedger.DayOf(_town.Now);
+        Assert.Equal(_ledger.GoodOn(today), _ledger.Given.Count(given => _ledger.IsGoodOn(given, today)) + Left);
+        PoolView view = CouponRules.View(_town.HomeOf(CouponName.Of(Pool)).State, Pool) ?? new(Pool, 0, 0, 0, 0, []);
+        Assert.Equal(_ledger.Uploaded, view.Free + view.Out + view.Expired);
+        Assert.Equal(_ledger.Retired.Count, view.Expired + _town.Shards.Sum(shard => shard.State.Coupons(Pool).Account.Expired));
         int standIns = _town.Events<CouponReplaced>().Count() + _town.Events<CouponWon>().Count(won => won.Replaced is true);
         long points = _town.Events<PointsEarned>().Where(earned => earned.Cause.StartsWith("prize:", StringComparison.Ordinal)).Sum(earned => earned.Points.Value);
         Assert.Equal(7 * standIns, points);
@@ -102,6 +112,9 @@ internal sealed class CouponRun
             case < 1:
                 Upload(1 + _dice.Roll(80));
                 break;
+            case < 2:
+                Pass();
+                break;
             case < 6:
                 _town.EarnOut(member, 1);
                 break;
@@ -119,9 +132,23 @@ internal sealed class CouponRun
 
     private void Upload(int count)
     {
-        Decision decision = _town.HomeOf(CouponName.Of(Pool)).Submit(new AddCodes(Pool, _uploaded, default, count, "lin"), _town.Now);
+        DateOnly? last = _dice.Chance(60) ? CodeLedger.DayOf(_town.Now).AddDays(_dice.Roll(3)) : null;
+        long before = _ledger.Uploaded;
+        _ledger.Upload(count, last);
+        Decision decision = _town.HomeOf(CouponName.Of(Pool)).Submit(new AddCodes(Pool, before, default, count, "lin") { Expires = last }, _town.Now);
         Assert.IsType<PoolChanged>(Assert.IsType<Decided>(decision).Answer);
-        _uploaded += count;
+    }
+
+    /// <summary>Some hours go by, at times across midnight, or a shard begins again with its journal.</summary>
+    private void Pass()
+    {
+        if (_dice.Chance(40))
+        {
+            _town.Shards[_dice.Roll(_town.Shards.Count)].Crash();
+            return;
+        }
+
+        _town.Now = _town.Now.Plus(TimeSpan.FromMinutes(60 * _dice.Roll(20)));
     }
 
     private void Scratch(MemberKey member)
@@ -146,6 +173,23 @@ internal sealed class CouponRun
         {
             Messages = [.. decided.Messages.Select(m => m.Body is UnitsReturned { Units: > 0 } back ? m with { Body = back with { Serials = null } } : m)],
         },
+        ("a code good for a day longer", AddCodes { Expires: not null }, Decided decided) => decided with
+        {
+            Events = [.. decided.Events.Select(e => e is StockSet { Ends: { } ends } set ? set with { Ends = ends.Plus(TimeSpan.FromDays(1)) } : e)],
+        },
+        ("a code retired too early", AddCodes { Expires: not null }, Decided decided) => decided with
+        {
+            Events = [.. decided.Events.Select(e => e is StockSet { Ends: { } ends } set ? set with { Ends = ends.Plus(TimeSpan.FromDays(-1)) } : e)],
+        },
+        ("a retired code recalled", Delivery { Body: UnitsRecall }, Decided decided) when state.Coupons(Pool).Account.Serials?.Past(_town.Now) is { Count: > 0 } past => decided with
+        {
+            Messages = [.. decided.Messages.Select(m => m.Body is UnitsReturned back ? m with { Body = Beside(back, past) } : m)],
+        },
+        ("a code retired twice", RetireUnits, Decided { Events: [UnitsExpired one, ..] } decided) => decided with { Events = [.. decided.Events, one] },
+        ("a last day lost on the way", Delivery { Body: UnitsGranted }, Decided { Events: [UnitsReceived { Serials: { } serials } received] } decided) => decided with
+        {
+            Events = [received with { Serials = [.. serials.Select(range => range with { Ends = null })] }],
+        },
         ("a coupon forgotten", SettlePlay { Part: not null }, Decided decided) => decided with
         {
             Events = [.. decided.Events.Where(e => e is not (CodeGiven or CouponReplaced))],
@@ -155,5 +199,11 @@ internal sealed class CouponRun
             Events = [.. decided.Events, new PointsEarned($"prize:{play}", "prize", null, new(7), state.FindMember(settle.Member)!.Purse.LotFor(null), null, default)],
         },
         _ => decision,
+    };
+
+    private static UnitsReturned Beside(UnitsReturned back, IReadOnlyList<SerialRange> more) => back with
+    {
+        Units = back.Units + more.Sum(range => range.Count),
+        Serials = [.. back.Serials ?? [], .. more.Select(range => range with { Ends = null })],
     };
 }

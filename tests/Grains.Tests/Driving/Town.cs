@@ -216,7 +216,7 @@ internal sealed class Town
             MembersUnseen walk => shard.Submit(Look(shard, walk), Now),
             _ => throw new InvalidOperationException("unknown work"),
         };
-        Assert.True(decision is Decided || work is DueInput { Input: SettlePlay or GiveBadge or RecallDay or ReleaseStock }, $"{work} gave {decision}");
+        Assert.True(decision is Decided || work is DueInput { Input: SettlePlay or GiveBadge or RecallDay or ReleaseStock or RetireUnits }, $"{work} gave {decision}");
     }
 
     /// <summary>What a host sees that looks at a few members at a time.</summary>

@@ -15,6 +15,9 @@ internal sealed class TownChecks(Town town)
     /// <summary>Numbers of the codes and limited badges given, by the name of their pool or edition.</summary>
     public SortedDictionary<string, List<long>> Codes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Numbers that came to their end, by the name of their pool.</summary>
+    private SortedDictionary<string, List<SerialRange>> Retired { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Times at which a treasury said that nothing is left.</summary>
     public int Exhaustions { get; private set; }
 
@@ -27,6 +30,9 @@ internal sealed class TownChecks(Town town)
                 case UnitUsed used:
                     Awarded[$"{used.On}/{used.Segment}"] = Awarded.GetValueOrDefault($"{used.On}/{used.Segment}") + 1;
                     CountCode(used);
+                    break;
+                case UnitsExpired expired:
+                    Retire(expired);
                     break;
                 case CardDealt dealt when body.Test is not true:
                     Dealt.Add(dealt.Serial);
@@ -44,10 +50,17 @@ internal sealed class TownChecks(Town town)
             }
         }
 
-        if (body.Events is { } events && (events.Any(e => e is UnitsLent or UnitsReceived or UnitsBack or UnitsGivenBack or BudgetUsed or BudgetFreed or UnitsRegained or StockSet) || body.Input is Delivery))
+        if (body.Events is { } events && (events.Any(e => e is UnitsLent or UnitsReceived or UnitsBack or UnitsGivenBack or BudgetUsed or BudgetFreed or UnitsRegained or StockSet or UnitsExpired) || body.Input is Delivery))
         {
             UnitsAreSomewhere();
         }
+    }
+
+    private void Retire(UnitsExpired expired)
+    {
+        string name = expired.On!.Replace("treasury:", "", StringComparison.Ordinal).Split('/')[0];
+        Retired.TryAdd(name, []);
+        Retired[name].AddRange(expired.Serials);
     }
 
     private void CountCode(UnitUsed used)
@@ -71,7 +84,7 @@ internal sealed class TownChecks(Town town)
             {
                 SliceStockView slice = StockOf(shard, treasury);
                 long onSlice = slice.Granted - slice.Returned;
-                Assert.Equal(slice.Granted, slice.Used + slice.Unused + slice.Returned);
+                Assert.Equal(slice.Granted, slice.Used + slice.Unused + slice.Returned + slice.Expired);
                 long coming = granted.Where(m => m.To == shard.State.Shard && m.Units.Lottery == treasury.Lottery && m.Units.Segment == treasury.Segment).Sum(m => m.Units.Units);
                 long going = back.Where(m => m.From == shard.State.Shard).Sum(m => GoingTo(treasury, m.Units));
                 long lent = treasury.Outstanding.GetValueOrDefault(shard.State.Shard.Value);
@@ -89,15 +102,16 @@ internal sealed class TownChecks(Town town)
         }
 
         Serials all = new();
-        all.Add(free.Ranges);
+        Add(all, free.Ranges);
+        Add(all, Retired.GetValueOrDefault(treasury.Lottery) ?? []);
         foreach (TestShard shard in town.Shards)
         {
-            all.Add(AccountsOf(shard, treasury).FirstOrDefault(account => account.Segment == treasury.Segment)?.Serials?.Ranges ?? []);
+            Add(all, AccountsOf(shard, treasury).FirstOrDefault(account => account.Segment == treasury.Segment)?.Serials?.Ranges ?? []);
         }
 
         foreach (OutgoingMessage message in town.InFlight)
         {
-            all.Add(message.Body switch
+            Add(all, message.Body switch
             {
                 UnitsGranted { Serials: { } coming } granted when granted.Lottery == treasury.Lottery => coming,
                 UnitsReturned { Serials: { } going } returned when returned.Lottery == treasury.Lottery => going,
@@ -108,6 +122,9 @@ internal sealed class TownChecks(Town town)
         all.Add([.. (CouponName.Is(treasury.Lottery) || EditionName.Is(treasury.Lottery) ? Codes.GetValueOrDefault(treasury.Lottery) ?? [] : Dealt).Select(serial => new SerialRange(serial, 1))]);
         Assert.Equal(treasury.Total == 0 ? [] : [new SerialRange(0, treasury.Total)], all.Ranges);
     }
+
+    /// <remarks>Where a number lies does not depend on its end.</remarks>
+    private static void Add(Serials to, IReadOnlyList<SerialRange> ranges) => to.Add([.. ranges.Select(range => range with { Ends = null })]);
 
     private static SliceStockView StockOf(TestShard shard, Treasury treasury) => CouponName.Is(treasury.Lottery)
         ? shard.State.Coupons(CouponName.PoolOf(treasury.Lottery)).StockOf(shard.State.Shard)
@@ -135,15 +152,16 @@ internal sealed class TownChecks(Town town)
     /// <summary>At the moment of "none left" no unit of the day that nobody has a claim on lies or travels anywhere.</summary>
     private void NothingIsLeft(Treasury treasury, DateOnly? day)
     {
-        Assert.Equal(0, treasury.Allowance(day));
-        bool Counts(DateOnly? of) => treasury.Lendable == 0 || of == day;
+        Assert.Equal(0, treasury.Allowance(day, town.Now));
+        bool Counts(DateOnly? of) => treasury.LendableAt(town.Now) == 0 || of == day;
+        bool Good(IReadOnlyList<SerialRange>? serials) => serials is null || serials.Any(range => !(range.Ends <= town.Now));
         bool travels = town.InFlight.Any(m =>
-            (m.Body is UnitsGranted g && g.Lottery == treasury.Lottery && g.Segment == treasury.Segment && Counts(g.Day))
-            || (m.Body is UnitsReturned { Units: > 0 } r && r.Lottery == treasury.Lottery && r.Segment == treasury.Segment && Counts(r.Day)));
+            (m.Body is UnitsGranted g && g.Lottery == treasury.Lottery && g.Segment == treasury.Segment && Counts(g.Day) && Good(g.Serials))
+            || (m.Body is UnitsReturned { Units: > 0 } r && r.Lottery == treasury.Lottery && r.Segment == treasury.Segment && Counts(r.Day) && Good(r.Serials)));
         Assert.False(travels, "a fallback while an unused unit travels");
         foreach (UnitAccount account in town.Shards.SelectMany(s => AccountsOf(s, treasury)))
         {
-            Assert.False(account.Segment == treasury.Segment && Counts(account.Day) && account.Spare > 0, "a fallback while an unused unit lies somewhere");
+            Assert.False(account.Segment == treasury.Segment && Counts(account.Day) && account.SpareAt(town.Now) > 0, "a fallback while an unused unit lies somewhere");
         }
     }
 }

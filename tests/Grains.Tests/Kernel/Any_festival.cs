@@ -230,7 +230,7 @@ public sealed class Any_festival
     private static Decision NoneWithoutRecall(ShardState state, ShardInput input, Decision decision)
     {
         if (decision is not Decided { Events: [WishQueued wish] } decided || state.FindNamed(wish.On!) is not Treasury { IsStocked: true } treasury
-            || treasury.Allowance(wish.Day) > 0 || treasury.IsRecalling)
+            || treasury.Allowance(wish.Day, default) > 0 || treasury.IsRecalling)
         {
             return decision;
         }

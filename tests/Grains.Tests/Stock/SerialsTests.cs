@@ -54,6 +54,33 @@ public class SerialsTests
         }
     }
 
+    [Fact]
+    public void What_ends_first_is_used_first_and_what_has_ended_is_not_used()
+    {
+        Serials serials = new();
+        serials.Add([new(0, 5), new(5, 5) { Ends = new(300) }, new(10, 5) { Ends = new(200) }, new(15, 5) { Ends = new(200) }]);
+
+        Assert.Equal([new SerialRange(0, 5), new(5, 5) { Ends = new(300) }, new(10, 10) { Ends = new(200) }], serials.Ranges);
+        Assert.Equal(new Stamp(200), serials.FirstEnd);
+        Assert.Equal([new SerialRange(10, 10) { Ends = new(200) }, new(5, 2) { Ends = new(300) }], serials.FirstOf(12, new(199)));
+        Assert.Equal([new SerialRange(6, 4) { Ends = new(300) }, new(0, 5)], serials.LastOf(9, new(199)));
+        Assert.Equal((10L, 10L, 5L), (serials.Next(default), serials.PastAt(new(200)), serials.Next(new(200))));
+        Assert.Equal([new SerialRange(5, 5) { Ends = new(300) }, new(10, 10) { Ends = new(200) }], serials.Past(new(300)));
+        serials.Remove(serials.Past(new(300)));
+        Assert.Equal([new SerialRange(0, 5)], serials.Ranges);
+        Assert.Null(serials.FirstEnd);
+    }
+
+    [Fact]
+    public void Ends_stay_with_their_numbers()
+    {
+        Serials serials = new();
+        serials.Add([new(0, 10) { Ends = new(300) }]);
+        serials.Remove([new(4, 2)]);
+
+        Assert.Equal([new SerialRange(0, 4) { Ends = new(300) }, new(6, 4) { Ends = new(300) }], serials.Ranges);
+    }
+
     private static void Move(Dice dice, Serials serials, SortedSet<long> model)
     {
         SerialRange range = new(dice.Roll(60), 1 + dice.Roll(8));
@@ -66,7 +93,7 @@ public class SerialsTests
 
         int count = dice.Roll(model.Count + 1);
         bool lowest = dice.Chance(50);
-        IReadOnlyList<SerialRange> taken = lowest ? serials.LowestOf(count) : serials.HighestOf(count);
+        IReadOnlyList<SerialRange> taken = lowest ? serials.FirstOf(count, default) : serials.LastOf(count, default);
         Assert.Equal(lowest ? model.Take(count) : model.TakeLast(count), Numbers(taken));
         serials.Remove(taken);
         model.ExceptWith(Numbers(taken));

@@ -125,7 +125,7 @@ public sealed class Treasuries
         UnitAccount account = town.Shards[0].State.Lottery(WheelId).FindAccount("gold", null)!;
         long unused = account.Unused;
 
-        Decided decided = SliceRules.Receive(town.Shards[0].State, new(0), new UnitsRecall(WheelId, "gold", null, 1));
+        Decided decided = SliceRules.Receive(town.Shards[0].State, new(0), new UnitsRecall(WheelId, "gold", null, 1), town.Now);
 
         Assert.Equal(unused - 1, Assert.IsType<UnitsGivenBack>(decided.Events[0]).Units);
     }

@@ -110,6 +110,61 @@ public class CouponTests
     }
 
     [Fact]
+    public async Task Codes_expire_with_their_day_those_that_expire_first_go_first_and_the_figures_say_so()
+    {
+        await using TestSilo silo = await WithPoolAsync();
+        DateOnly today = Today(DateTimeOffset.UtcNow);
+        TestSilo.Answer uploaded = await silo.SendAsync(
+            HttpMethod.Post, $"{Pool}/codes?expires={today.AddDays(1):yyyy-MM-dd}", $"NEVER,2099-12-31\nSOON-1\nLATER,{today.AddDays(400):yyyy-MM-dd}\nSOON-2\nSOON-3", null, TestSilo.BootstrapKey, media: "text/csv");
+        Assert.Equal("5 0 0 5", Told(uploaded));
+        await silo.EnrolAsync("ann");
+        await PlayAsync(silo, "ann", 1);
+        Assert.Equal(["SOON-1"], await CodesAsync(silo, "ann"));
+
+        await silo.RestartAsync(new SiloSeams { Time = new LaterTime(TimeSpan.FromDays(3)) });
+        await ExpiredAsync(silo, 2);
+        await PlayAsync(silo, "ann", 2);
+        await PlayAsync(silo, "ann", 3);
+        await PlayAsync(silo, "ann", 4);
+
+        Assert.Equal(["NEVER", "LATER", "SOON-1"], await CodesAsync(silo, "ann"));
+        Assert.Equal((5, 3, 0), await FiguresAsync(silo));
+        LiveFrame frame = await silo.Host.Engine.Desk.TakeAsync();
+        Assert.All(frame.Invariants, invariant => Assert.True(invariant.Holds, $"{invariant}"));
+        Assert.Equal((5L, 3L, 2L, 0L, 0L), frame.Prizes.Where(p => p.Lottery == "coupons:coffee").Select(p => (p.Total, p.Awarded, p.Expired, p.Allotted, p.Left)).Single());
+        await IsSoundAsync(silo);
+    }
+
+    [Theory]
+    [InlineData("expires=tomorrow")]
+    [InlineData("expires=2020-01-01")]
+    [InlineData("expires=9999-01-01")]
+    [InlineData("expires=2099-01-01&expires=2099-01-02")]
+    public async Task A_last_day_of_a_file_that_is_none_is_refused_by_name(string query)
+    {
+        await using TestSilo silo = await WithPoolAsync();
+
+        TestSilo.Answer answer = await silo.SendAsync(HttpMethod.Post, $"{Pool}/codes?{query}", "ONE", null, TestSilo.BootstrapKey, media: "text/csv");
+
+        Assert.Equal((422, "invalid"), Code(answer));
+        Assert.StartsWith("expires", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Some thousand codes of many days wait for others of theirs, and none is lost or added twice.</summary>
+    [Fact]
+    public async Task A_file_of_many_days_adds_each_code_once_with_its_day()
+    {
+        await using TestSilo silo = await WithPoolAsync();
+        string[] lines = [.. Enumerable.Range(0, 6000).Select(i => $"CODE-{i:00000},{2090 + (i % 3)}-01-{1 + (i % 28):00}")];
+
+        TestSilo.Answer first = await UploadAsync(silo, string.Join('\n', lines.Take(4000)));
+        TestSilo.Answer whole = await UploadAsync(silo, string.Join('\n', lines));
+
+        Assert.Equal(("4000 0 0 4000", "2000 4000 0 6000"), (Told(first), Told(whole)));
+        await IsSoundAsync(silo);
+    }
+
+    [Fact]
     public async Task A_pool_that_runs_low_is_told_on_Live_once()
     {
         await using TestSilo silo = await WithPoolAsync();
@@ -157,6 +212,52 @@ public class CouponTests
         Assert.Empty(coupons.Faults());
         coupons.Add(any, gives);
         Assert.Contains("code 1 of the pool coffee, which was given before", Assert.Single(coupons.Faults()).What, StringComparison.Ordinal);
+    }
+
+    /// <summary>The control of <c>verify</c> for days: a code given too late, retired too early, and given after it was retired.</summary>
+    [Fact]
+    public async Task Verify_names_a_code_that_was_given_after_its_day_retired_before_or_both()
+    {
+        await using TestSilo silo = await WithPoolAsync();
+        Assert.True(await silo.StopAsync());
+        using SqliteJournal journal = SqliteStore.OpenReadOnly(silo.Folder);
+        JournalRecord any = journal.ReadRecords(new(0), new(1), 1)[0];
+        CodesAdded over = new(default, 3) { On = "pool:coffee", Ends = any.Stamp };
+        CodesAdded good = over with { Ends = new(any.Stamp.Microseconds + 1) };
+        UnitUsed gives = new(CouponName.Segment, null) { On = CouponName.Of("coffee"), Serial = 1 };
+        UnitsExpired retires = new(CouponName.Segment, [new(1, 1)]) { On = "treasury:coupons:coffee/codes" };
+
+        Assert.Contains("gives code 1 of the pool coffee, which had expired", Named(over, gives), StringComparison.Ordinal);
+        Assert.Contains("retires code 1 of the pool coffee, which had not expired", Named(good, retires), StringComparison.Ordinal);
+        Assert.Contains("gives code 1 of the pool coffee, which was retired before", Named(over, retires, gives), StringComparison.Ordinal);
+        Assert.DoesNotContain("code 1", Named(good, gives), StringComparison.Ordinal);
+        Assert.DoesNotContain("code 1", Named(over, retires), StringComparison.Ordinal);
+
+        string Named(params GrainEvent[] events)
+        {
+            CouponVerification coupons = new(journal, null);
+            coupons.Add(any, RecordCodec.Decode(any.Body.Span) with { Events = events });
+            return coupons.Faults().First().What;
+        }
+    }
+
+    private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+
+    private static async Task<string[]> CodesAsync(TestSilo silo, string member) =>
+        [.. (await silo.GetAsync($"/v1/members/{member}/prizes")).Json.GetProperty("items").EnumerateArray().Select(prize => prize.GetProperty("code").GetString()!)];
+
+    /// <summary>Shards retire what has expired by themselves: asks until they have.</summary>
+    private static async Task ExpiredAsync(TestSilo silo, long codes)
+    {
+        while ((await silo.GetAsync(Pool)).Json.GetProperty("expired").GetInt64() != codes)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private sealed class LaterTime(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
     }
 
     private static string Lines(int first, int count) => string.Join('\n', Enumerable.Range(first, count).Select(i => $"CODE-{i:00000}"));

@@ -51,6 +51,17 @@ public sealed class StockWatchTests
         Assert.Null(_watch.Of(stock with { Release = null }, Cup, 0, Noon).Released);
     }
 
+    [Fact]
+    public void What_has_expired_is_not_left()
+    {
+        TreasuryStockView stock = new("coupons:coffee", "codes", 100, null, 60, 30) { Expired = 10 };
+
+        StockFigures figures = _watch.Of(stock, Cup, 20, Noon, expired: 14);
+
+        Assert.Equal((14L, 6L, 60L), (figures.Expired, figures.Allotted, figures.Left));
+        Assert.Equal(Noon, _watch.Of(stock, Cup, 86, Noon, expired: 14).Empty);
+    }
+
     private StockFigures At(DateTimeOffset at, long awarded, long lent) =>
         _watch.Of(new("wheel", "cup", 100, null, 100 - lent, lent), Cup, awarded, at);
 }

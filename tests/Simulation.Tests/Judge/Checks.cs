@@ -114,11 +114,20 @@ internal static class Checks
     /// <summary>Entries are sealed before the seed is told, the winners of a draw are those of all entries, and each has its prize once.</summary>
     public const string DrawsAreExact = "draws-are-exact";
 
-    /// <summary>Each code of a pool is added once and goes to one member; a coupon has one code, or its stand-in where none is left.</summary>
+    /// <summary>Each code of a pool is added once and goes to one member, on its last day at the latest; a coupon has one code, or its stand-in where none is left.</summary>
     public const string CouponsAreExact = "coupons-are-exact";
 
     /// <summary>A member has each badge that its counters or rewards deserve once, in the record that moves them, or when its shard has looked through its members.</summary>
     public const string BadgesComeOnce = "badges-come-once";
+
+    /// <summary>A minor plays what its lottery allows it, by what the brand told of its age.</summary>
+    public const string MinorsAreKept = "minors-are-kept";
+
+    /// <summary>What a member sets itself holds at once where it is stricter, and a day later where it is not; paid plays stay within it.</summary>
+    public const string LimitsAreKept = "limits-are-kept";
+
+    /// <summary>Goods that are won begin an order, which goes from step to step; its address goes with the last, and the desk holds what is open.</summary>
+    public const string OrdersAreExact = "orders-are-exact";
 
     /// <summary>Each badge of a limited edition has a number of its own below the limit; it is missed only where none is left.</summary>
     public const string EditionsAreExact = "editions-are-exact";

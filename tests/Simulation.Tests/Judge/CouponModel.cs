@@ -4,7 +4,7 @@ namespace Jifen.Simulation.Tests.Judge;
 
 /// <summary>
 /// Coupons: an upload adds each text once; a win of a wheel, a card or a challenge brings its coupon in the same record; a coupon has a
-/// number that nobody else has, or is replaced by what stands in where its shard knows that none is left; and none waits for ever.
+/// number that nobody else has and whose last day is not over by its record, the one that expires first of those on the shard, or is replaced by what stands in where its shard knows that none is left; and none waits for ever.
 /// </summary>
 /// <remarks>Counts on the accounts of <see cref="UnitModel"/>, before that sees the record.</remarks>
 internal sealed class CouponModel : Model
@@ -67,9 +67,27 @@ internal sealed class CouponModel : Model
         {
             bool all = happened is not StockSet set || set.Total == _texts.GetValueOrDefault(CouponName.PoolOf(name), []).Count;
             Coupons(all, seen, "a pool has another number of codes than were uploaded");
+            RequireDays(seen, name, happened);
             _numbers.Move(seen, name, happened);
         }
     }
+
+    /// <summary>No code is given after its last day or retired before that is over, and the one that expires first is given first.</summary>
+    private void RequireDays(Seen seen, string name, GrainEvent happened)
+    {
+        if (happened is UnitUsed { Serial: { } number })
+        {
+            Coupons(IsGood(seen, name, number), seen, $"code {number} is given after its last day");
+            long soonest = _numbers.On(seen.Shard, name).Where(one => IsGood(seen, name, one)).OrderBy(one => Case.EndOf(name, one)?.Microseconds ?? long.MaxValue).ThenBy(one => one).FirstOrDefault(number);
+            Coupons(soonest == number, seen, $"code {number} is given before {soonest}");
+        }
+        else if (happened is UnitsExpired expired)
+        {
+            Coupons(!JudgedNumbers.Of(expired.Serials).Any(one => IsGood(seen, name, one)), seen, "a code is retired before its last day is over");
+        }
+    }
+
+    private bool IsGood(Seen seen, string name, long number) => !(Case.EndOf(name, number) <= seen.Stamp);
 
     /// <summary>An upload adds what it says, after the codes that it says there are, and no text that is there.</summary>
     private void Add(Seen seen, CodesAdded added, string pool)
@@ -77,7 +95,10 @@ internal sealed class CouponModel : Model
         _texts.TryAdd(pool, []);
         IReadOnlyList<string> texts = Case.World.Codes.GetValueOrDefault(added.Chunk, []);
         bool asked = seen.Body.Input is AddCodes input && input.Before == _texts[pool].Count && input.Chunk == added.Chunk && input.Count == added.Count;
-        Coupons(asked && texts.Count == added.Count, seen, "codes are added that nobody uploaded so");
+        DateOnly? last = Case.World.LastDays.GetValueOrDefault(added.Chunk);
+        Coupons(asked && texts.Count == added.Count && added.Expires == last, seen, "codes are added that nobody uploaded so");
+        Case.CodeEnds.TryAdd(CouponName.Of(pool), []);
+        Case.CodeEnds[CouponName.Of(pool)].AddRange(Enumerable.Repeat(last is { } day ? Case.StartOf(day.AddDays(1)) : (Stamp?)null, added.Count));
         Coupons(texts.All(_texts[pool].Add), seen, "a code is added that the pool has");
         Coupons(seen.Body.Answer is PoolChanged changed && changed.Total == _texts[pool].Count, seen, "the uploader is told of another number of codes");
     }

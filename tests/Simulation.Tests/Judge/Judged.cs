@@ -54,6 +54,12 @@ internal sealed class Case(SimulatedWorld world)
     /// <summary>What each control generation stops.</summary>
     public Dictionary<long, IReadOnlyList<string>> Control { get; } = [];
 
+    /// <summary>The stamp of each shard's newest record that was seen, the one that is being seen included.</summary>
+    public Dictionary<ShardId, Stamp> Stamps { get; } = [];
+
+    /// <summary>First instants at which codes of pools are not given any more, in the order of their numbers; null for codes that never expire.</summary>
+    public Dictionary<string, List<Stamp?>> CodeEnds { get; } = [];
+
     public UnitModel Units { get; set; } = null!;
 
     public MemberModel Members { get; set; } = null!;
@@ -66,6 +72,9 @@ internal sealed class Case(SimulatedWorld world)
     public bool IsPaused(string target, long generation) => Control.GetValueOrDefault(generation)?.Contains(target) ?? false;
 
     public DateOnly DayOf(Stamp at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at.ToInstant(), _zone).DateTime);
+
+    /// <summary>The end of a numbered unit of stock by its number; null where it has none.</summary>
+    public Stamp? EndOf(string name, long number) => CodeEnds.TryGetValue(name, out List<Stamp?>? ends) ? ends[(int)number] : null;
 
     /// <summary>First instant of a day.</summary>
     public Stamp StartOf(DateOnly day) => Stamp.From(

@@ -76,10 +76,17 @@ internal sealed record JudgedCard(string Id, long Count, bool IsPrize, long? Poi
     /// <summary>Null where the prize is none.</summary>
     public JudgedCoupon? Coupon { get; private init; }
 
+    /// <summary>How goods come to their member; null where no order of them is kept.</summary>
+    public string? Delivery { get; private init; }
+
     public static JudgedCard Read(JsonElement json)
     {
         JsonElement prize = json.GetProperty("prize");
         bool isPrize = prize.ValueKind == JsonValueKind.Object;
-        return new(json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null) { Coupon = isPrize ? JudgedCoupon.Read(prize) : null };
+        return new(json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt64(), isPrize, isPrize ? JudgedWheel.Number(prize, "points") : null)
+        {
+            Coupon = isPrize ? JudgedCoupon.Read(prize) : null,
+            Delivery = JudgedSegment.DeliveryOf(prize),
+        };
     }
 }

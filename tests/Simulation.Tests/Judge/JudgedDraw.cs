@@ -16,7 +16,13 @@ internal sealed record JudgedDraw(string Id, Stamp Closes, IReadOnlyList<JudgedD
 /// <param name="Points">What it gives; null for goods.</param>
 internal sealed record JudgedDrawPrize(string Id, int Count, long? Points)
 {
+    /// <summary>How goods come to their member; null where no order of them is kept.</summary>
+    public string? Delivery { get; private init; }
+
     public static JudgedDrawPrize Read(JsonElement json) => new(
         json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt32(),
-        json.GetProperty("prize").TryGetProperty("points", out JsonElement points) ? points.GetInt64() : null);
+        json.GetProperty("prize").TryGetProperty("points", out JsonElement points) ? points.GetInt64() : null)
+    {
+        Delivery = JudgedSegment.DeliveryOf(json.GetProperty("prize")),
+    };
 }

@@ -16,6 +16,12 @@ internal sealed class JudgedNumbers(Action<bool, Seen, string> require)
     public static string NameOf(string? grain) =>
         (grain ?? "").Replace("treasury:", "", StringComparison.Ordinal).Replace("lottery:", "", StringComparison.Ordinal).Split('/')[0];
 
+    public static IEnumerable<long> Of(IReadOnlyList<SerialRange>? serials) =>
+        (serials ?? []).SelectMany(range => Enumerable.Range(0, (int)range.Count).Select(n => range.First + n));
+
+    /// <summary>Numbers that lie on a shard's slice.</summary>
+    public IReadOnlyCollection<long> On(ShardId shard, string name) => Place(name, $"on {shard}");
+
     /// <summary>Numbers that there are.</summary>
     public long TotalOf(string name) => _totals.GetValueOrDefault(name);
 
@@ -45,6 +51,10 @@ internal sealed class JudgedNumbers(Action<bool, Seen, string> require)
                 Carry(seen, name, serials, back.Units, $"from {back.Slice} {back.Round}", Free);
                 RequireEmpty(seen, name, $"from {back.Slice} {back.Round}");
                 break;
+            case UnitsExpired expired:
+                string from = expired.On!.StartsWith("treasury:", StringComparison.Ordinal) ? Free : $"on {seen.Shard}";
+                Carry(seen, name, expired.Serials, expired.Serials.Sum(range => range.Count), from, "retired");
+                break;
             case UnitUsed { Serial: { } serial }:
                 Carry(seen, name, [new(serial, 1)], 1, $"on {seen.Shard}", UsedBy(seen));
                 break;
@@ -55,7 +65,7 @@ internal sealed class JudgedNumbers(Action<bool, Seen, string> require)
 
     private void Carry(Seen seen, string name, IReadOnlyList<SerialRange> serials, long units, string from, string to)
     {
-        long[] numbers = [.. serials.SelectMany(range => Enumerable.Range(0, (int)range.Count).Select(n => range.First + n))];
+        long[] numbers = [.. Of(serials)];
         require(numbers.Length == units && numbers.All(Place(name, from).Remove), seen, $"{units} numbers of {name} move that are not {from}");
         Place(name, to).UnionWith(numbers);
     }

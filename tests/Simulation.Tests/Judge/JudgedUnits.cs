@@ -1,7 +1,8 @@
 namespace Jifen.Simulation.Tests.Judge;
 
 /// <summary>Units of one prize and day, codes of one pool or badges of one edition on one shard.</summary>
-internal sealed class JudgedAccount
+/// <param name="now">The shard's newest stamp: what has come to its end by then is no unit.</param>
+internal sealed class JudgedAccount(Func<Stamp> now)
 {
     public long Granted { get; set; }
 
@@ -12,6 +13,16 @@ internal sealed class JudgedAccount
     public bool Told { get; set; }
 
     public List<(PlayId Play, int? Part)> Waiting { get; } = [];
+
+    /// <summary>Units that came to their end here.</summary>
+    public long Expired { get; set; }
+
+    /// <summary>Ends of those numbers that have one: here, on the way here, and on the way back.</summary>
+    public JudgedEnds Ends { get; } = new();
+
+    public JudgedEnds EndsOnTheWay { get; } = new();
+
+    public JudgedEnds EndsOnTheWayBack { get; } = new();
 
     /// <summary>Grants under way to the slice, by request.</summary>
     public Dictionary<long, long> OnTheWay { get; } = [];
@@ -24,21 +35,54 @@ internal sealed class JudgedAccount
     /// <summary>Points that a recall leaves to the earning for which more were asked.</summary>
     public long Claimed { get; set; }
 
-    public long Unused => Granted - Used - Returned;
+    public long Unused => Granted - Used - Returned - Expired;
 
-    public long Spare => Math.Max(0, Unused - Waiting.Count - Claimed);
+    public long Spare => Math.Max(0, Good - Waiting.Count - Claimed);
 
     public bool IsExhausted => Told && Spare == 0;
 
-    /// <summary>Units that no play has a claim on, here or under way.</summary>
-    public long Idle => Math.Max(0, Unused + OnTheWay.Values.Sum() - Waiting.Count - Claimed) + OnTheWayBack;
+    /// <summary>Unused units that have not come to their end.</summary>
+    private long Good => Unused - Ends.PastAt(now());
+
+    /// <summary>Units that no play has a claim on, here or under way, and that are good for whoever may have them.</summary>
+    /// <param name="treasury">The treasury's stamp: between shards there is no common clock.</param>
+    public long IdleAt(Stamp treasury)
+    {
+        Stamp late = treasury > now() ? treasury : now();
+        long here = Unused - Ends.PastAt(late) + OnTheWay.Values.Sum() - EndsOnTheWay.PastAt(late);
+        return Math.Max(0, here - Waiting.Count - Claimed) + OnTheWayBack - EndsOnTheWayBack.PastAt(late);
+    }
 
     /// <param name="part">Of a coupon of a wallet; null for a play.</param>
-    public bool HasUnitFor(PlayId play, int? part = null) => Waiting.IndexOf((play, part)) is >= 0 and var place && place < Unused;
+    public bool HasUnitFor(PlayId play, int? part = null) => Waiting.IndexOf((play, part)) is >= 0 and var place && place < Good;
+}
+
+/// <summary>Ends of numbered units that lie in one place.</summary>
+internal sealed class JudgedEnds
+{
+    private readonly Dictionary<long, Stamp> _ends = [];
+
+    public long PastAt(Stamp now) => _ends.Values.Count(end => end <= now);
+
+    /// <summary>Numbers leave for another place.</summary>
+    /// <param name="to">Null for good.</param>
+    public void Move(IEnumerable<long> numbers, JudgedEnds? to)
+    {
+        foreach (long number in numbers)
+        {
+            if (_ends.Remove(number, out Stamp end))
+            {
+                to?._ends.TryAdd(number, end);
+            }
+        }
+    }
+
+    public void Add(long number, Stamp end) => _ends.Add(number, end);
 }
 
 /// <summary>What a treasury has, and has out for each day.</summary>
-internal sealed class JudgedTreasury
+/// <param name="now">The newest stamp of its shard.</param>
+internal sealed class JudgedTreasury(Func<Stamp> now)
 {
     private readonly Dictionary<DateOnly, long> _out = [];
     private long _target;
@@ -58,8 +102,16 @@ internal sealed class JudgedTreasury
     /// <summary>Units of a stock that is spread over time that may be out; null for others.</summary>
     public long? Released { get; set; }
 
+    /// <summary>Ends of free numbers.</summary>
+    public JudgedEnds Ends { get; } = new();
+
+    /// <summary>Units that came to their end here, and those that did so anywhere.</summary>
+    public long Expired { get; private set; }
+
+    public long ExpiredAnywhere { get; set; }
+
     /// <summary>Free units that may be lent, whatever the day.</summary>
-    public long Lendable => Released is { } released ? Math.Min(Free, Math.Max(0, released - (Total - Free))) : Free;
+    public long Lendable => Released is { } released ? Math.Min(Free, Math.Max(0, released - (Total - Free))) : Free - Ends.PastAt(now());
 
     public long Free { get; private set; }
 
@@ -70,6 +122,12 @@ internal sealed class JudgedTreasury
         Total += more;
         Free += more;
         Lower();
+    }
+
+    public void Expire(long units)
+    {
+        Free -= units;
+        Expired += units;
     }
 
     public bool Lend(DateOnly? day, long units)

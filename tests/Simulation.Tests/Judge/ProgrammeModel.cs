@@ -34,6 +34,12 @@ internal sealed record JudgedProgramme(
 {
     public required JudgedBadges Badges { get; init; }
 
+    /// <summary>What minors may do in the lotteries that say it: <c>allowed</c>, <c>freeOnly</c> or <c>none</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Minors { get; init; }
+
+    /// <summary>Who told no age is a minor.</summary>
+    public required bool UnknownIsMinor { get; init; }
+
     /// <summary>The period of the board that counts the streak; null where there is none.</summary>
     public string? RunsOf { get; private init; }
 
@@ -57,6 +63,9 @@ internal sealed record JudgedProgramme(
             [.. json.RootElement.GetProperty("campaigns").EnumerateArray().SelectMany(c => c.GetProperty("challenges").EnumerateArray().Select(g => JudgedChallenge.Read(c, g)))])
         {
             Badges = JudgedBadges.Read(json.RootElement, version, before?.Badges),
+            Minors = campaign.GetProperty("lotteries").EnumerateArray().Where(lottery => lottery.TryGetProperty("minors", out _))
+                .ToDictionary(lottery => lottery.GetProperty("id").GetString()!, lottery => lottery.GetProperty("minors").GetString()!),
+            UnknownIsMinor = json.RootElement.TryGetProperty("unknownAge", out JsonElement unknown) && unknown.GetString() == "minor",
             RunsOf = json.RootElement.GetProperty("boards").EnumerateArray().Where(board => board.GetProperty("id").GetString() == ProgrammeDraft.Runs)
                 .Select(board => board.GetProperty("period").GetString()).SingleOrDefault(),
         };
@@ -104,8 +113,15 @@ internal sealed record JudgedSegment(string Id, long Weight, bool IsPrize, long?
     /// <summary>Null where the prize is none.</summary>
     public JudgedCoupon? Coupon { get; private init; }
 
+    /// <summary>How goods come to their member; null where no order of them is kept.</summary>
+    public string? Delivery { get; private init; }
+
     /// <summary>What a member wins who has won this before; null where it may be won again.</summary>
     public string? Substitute { get; private init; }
+
+    /// <summary>As of <see cref="Delivery"/>.</summary>
+    internal static string? DeliveryOf(JsonElement prize) =>
+        prize.ValueKind == JsonValueKind.Object && prize.TryGetProperty("delivery", out JsonElement delivery) ? delivery.GetString() : null;
 
     /// <summary>It needs a unit of its stock, or a code of its pool.</summary>
     public bool IsStocked => Stock is not null || Coupon is not null;
@@ -120,6 +136,7 @@ internal sealed record JudgedSegment(string Id, long Weight, bool IsPrize, long?
             json.TryGetProperty("fallback", out JsonElement fallback) ? fallback.GetString() : null)
         {
             Coupon = isPrize ? JudgedCoupon.Read(prize) : null,
+            Delivery = DeliveryOf(prize),
             Substitute = json.TryGetProperty("substitute", out JsonElement substitute) ? substitute.GetString() : null,
         };
     }

@@ -12,7 +12,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
     {
         if (!_accounts.TryGetValue((shard, lottery, segment, day), out JudgedAccount? account))
         {
-            _accounts.Add((shard, lottery, segment, day), account = new());
+            _accounts.Add((shard, lottery, segment, day), account = new(() => Case.Stamps.GetValueOrDefault(shard)));
         }
 
         return account;
@@ -77,7 +77,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
             Case.World.Evidence.Violations.Add(new(Checks.UnitsAreMovedNotMade, $"shard {shard}: {account.HandedIn} units of {lottery} never came back"));
         }
 
-        foreach (((string lottery, string segment), JudgedTreasury treasury) in _treasuries.Where(t => t.Value.SaidNone && t.Value.Given < Math.Min(t.Value.Total, t.Value.Released ?? long.MaxValue)))
+        foreach (((string lottery, string segment), JudgedTreasury treasury) in _treasuries.Where(t => t.Value.SaidNone && t.Value.Given + t.Value.ExpiredAnywhere + Past(t.Key.Lottery, t.Key.Segment) < Math.Min(t.Value.Total, t.Value.Released ?? long.MaxValue)))
         {
             Case.World.Evidence.Violations.Add(new(
                 Checks.NoneLeftIsTrue, $"{lottery}, {segment}: {treasury.Given} units of {treasury.Total} were given when the treasury said none"));
@@ -95,6 +95,13 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 JudgedAccount account = Account(seen.Shard, lottery, used.Segment, used.Day);
                 Require(account.Unused > 0, Checks.NoOversell, seen, $"{used.Segment} is given, and no unit of it lies here");
                 account.Used++;
+                account.Ends.Move(used.Serial is { } number ? [number] : [], null);
+                break;
+            case UnitsExpired expired:
+                JudgedAccount retiring = Account(seen.Shard, lottery, expired.Segment, null);
+                retiring.Expired += expired.Serials.Sum(range => range.Count);
+                retiring.Ends.Move(JudgedNumbers.Of(expired.Serials), null);
+                ExpireAnywhere(lottery, expired);
                 break;
             case UnitsGivenBack back:
                 JudgedAccount giver = Account(seen.Shard, lottery, back.Segment, back.Day);
@@ -107,12 +114,24 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 Require(back.Units == giver.Spare, Checks.UnitsAreMovedNotMade, seen, $"{back.Units} units are given back, and {giver.Spare} are spare");
                 giver.Returned += back.Units;
                 giver.OnTheWayBack += back.Units;
+                giver.Ends.Move(JudgedNumbers.Of(back.Serials), giver.EndsOnTheWayBack);
                 break;
             default:
                 SeeWaiting(seen, lottery, happened);
                 break;
         }
     }
+
+    /// <remarks>Its treasury is on another shard where that has not spoken of it yet.</remarks>
+    private void ExpireAnywhere(string lottery, UnitsExpired expired) =>
+        _treasuries[(lottery, expired.Segment)].ExpiredAnywhere += expired.Serials.Sum(range => range.Count);
+
+    /// <summary>Units that have come to their end and that nobody has retired yet.</summary>
+    private long Past(string lottery, string segment) =>
+        Of(lottery, segment).Sum(account => account.Value.Ends.PastAt(Newest) + account.Value.EndsOnTheWay.PastAt(Newest) + account.Value.EndsOnTheWayBack.PastAt(Newest))
+        + _treasuries[(lottery, segment)].Ends.PastAt(Newest);
+
+    private Stamp Newest => Case.Stamps.Values.Max();
 
     /// <summary>What a treasury keeps, or null where there is none.</summary>
     public JudgedTreasury? FindTreasury(string lottery, string segment) => _treasuries.GetValueOrDefault((lottery, segment));
@@ -159,6 +178,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         bool lent = account.OnTheWay.Remove(received.Request, out long units);
         Require(lent && units == received.Units, Checks.UnitsAreMovedNotMade, seen, $"{received.Units} units come in that were not lent");
         account.Granted += received.Units;
+        account.EndsOnTheWay.Move(JudgedNumbers.Of(received.Serials), account.Ends);
         account.Claimed = 0;
     }
 
@@ -166,12 +186,18 @@ internal sealed class UnitModel(Case judged) : Model(judged)
     {
         if (!_treasuries.TryGetValue((lottery, segment), out JudgedTreasury? treasury))
         {
-            _treasuries.Add((lottery, segment), treasury = new());
+            _treasuries.Add((lottery, segment), treasury = new(() => Case.Stamps.GetValueOrDefault(seen.Shard)));
         }
 
         switch (happened)
         {
+            case UnitsExpired expired:
+                treasury.Expire(expired.Serials.Sum(range => range.Count));
+                treasury.Ends.Move(JudgedNumbers.Of(expired.Serials), null);
+                ExpireAnywhere(lottery, expired);
+                break;
             case StockSet set:
+                AddEnds(lottery, treasury, set);
                 treasury.Set(set.Total, set.PerDay);
                 Release(seen, lottery, segment, treasury, set.Release);
                 break;
@@ -195,6 +221,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
                 JudgedAccount giver = Account(back.Slice, lottery, segment, back.Day);
                 Require(giver.OnTheWayBack >= back.Units, Checks.UnitsAreMovedNotMade, seen, $"{back.Units} units come back that were not given");
                 giver.OnTheWayBack -= back.Units;
+                giver.EndsOnTheWayBack.Move(JudgedNumbers.Of(back.Serials), treasury.Ends);
                 treasury.TakeBack(back.Day, back.Units);
                 break;
             case WishesRefused refused:
@@ -204,7 +231,18 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         }
 
         long units = Out(lottery, segment);
-        Require(treasury.Free >= 0 && treasury.Free + units == treasury.Total, Checks.UnitsAreMovedNotMade, seen, $"{segment}: {treasury} and {units} out");
+        Require(treasury.Free >= 0 && treasury.Free + units + treasury.Expired == treasury.Total, Checks.UnitsAreMovedNotMade, seen, $"{segment}: {treasury} and {units} out");
+    }
+
+    private void AddEnds(string lottery, JudgedTreasury treasury, StockSet set)
+    {
+        for (long number = treasury.Total; set.Numbered is true && number < set.Total; number++)
+        {
+            if (Case.EndOf(lottery, number) is { } end)
+            {
+                treasury.Ends.Add(number, end);
+            }
+        }
     }
 
     /// <summary>What a stock says to be released is what the newest version on its shard releases by the record's stamp.</summary>
@@ -224,6 +262,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
         bool first = Account(lent.Slice, lottery, segment, lent.Day).OnTheWay.TryAdd(lent.Request, lent.Units);
         Require(first, Checks.UnitsAreMovedNotMade, seen, $"request {lent.Request} of shard {lent.Slice} is granted twice");
         bool within = treasury.Lend(lent.Day, lent.Units);
+        treasury.Ends.Move(JudgedNumbers.Of(lent.Serials), Account(lent.Slice, lottery, segment, lent.Day).EndsOnTheWay);
         JudgedDrip? drip = DripOf(seen, lottery, segment);
         Require(drip is null || treasury.Total - treasury.Free <= drip.At(seen.Stamp), Checks.DripsAreKept, seen, $"{segment}: {treasury}, and {drip?.At(seen.Stamp)} are released by now");
         Require(within && lent.Units > 0, Checks.NoOversell, seen, $"{lent.Units} units are lent beyond what may be: {treasury}");
@@ -240,7 +279,7 @@ internal sealed class UnitModel(Case judged) : Model(judged)
     private void RequireNoneLeft(Seen seen, string lottery, string segment, JudgedTreasury treasury, DateOnly? day)
     {
         Require(treasury.Allowance(day) == 0, Checks.NoneLeftIsTrue, seen, $"{segment}: the treasury says none and may lend {treasury.Allowance(day)}");
-        long idle = Of(lottery, segment).Where(a => a.Key.Day == day || treasury.Lendable == 0 && !treasury.IsDayFull(day)).Sum(a => a.Value.Idle);
+        long idle = Of(lottery, segment).Where(a => a.Key.Day == day || treasury.Lendable == 0 && !treasury.IsDayFull(day)).Sum(a => a.Value.IdleAt(seen.Stamp));
         Require(idle == 0, Checks.NoneLeftIsTrue, seen, $"{segment}: the treasury says none, and {idle} unused units lie about");
     }
 

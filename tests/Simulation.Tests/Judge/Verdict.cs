@@ -18,7 +18,7 @@ internal static class Verdict
         judged.Challenges = new(judged);
         Model[] models =
         [
-            new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new MultiplierModel(judged), judged.Challenges, new BoardModel(judged), new StreakBoardModel(judged), new CohortModel(judged), new SeedModel(judged),
+            new JournalModel(judged), new MailModel(judged), new KeyModel(judged), new CatalogueModel(judged), judged.Members, new AgeModel(judged), new LimitModel(judged), new OrderModel(judged), new MultiplierModel(judged), judged.Challenges, new BoardModel(judged), new StreakBoardModel(judged), new CohortModel(judged), new SeedModel(judged),
             new DeckModel(judged), new DrawModel(judged), new BudgetModel(judged), new CouponModel(judged), new BadgeModel(judged), judged.Units, new ImportModel(judged), new TestMemberModel(judged), new FoldModel(judged), new TallyModel(judged),
             new ClusterModel(judged),
         ];
@@ -44,6 +44,7 @@ internal static class Verdict
         if (entry is Committed committed)
         {
             Seen seen = new(committed.Record, RecordCodec.Decode(committed.Record.Body.Span));
+            judged.Stamps[seen.Shard] = seen.Stamp;
             Array.ForEach(models, m => m.See(seen));
             return;
         }

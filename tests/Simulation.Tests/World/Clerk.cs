@@ -9,13 +9,13 @@ namespace Jifen.Simulation.Tests.World;
 /// Uploads files of codes to a pool, one after the other, as the API does it: looks at what the pool has, stores the texts that lack, and adds
 /// them after the codes that were there; whatever comes of that, or nothing, looks again, until nothing lacks.
 /// </summary>
-internal sealed class Clerk(SimulatedWorld world, SeededDraw draw, string pool, IReadOnlyList<(TimeSpan At, IReadOnlyList<string> Texts)> files)
+internal sealed class Clerk(SimulatedWorld world, SeededDraw draw, string pool, IReadOnlyList<CodeFile> files)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(600);
 
     private readonly Caller _caller = new(world, draw);
-    private readonly Queue<IReadOnlyList<string>> _wanted = new();
-    private IReadOnlyList<string>? _file;
+    private readonly Queue<CodeFile> _wanted = new();
+    private CodeFile? _file;
     private int _turn;
 
     public string Pool { get; } = pool;
@@ -29,11 +29,11 @@ internal sealed class Clerk(SimulatedWorld world, SeededDraw draw, string pool, 
 
     public void Start()
     {
-        foreach ((TimeSpan at, IReadOnlyList<string> texts) in files)
+        foreach (CodeFile file in files)
         {
-            world.Events.After(at, () =>
+            world.Events.After(file.At, () =>
             {
-                _wanted.Enqueue(texts);
+                _wanted.Enqueue(file);
                 Next();
             });
         }
@@ -62,7 +62,7 @@ internal sealed class Clerk(SimulatedWorld world, SeededDraw draw, string pool, 
         }
 
         IReadOnlyList<CodeChunk> chunks = ((PoolView?)view)?.Chunks ?? [];
-        string[] lacking = [.. _file!.Except(chunks.SelectMany(chunk => world.Codes[chunk.Document]))];
+        string[] lacking = [.. _file!.Texts.Except(chunks.SelectMany(chunk => world.Codes[chunk.Document]))];
         if (lacking.Length > 0)
         {
             Add(chunks.Sum(chunk => chunk.Count), lacking);
@@ -70,7 +70,7 @@ internal sealed class Clerk(SimulatedWorld world, SeededDraw draw, string pool, 
         }
 
         _turn++;
-        Uploaded.UnionWith(_file!);
+        Uploaded.UnionWith(_file!.Texts);
         _file = null;
         Next();
     }
@@ -78,9 +78,10 @@ internal sealed class Clerk(SimulatedWorld world, SeededDraw draw, string pool, 
     private void Add(long before, string[] texts)
     {
         int turn = ++_turn;
-        var chunk = Hash256.Read(SHA256.HashData(Encoding.UTF8.GetBytes($"{Pool}\n{before}\n{string.Join('\n', texts)}")));
-        world.Codes[chunk] = texts;
-        Call call = new() { Input = new AddCodes(Pool, before, chunk, texts.Length, "clerk"), Shard = Home };
+        DateOnly? last = _file!.Last;
+        var chunk = Hash256.Read(SHA256.HashData(Encoding.UTF8.GetBytes($"{Pool}\n{before}\n{last:O}\n{string.Join('\n', texts)}")));
+        (world.Codes[chunk], world.LastDays[chunk]) = (texts, last);
+        Call call = new() { Input = new AddCodes(Pool, before, chunk, texts.Length, "clerk") { Expires = last }, Shard = Home };
         _caller.SendOnce(call, _ => InTurn(turn, Look));
         world.Events.After(Patience, () => InTurn(turn, Look));
     }
@@ -99,3 +100,7 @@ internal sealed class Clerk(SimulatedWorld world, SeededDraw draw, string pool, 
         public override PoolView? Answer(in ReadContext at) => CouponRules.View(at.State, Pool);
     }
 }
+
+/// <summary>A file of codes that is uploaded at a time of the run.</summary>
+/// <param name="Last">Last day of its codes; null where they never expire.</param>
+internal sealed record CodeFile(TimeSpan At, IReadOnlyList<string> Texts, DateOnly? Last);

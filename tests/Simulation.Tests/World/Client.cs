@@ -14,6 +14,12 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
 
     public Call? UnderWay { get; private set; }
 
+    /// <summary>Null where nobody sets limits.</summary>
+    public LimitHabit? Limits { get; init; }
+
+    /// <summary>Null where no orders are kept.</summary>
+    public OrderHabit? Orders { get; init; }
+
     public void Start() => world.Events.After(draw.Time(0, thinks.TotalMilliseconds), Next);
 
     private void Next()
@@ -47,6 +53,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
         }
 
         _ended.Add(ended);
+        Orders?.Hear(ended);
         AskAgain();
         world.Events.After(draw.Time(0, 2 * thinks.TotalMilliseconds), Next);
     }
@@ -73,7 +80,9 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
 
     private static Call Copy(Call of, ShardInput input) => new() { Input = input, Shard = of.Shard, Member = of.Member, Key = of.Key, Reuses = true };
 
-    private Call Choose(MemberKey member) => habits.Act(member) is { } act ? Keyed(member, act) : ChooseOther(member);
+    private Call Choose(MemberKey member) => Orders?.Act() is { } order ? Keyed(order.Member, order.Act)
+        : (Limits?.Act(member) ?? habits.Act(member)) is { } act ? Keyed(member, act)
+        : ChooseOther(member);
 
     private Call ChooseOther(MemberKey member) => draw.Below(100) switch
     {

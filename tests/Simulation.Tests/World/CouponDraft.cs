@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Jifen.Simulation.Tests.World;
 
 /// <summary>
-/// A pool of codes, in three towns of ten: what of the programme gives its coupons, and what is uploaded when. Drawn from numbers of its own,
+/// A pool of codes, in three towns of ten: what of the programme gives its coupons, and what is uploaded when, every second file with a last day. Drawn from numbers of its own,
 /// so that the rest of the run does not depend on it.
 /// </summary>
 internal sealed class CouponDraft
@@ -11,14 +11,18 @@ internal sealed class CouponDraft
     public const string Pool = "coffee";
 
     private readonly SeededDraw _draw;
+    private readonly SeededDraw _days;
+    private readonly DateOnly _today;
     private readonly ulong _goals;
     private readonly int _weight;
     private readonly int _cards;
     private readonly int? _otherwise;
 
-    private CouponDraft(SeededDraw draw)
+    private CouponDraft(Scenario scenario, SeededDraw draw)
     {
         _draw = draw;
+        _days = new(scenario.Seed ^ 0xe8d1);
+        _today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(scenario.Start, TimeZoneInfo.FindSystemTimeZoneById(scenario.Zone)).DateTime);
         _goals = draw.Next();
         _weight = draw.Chance(700) ? draw.Between(10, 120) : 0;
         _cards = draw.Between(0, 12);
@@ -29,7 +33,7 @@ internal sealed class CouponDraft
     public static CouponDraft? Of(Scenario scenario)
     {
         SeededDraw draw = new(scenario.Seed ^ 0xc0ffee);
-        return scenario.Rush || scenario.IsUpgrade || draw.Chance(700) ? null : new(draw);
+        return scenario.Rush || scenario.IsUpgrade || draw.Chance(700) ? null : new(scenario, draw);
     }
 
     /// <summary>Lotteries and challenges of a campaign give coupons too.</summary>
@@ -57,14 +61,17 @@ internal sealed class CouponDraft
         return [.. Enumerable.Range(0, _draw.Between(1, 2)).Select(_ => new Clerk(world, _draw.Fork(), Pool, Files(codes)))];
     }
 
-    private IReadOnlyList<(TimeSpan At, IReadOnlyList<string> Texts)> Files(int codes) =>
+    private IReadOnlyList<CodeFile> Files(int codes) =>
     [
         .. Enumerable.Range(0, _draw.Between(1, 4)).Select(_ =>
         {
             int first = _draw.Between(0, codes);
-            return (_draw.Time(2000, 14_500), (IReadOnlyList<string>)[.. Enumerable.Range(first, _draw.Between(1, 1 + codes)).Select(number => $"code-{number}")]);
+            return new CodeFile(_draw.Time(2000, 14_500), [.. Enumerable.Range(first, _draw.Between(1, 1 + codes)).Select(number => $"code-{number}")], LastDay());
         }),
     ];
+
+    /// <remarks>Some days are over before their codes are uploaded: these are retired and given to nobody.</remarks>
+    private DateOnly? LastDay() => _days.Chance(600) ? _today.AddDays(_days.Chance(700) ? 0 : _days.Chance(600) ? -1 : 1) : null;
 
     private void Into(JsonObject lottery, string kind)
     {

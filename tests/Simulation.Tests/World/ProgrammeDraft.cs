@@ -27,6 +27,12 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
 
     private readonly BadgeDraft? _badges = BadgeDraft.Of(scenario);
 
+    /// <summary>Limits of members and rules for minors, or null.</summary>
+    public LimitDraft? Limited { get; } = LimitDraft.Of(scenario);
+
+    /// <summary>Goods whose orders are kept, or null.</summary>
+    public OrderDraft? Orders { get; } = OrderDraft.Of(scenario);
+
     /// <summary>Every second town has a board with cohorts. Its number is its own, as that of the deck.</summary>
     private readonly bool _hasLeague = new SeededDraw(scenario.Seed ^ 0xc040).Chance(500);
 
@@ -78,6 +84,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             ["boards"] = new JsonArray([.. Boards()]),
         };
         _badges?.Into(document);
+        Limited?.Into(document);
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
 
@@ -126,6 +133,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
         festival["challenges"] = _challenges.OfFestival(Deck ?? Lotteries[0]);
         Coupons?.Into(festival);
         _prizes?.Into(festival);
+        Orders?.Into(festival);
         yield return festival;
         if (_budget is { } budget)
         {

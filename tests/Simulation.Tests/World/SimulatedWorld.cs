@@ -34,7 +34,11 @@ internal sealed class SimulatedWorld
         HasBudget = programme.HasBudget;
         Clerks = programme.Coupons?.Clerks(this) ?? [];
         Staff = new(this, _draw.Fork(), programme);
-        Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(number => new Client(this, _draw.Fork(), HabitsOf(number), Scenario.Thinks))];
+        Clients = [.. Enumerable.Range(0, Scenario.Clients).Select(number => new Client(this, _draw.Fork(), HabitsOf(number), Scenario.Thinks)
+        {
+            Limits = programme.Limited?.HabitOf(this, number),
+            Orders = programme.Orders?.HabitOf(number),
+        })];
         _misfortune = MisfortuneOf();
     }
 
@@ -91,6 +95,9 @@ internal sealed class SimulatedWorld
 
     /// <summary>The texts of codes, by the document that has them; the store has them before a record names them.</summary>
     public Dictionary<Hash256, IReadOnlyList<string>> Codes { get; } = [];
+
+    /// <summary>The last day of the codes of a document; null where they never expire.</summary>
+    public Dictionary<Hash256, DateOnly?> LastDays { get; } = [];
 
     public Operator Staff { get; }
 
