@@ -99,7 +99,7 @@ internal sealed class DrawModel(Case judged) : Model(judged)
         DrawAward? due = _won.GetValueOrDefault(won.Lottery)?.GetValueOrDefault(member);
         Draws(due is not null && (due.Place, due.Prize) == (won.Place, won.Prize) && _given.Add((member, won.Lottery)), seen, "a prize is given that was not won, or is given twice");
         long? points = Case.Programmes.Find(won.Catalogue)!.Draws[won.Lottery].Prizes.Single(prize => prize.Id == won.Prize).Points;
-        long[] given = [.. seen.Events.OfType<PointsEarned>().Select(e => e.Points.Value)];
+        long[] given = [.. seen.Events.OfType<PointsEarned>().Where(e => e.Rule == "prize").Select(e => e.Points.Value)];
         Draws(given.SequenceEqual(points is { } many ? [many] : []), seen, $"{won.Prize} gives {string.Join('+', given)} points");
     }
 
