@@ -1,19 +1,13 @@
-using System.Security.Claims;
 using Jifen.Dashboard.Live;
 using Jifen.Dashboard.Shell;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Radzen;
 
 namespace Jifen.Dashboard.Orders;
 
 /// <summary>The whole page of orders: finds them, shows whose one is to who asks, and moves them on. Each time the silo says anew whether the person may.</summary>
-public sealed partial class OrdersBoard : IDisposable
+public sealed partial class OrdersBoard
 {
-    private static readonly TimeSpan Told = TimeSpan.FromSeconds(6);
-
-    private readonly CancellationTokenSource _leaving = new();
     private readonly Dictionary<string, OrderRecipient> _recipients = new(StringComparer.Ordinal);
     private List<OrderRow> _rows = [];
     private bool _mayHandle;
@@ -30,38 +24,13 @@ public sealed partial class OrdersBoard : IDisposable
     [Inject]
     private IGoodsDesk Desk { get; set; } = null!;
 
-    [Inject]
-    private IAuthorizationService Access { get; set; } = null!;
-
-    [Inject]
-    private AuthenticationStateProvider Session { get; set; } = null!;
-
-    [Inject]
-    private DialogService Dialogs { get; set; } = null!;
-
-    [Inject]
-    private NotificationService Notices { get; set; } = null!;
-
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _mayHandle = await PersonAsync() is not null;
+        _mayHandle = await PersonAsync(StaffPolicies.Goods) is not null;
         if (_mayHandle)
         {
             await FindAsync();
         }
-    }
-
-    /// <summary>The person's name where it may handle goods now, else null. What the page shows is no proof.</summary>
-    private async Task<string?> PersonAsync()
-    {
-        ClaimsPrincipal person = (await Session.GetAuthenticationStateAsync()).User;
-        return (await Access.AuthorizeAsync(person, null, StaffPolicies.Goods)).Succeeded ? person.Identity?.Name : null;
     }
 
     private Task FindAsync() => DoAsync(async _ =>
@@ -70,31 +39,30 @@ public sealed partial class OrdersBoard : IDisposable
         _recipients.Clear();
         string member = _member.Trim();
         (_title, OrderRows? found) = member.Length > 0
-            ? (OrderTexts.OfMember.With(member), await Desk.OfAsync(member, _listed, _leaving.Token))
-            : (OrderTexts.OpenOrders, IsOver(_listed) ? new([], More: false) : await Desk.OpenAsync(_listed, null, _leaving.Token));
+            ? (OrderTexts.OfMember.With(member), await Desk.OfAsync(member, _listed, Leaving))
+            : (OrderTexts.OpenOrders, IsOver(_listed) ? new([], More: false) : await Desk.OpenAsync(_listed, null, Leaving));
         Show(found?.Rows ?? [], found?.More ?? false);
         _said = found is null ? OrderTexts.NoMember : member.Length == 0 && IsOver(_listed) ? OrderTexts.NeedsMember : _said;
     });
 
     private Task MoreAsync() => DoAsync(async _ =>
     {
-        OrderRows more = await Desk.OpenAsync(_listed, _rows[^1], _leaving.Token);
+        OrderRows more = await Desk.OpenAsync(_listed, _rows[^1], Leaving);
         Show([.. _rows, .. more.Rows], more.More);
     });
 
     private Task TurnRecipientAsync(OrderRow row) => _recipients.Remove(row.Prize)
         ? Task.CompletedTask
-        : DoAsync(async _ => _recipients[row.Prize] = await Desk.RecipientAsync(row, _leaving.Token));
+        : DoAsync(async _ => _recipients[row.Prize] = await Desk.RecipientAsync(row, Leaving));
 
     private async Task StepAsync(OrderRow row, string step)
     {
-        object? wanted = await Dialogs.OpenAsync<StepDialog>(
+        object? wanted = await AskAsync<StepDialog>(
             OrderTexts.StepOf.With(OrderTexts.OfStep(step), OrderItem.NameOf(row), row.Mask),
-            new() { [nameof(StepDialog.Step)] = step, [nameof(StepDialog.HasAddress)] = row.HasAddress },
-            new() { ShowClose = false, Width = "min(30rem, calc(100vw - 2rem))", AutoFocusFirstElement = true, CloseDialogOnEsc = true });
+            new() { [nameof(StepDialog.Step)] = step, [nameof(StepDialog.HasAddress)] = row.HasAddress });
         if (wanted is OrderStep given)
         {
-            await DoAsync(async person => Take(row, await Desk.MoveAsync(row, given, $"staff:{person}", _leaving.Token)));
+            await DoAsync(async person => Take(row, await Desk.MoveAsync(row, given, $"staff:{person}", Leaving)));
         }
     }
 
@@ -121,7 +89,7 @@ public sealed partial class OrdersBoard : IDisposable
     /// <summary>Does what the person asks for, where it still may, and tells what went wrong.</summary>
     private async Task DoAsync(Func<string, Task> act)
     {
-        if (await PersonAsync() is not { } person)
+        if (await PersonAsync(StaffPolicies.Goods) is not { } person)
         {
             (_mayHandle, _rows) = (false, []);
             _recipients.Clear();
@@ -129,24 +97,8 @@ public sealed partial class OrdersBoard : IDisposable
         }
 
         _busy = true;
-        try
-        {
-            await act(person);
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-            return;
-        }
-#pragma warning disable CA1031 // the edge to a person: whatever went wrong is told, and the list says what holds
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            Tell(NotificationSeverity.Error, OrderTexts.Failed);
-        }
-        finally
-        {
-            _busy = false;
-        }
+        await TryAsync(() => act(person), OrderTexts.Failed);
+        _busy = false;
     }
 
     private void Show(IReadOnlyList<OrderRow> rows, bool more)
@@ -154,8 +106,6 @@ public sealed partial class OrdersBoard : IDisposable
         (_rows, _more) = ([.. rows], more);
         _said = _rows.Count == 0 ? OrderTexts.None : OrderTexts.Shown.With(Figures.Count(_rows.Count));
     }
-
-    private void Tell(NotificationSeverity severity, string text) => Notices.Notify(severity, text, duration: Told.TotalMilliseconds);
 
     private static bool IsOver(string? state) => state is not null && !OrderStates.IsOpen(state);
 }
