@@ -12,7 +12,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void A_store_without_fence_lets_an_old_owner_write() =>
-        Caught(Checks.OwnersAreFenced, new UnsoundStore(StoreRules.Sound with { ChecksEpoch = false }));
+        Caught(Checks.OwnersAreFenced, new UnsoundStore(StoreRules.Sound with { ChecksEpoch = false }), first: 151);
 
     [Fact]
     public void A_store_that_ignores_control_takes_what_was_decided_before_a_pause() =>
@@ -221,7 +221,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void Points_follow_their_rule() => CaughtRule(Checks.PointsAreConserved, WrongRules.GivesMore);
 
     [Fact]
-    public void Nothing_is_taken_back_twice() => CaughtRule(Checks.PointsAreConserved, WrongRules.ForgetsRefunds, first: 71);
+    public void Nothing_is_taken_back_twice() => CaughtRule(Checks.PointsAreConserved, WrongRules.ForgetsRefunds, first: 191);
 
     [Fact]
     public void What_is_owed_is_paid_first() => CaughtRule(Checks.PointsAreConserved, WrongRules.LetsDebtsStand);
@@ -299,13 +299,13 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_member_rises_one_division() => CaughtRule(Checks.CohortsAreExact, CohortBugs.PromotesTwice);
 
     [Fact]
-    public void Nobody_who_rises_is_forgotten() => CaughtRule(Checks.CohortsAreExact, CohortBugs.ForgetsOne);
+    public void Nobody_who_rises_is_forgotten() => CaughtRule(Checks.CohortsAreExact, CohortBugs.ForgetsOne, first: 71);
 
     [Fact]
     public void Divisions_wait_for_every_slice() => CaughtRule(Checks.CohortsAreExact, CohortBugs.RanksTooEarly);
 
     [Fact]
-    public void A_play_that_is_undone_gives_its_ticket_back() => CaughtRule(Checks.TicketsAreKept, ChallengeBugs.KeepsTicket);
+    public void A_play_that_is_undone_gives_its_ticket_back() => CaughtRule(Checks.TicketsAreKept, ChallengeBugs.KeepsTicket, first: 751);
 
     [Fact]
     public void A_ticket_is_used_once() => CaughtRule(Checks.TicketsAreKept, ChallengeBugs.SavesTickets);
@@ -332,7 +332,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void A_silo_that_goes_on_after_it_was_declared_dead_is_seen() =>
-        Caught(Checks.TheDeadStayDead, new KeeperWith(own => new DropsNothing(own), StoreRules.Sound with { ChecksEpoch = false }), first: 801);
+        Caught(Checks.TheDeadStayDead, new KeeperWith(own => new DropsNothing(own), StoreRules.Sound with { ChecksEpoch = false }), first: 821);
 
     [Fact]
     public void A_silo_that_comes_back_from_the_dead_is_seen() =>

@@ -35,7 +35,8 @@ public sealed class TestSilo : IAsyncDisposable
     private TestSilo(TempFolder folder, SiloHost host)
     {
         (_folder, Host) = (folder, host);
-        Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 32, AllowAutoRedirect = false }) { BaseAddress = host.Url };
+        // A stream that is left is closed at once, and not read on for two seconds.
+        Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 32, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = host.Url };
     }
 
     public SiloHost Host { get; private set; }
