@@ -105,11 +105,12 @@ public static class DueRules
         }
     }
 
+    /// <remarks>Points that were asked for rewards of boards are theirs, and only what these leave goes back.</remarks>
     private static void AddBudgets(ShardState state, List<DueWork> due, int limit)
     {
         foreach (BudgetSlice slice in state.Budgets)
         {
-            if (due.Count < limit && slice.MustHandIn)
+            if (due.Count < limit && slice.MustHandIn && !BoardRewardRules.AreDueFrom(state, slice.Campaign))
             {
                 due.Add(new DueInput(new HandInBudget(slice.Campaign), null, null));
             }

@@ -83,6 +83,10 @@ public static class BoardRewardRules
         }
     }
 
+    /// <summary>Whether rewards are still to be given on this shard that a budget pays.</summary>
+    internal static bool AreDueFrom(ShardState state, string campaign) =>
+        state.Boards.Any(board => board.Closed.Any(closed => closed.Rewards is { IsKnown: true, IsDone: false } rewards && rewards.Budget == campaign));
+
     private static void AddDue(ShardState state, string board, PeriodKey period, PeriodRewards rewards, Standings standings, List<DueWork> due, int limit)
     {
         long points = 0;

@@ -86,6 +86,22 @@ public sealed class Rewarding_ranks
         AssertSound(town);
     }
 
+    /// <summary>Whatever the order of mail and of what is due, points that lie on a shard for a reward are given before what is left goes back.</summary>
+    [Fact]
+    public void A_budget_that_is_too_small_for_all_rewards_is_given_whole()
+    {
+        BoardTier[] tiers = [new(3, null, new(new(40), null, null))];
+        for (ulong seed = 1; seed <= 40; seed++)
+        {
+            Town town = TownOf(3, AProgramme().Budgeted(100).WithEarning(1, 100, "fuel"), tiers, CampaignId, new(BoardMetric.Amount, ["purchase"]), seed: seed);
+            MemberKey[] members = EarnInTurn(town, 30, 20, 10);
+            GoTo(town, Over);
+
+            Assert.True(members.Sum(member => Given(town, member)) == 100, $"seed {seed}: {string.Join(", ", members.Select(member => Given(town, member)))}");
+            AssertSound(town);
+        }
+    }
+
     [Fact]
     public void What_the_member_owes_is_paid_first()
     {
@@ -151,8 +167,8 @@ public sealed class Rewarding_ranks
             ABoard("day", PeriodKind.Day, keep: keep, measure: measure) with { Rewards = tiers, Budget = budget }, ABoard("ever", PeriodKind.AllTime));
 
     private static Town TownOf(
-        int shards, ProgrammeBuilder programme, IReadOnlyList<BoardTier>? tiers = null, string? budget = null, BoardMeasure? measure = null, int keep = 3) =>
-        new Town(shards, 5) { Now = At(Noon) }.With(Boards(programme, tiers ?? Tiers, budget, measure, keep));
+        int shards, ProgrammeBuilder programme, IReadOnlyList<BoardTier>? tiers = null, string? budget = null, BoardMeasure? measure = null, int keep = 3, ulong seed = 5) =>
+        new Town(shards, seed) { Now = At(Noon) }.With(Boards(programme, tiers ?? Tiers, budget, measure, keep));
 
     private static MemberKey[] EarnInTurn(Town town, params long[] points)
     {

@@ -68,5 +68,5 @@ public sealed record KeptJournal(string Name)
 }
 
 /// <param name="State">Hash of the state of all grains.</param>
-/// <param name="Kinds">Inputs, messages and events among the records, by name.</param>
+/// <param name="Kinds">What its records are made of, as of <see cref="RecordKinds"/>.</param>
 public sealed record KeptState(string State, long Records, IReadOnlyList<string> Kinds);

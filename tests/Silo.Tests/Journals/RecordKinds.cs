@@ -1,14 +1,15 @@
-using System.Reflection;
-using System.Text.Json.Serialization;
 using Jifen.Silo.Journal.Sqlite;
 
 namespace Jifen.Silo.Tests.Journals;
 
-/// <summary>The kinds of inputs, messages and events that records are made of, by their names in the journal.</summary>
+/// <summary>
+/// What records are made of, by the names in the journal: the kinds of inputs, messages, events and answers, and as <c>KIND.FIELD</c> what one of a kind may have and
+/// another of the same kind not.
+/// </summary>
 internal static class RecordKinds
 {
     /// <summary>All that this binary knows.</summary>
-    public static IReadOnlyList<string> All => [.. Names<ShardInput>().Concat(Names<Message>()).Concat(Names<GrainEvent>()).Select(kind => kind.Value).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All { get; } = [.. RecordShape.NamesUnder(typeof(RecordBody)).Order(StringComparer.Ordinal)];
 
     public static IReadOnlyList<string> In(string folder)
     {
@@ -19,21 +20,15 @@ internal static class RecordKinds
             Sequence next = new(1);
             while (journal.ReadRecords(new(shard), next, 512) is { Count: > 0 } page)
             {
-                kinds.UnionWith(page.SelectMany(record => Of(RecordCodec.Decode(record.Body.Span))));
+                foreach (JournalRecord record in page)
+                {
+                    RecordShape.AddNames(RecordCodec.Decode(record.Body.Span), kinds);
+                }
+
                 next = page[^1].Sequence.Next;
             }
         }
 
         return [.. kinds];
     }
-
-    private static IEnumerable<string> Of(RecordBody body) =>
-    [
-        Names<ShardInput>()[body.Input.GetType()],
-        .. body.Input is Delivery delivery ? (string[])[Names<Message>()[delivery.Body.GetType()]] : [],
-        .. (body.Events ?? []).Select(happened => Names<GrainEvent>()[happened.GetType()]),
-    ];
-
-    private static Dictionary<Type, string> Names<TKind>() =>
-        typeof(TKind).GetCustomAttributes<JsonDerivedTypeAttribute>().ToDictionary(kind => kind.DerivedType, kind => (string)kind.TypeDiscriminator!);
 }
