@@ -36,6 +36,20 @@ public sealed record CouponPrize(string Pool, LocalText Name) : Prize
     public Points? Otherwise { get; init; }
 }
 
+/// <summary>Tickets of a lottery, each of which pays for a play.</summary>
+/// <param name="Count">From 1 on.</param>
+public sealed record TicketPrize(string Lottery, int Count) : Prize;
+
+/// <summary>A badge whose counter is given, and which has no limit.</summary>
+public sealed record BadgePrize(string Badge) : Prize
+{
+    /// <summary>Points for a member who has the badge already, or null for nothing.</summary>
+    public Points? Otherwise { get; init; }
+
+    /// <summary>What comes in its place for who has the badge.</summary>
+    public Prize StandIn => Otherwise is { } points ? new PointsPrize(points) : new NoPrize();
+}
+
 /// <summary>The member earns more for a time, which begins when the prize is given.</summary>
 /// <param name="Thousandths">The factor times a thousand, above 1,000.</param>
 /// <param name="Kinds">Kinds of activity that earn more; null for all.</param>

@@ -15,6 +15,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(Entered), "entered")]
 [JsonDerivedType(typeof(Claimed), "claimed")]
 [JsonDerivedType(typeof(Seen), "seen")]
+[JsonDerivedType(typeof(TicketsGranted), "tickets-granted")]
 [JsonDerivedType(typeof(DayRepaired), "day-repaired")]
 [JsonDerivedType(typeof(PauseTaken), "pause-taken")]
 [JsonDerivedType(typeof(ZoneTaken), "zone-taken")]

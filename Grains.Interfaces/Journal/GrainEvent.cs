@@ -96,6 +96,7 @@ namespace Jifen.Grains.Interfaces;
 [JsonDerivedType(typeof(CohortGiven), "cohort-given")]
 [JsonDerivedType(typeof(CohortsCompleted), "cohorts-completed")]
 [JsonDerivedType(typeof(DivisionSet), "division-set")]
+[JsonDerivedType(typeof(DivisionTold), "division-told")]
 [JsonDerivedType(typeof(CohortsFilled), "cohorts-filled")]
 [JsonDerivedType(typeof(CohortsCompletionCounted), "cohorts-completion-counted")]
 [JsonDerivedType(typeof(CohortRankingBegun), "cohort-ranking-begun")]

@@ -6,6 +6,9 @@ public sealed record AskCohorts(string Board, string Period) : ShardInput;
 /// <summary>Everybody who stands on a period that is closed here has been asked for.</summary>
 public sealed record CompleteCohorts(string Board, string Period) : ShardInput;
 
+/// <summary>A member whose division is another than the one that it was told last is to hear of it.</summary>
+public sealed record TellDivision(string Board, MemberKey Member) : ShardInput;
+
 /// <summary>A member who wants a cohort of its division.</summary>
 /// <param name="Division">0 for the lowest.</param>
 public sealed record CohortWish(MemberKey Member, int Division);
@@ -33,6 +36,11 @@ public sealed record CohortsCompleted(string Period) : GrainEvent;
 /// <summary>The member is in this division from the next period on.</summary>
 /// <param name="Division">0 for the lowest.</param>
 public sealed record DivisionSet(MemberKey Member, int Division) : GrainEvent;
+
+/// <summary>The member, whose record it is, has been told where it rose or fell.</summary>
+/// <param name="From">The division that it was told before; 0 for the lowest.</param>
+/// <param name="Division">Id of <paramref name="To"/>.</param>
+public sealed record DivisionTold(MemberKey Member, int From, int To, string Division) : GrainEvent;
 
 /// <summary>The owner has given cohorts away.</summary>
 /// <param name="Size">Members of a full cohort.</param>

@@ -40,6 +40,9 @@ public sealed record Scratched(
 
     /// <summary>Multipliers that the card brought; null for none.</summary>
     public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
+
+    /// <summary>As of <see cref="Played.Had"/>. Never false.</summary>
+    public bool? Had { get; init; }
 }
 
 /// <summary>A member has paid for a card. Where one is at hand the same record deals it.</summary>

@@ -32,6 +32,9 @@ public sealed record Claimed(string Lottery, string Period, int Place, string Pr
 {
     /// <summary>Multipliers that the prize brought; null for none.</summary>
     public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
+
+    /// <summary>As of <see cref="Played.Had"/>. Never false.</summary>
+    public bool? Had { get; init; }
 }
 
 /// <summary>A member has paid for an entry, which counts from now on.</summary>

@@ -50,6 +50,9 @@ public sealed record Played(
 
     /// <summary>Multipliers that the play brought; null for none.</summary>
     public IReadOnlyList<MultiplierView>? Multipliers { get; init; }
+
+    /// <summary>True where the prize is a badge that the member had, so that what stands in for it was given. Never false.</summary>
+    public bool? Had { get; init; }
 }
 
 /// <summary>The play is taken and waits for a unit of its prize; the same key gets the outcome later.</summary>

@@ -59,13 +59,13 @@ internal static class ScratchRules
         Invariant.Holds(seed is not null && deck is not null, "a deck has its seed and its cards while one is held");
         CardFace face = CardFace.Of(context.Seeds, seed, deck, held.Serial, member.IsTest ? member.Key : null);
         Invariant.Holds(face.Commitment == held.Commitment, "a card is opened as it was sealed");
-        return Give(new(new(state.Shard, held.Card), held, face, deck, seed), member, state.Self.InForce(context.Now)!.Programme!, context.Now);
+        return Give(state, new(new(state.Shard, held.Card), held, face, deck, seed), member, state.Self.InForce(context.Now)!.Programme!, context.Now);
     }
 
-    private static Decided Give(OpenedCard card, MemberGrain member, Programme programme, Stamp now)
+    private static Decided Give(ShardState state, OpenedCard card, MemberGrain member, Programme programme, Stamp now)
     {
         Purse purse = member.Purse;
-        Points prize = card.Face.Kind.Prize is PointsPrize points ? points.Points : Points.Zero;
+        Points prize = PrizeGift.Due(member, card.Face.Kind.Prize) is PointsPrize points ? points.Points : Points.Zero;
         return new()
         {
             Answer = new Scratched(
@@ -73,13 +73,14 @@ internal static class ScratchRules
                 purse.Available(now) + prize - purse.RepaidFrom(prize), card.Seed.Commitment, card.Deck.Table.Version)
             {
                 Test = member.IsTest ? true : null,
+                Had = PrizeGift.IsHad(member, card.Face.Kind.Prize) ? true : null,
             },
             Entropy = new(card.Held.Lottery, DeckName.Period, card.Held.Serial),
             Events =
             [
                 new CardScratched(card.Id, card.Held.Lottery, card.Face.Kind.Id, card.IsPrize),
                 .. Ended(member, card.Held),
-                .. PrizeGift.Events(card.Face.Kind.Prize, card.Id, programme, purse, programme.Calendar.DayOf(now), now),
+                .. PrizeGift.All(state, member, card.Face.Kind.Prize, card.Id, programme, programme.Calendar.DayOf(now), now),
             ],
         };
     }

@@ -92,21 +92,24 @@ internal static class DrawPrizeRules
 
     private static Decided Claim(WonPrize won, in DecisionContext context)
     {
-        Points points = won.Prize is PointsPrize prize ? prize.Points : Points.Zero;
+        Points points = PrizeGift.Due(won.Member, won.Prize) is PointsPrize prize ? prize.Points : Points.Zero;
         Purse purse = won.Member.Purse;
         return new()
         {
             Answer = new Claimed(
                 won.Lottery, won.Award.Period, won.Award.Place, won.Award.Prize, won.Award.Catalogue,
-                purse.Available(context.Now) + points - purse.RepaidFrom(points)),
+                purse.Available(context.Now) + points - purse.RepaidFrom(points))
+            {
+                Had = PrizeGift.IsHad(won.Member, won.Prize) ? true : null,
+            },
             Events = [new DrawPrizeClaimed(won.Lottery, won.Award.Period), won.Ended(false), .. Gift(won, context)],
             Messages = [won.Answered(false)],
         };
     }
 
     /// <remarks>What gave the points is named by the record that gives them.</remarks>
-    private static IEnumerable<GrainEvent> Gift(WonPrize won, in DecisionContext context) => PrizeGift.Events(
-        won.Prize, new PlayId(won.State.Shard, context.Next), won.Programme, won.Member.Purse, won.Programme.Calendar.DayOf(context.Now), context.Now);
+    private static IEnumerable<GrainEvent> Gift(WonPrize won, in DecisionContext context) => PrizeGift.All(
+        won.State, won.Member, won.Prize, new PlayId(won.State.Shard, context.Next), won.Programme, won.Programme.Calendar.DayOf(context.Now), context.Now);
 
     private sealed record WonPrize(ShardState State, string Lottery, HeldAward Award, Draw Draw, MemberGrain Member, Programme Programme)
     {

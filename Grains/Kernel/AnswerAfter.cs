@@ -9,13 +9,13 @@ internal static class AnswerAfter
     public static Answer? Of(Answer? answer, IReadOnlyList<GrainEvent> events, int decided)
     {
         Answer? told = WithMultipliers(answer, events);
-        if (events.Count == decided || told is not (ActivityRecorded or Played or Scratched or DayRepaired or Claimed))
+        if (told is not (ActivityRecorded or Played or Scratched or DayRepaired or Claimed) || (events.Count == decided && !BringBadges(events)))
         {
             return told;
         }
 
         Points more = new(events.Skip(decided).Sum(Available));
-        string[] badges = [.. events.Skip(decided).OfType<BadgeEarned>().Select(earned => earned.Badge)];
+        string[] badges = [.. events.OfType<BadgeEarned>().Select(earned => earned.Badge)];
         ChallengeProgress[] completed = [.. events.Skip(decided).OfType<ChallengeRewarded>().Select(rewarded => Completed(rewarded, events))];
         return told switch
         {
@@ -41,6 +41,20 @@ internal static class AnswerAfter
             Claimed claimed => claimed with { Available = claimed.Available + more },
             _ => told,
         };
+    }
+
+    /// <summary>Whether a badge was won by the decision itself.</summary>
+    private static bool BringBadges(IReadOnlyList<GrainEvent> events)
+    {
+        for (int i = 0; i < events.Count; i++)
+        {
+            if (events[i] is BadgeEarned)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Answer? WithMultipliers(Answer? answer, IReadOnlyList<GrainEvent> events)

@@ -16,7 +16,7 @@ namespace Jifen.Grains.Kernel;
 /// </summary>
 public static class DueRules
 {
-    /// <summary>In this order: units that have come to their end, plays and badges that can go on, points that must go back, periods, decks and draws that have ended, prizes of draws, days to recall, stock to release, boards to close, rewards of boards, cohorts of boards, seeds that are missing, badges that are owed.</summary>
+    /// <summary>In this order: units that have come to their end, plays and badges that can go on, points that must go back, periods, decks and draws that have ended, prizes of draws, days to recall, stock to release, boards to close, rewards of boards, cohorts of boards, members who rose or fell, seeds that are missing, badges that are owed.</summary>
     /// <returns>At most <paramref name="limit"/>; what depends on the calendar only where the programme is at hand.</returns>
     public static IReadOnlyList<DueWork> Of(ShardState state, Stamp now, int limit)
     {
@@ -35,6 +35,7 @@ public static class DueRules
             BoardRules.AddDue(state, programme.Calendar, now, due, limit);
             BoardRewardRules.AddDue(state, due, limit);
             CohortRules.AddDue(state, due, limit);
+            DivisionTelling.AddDue(state, due, limit);
             AddSeeds(state, today, now, due, limit);
             BadgeWalkRules.AddDue(state, now, due, limit);
             DrawEnd.AddSeeds(state, now, due, limit);

@@ -34,6 +34,8 @@ public sealed class ShardState
     /// <summary>Where members compete on boards with cohorts.</summary>
     internal CohortSlices Cohorts { get; } = new();
 
+    internal UntoldMoves UntoldMoves { get; } = new();
+
     public ShardState(ShardId shard, int shardCount)
     {
         Shard = shard;
@@ -388,7 +390,7 @@ public sealed class ShardState
         Leaderboard.BoardOwner.Kind => new BoardOwner(id),
         Leaderboard.CohortOwner.Kind => new CohortOwner(id),
         CohortPart.Kind => Cohorts.NewPart(id),
-        DivisionPart.Kind => new DivisionPart(id),
+        DivisionPart.Kind => new DivisionPart(id, UntoldMoves),
         _ when id == Badge.BadgeShelf.GrainId => new BadgeShelf(),
         _ when id == Badge.BadgeWalk.GrainId => new BadgeWalk(),
         _ when id == OrderDesk.GrainId => new OrderDesk(),

@@ -51,6 +51,7 @@ internal sealed record FinalState(string Period, long Count, Hash256 Hash);
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(BoardState))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(OwnerState))]
 [JsonSerializable(typeof(CohortOwnerState))]
 internal sealed partial class BoardJson : JsonSerializerContext;

@@ -27,7 +27,7 @@ public static class PlayRules
 
         if (input.PlayerSeed.Length > MostPlayerSeed)
         {
-            return new Rejected(RejectionCodes.Invalid, "playerSeed is longer than 64 characters.");
+            return new Rejected(RejectionCodes.Invalid, "playerSeed: it is longer than 64 characters.");
         }
 
         return state.Self.Unbound is { } document ? new NotYet(new DocumentNeeded(document)) : Attempt(state, input, member, context);
@@ -95,7 +95,7 @@ public static class PlayRules
         };
         return new()
         {
-            Answer = settlement.Answer(play.Member.Purse, play.Available - play.Cost),
+            Answer = settlement.Answer(play.Member, play.Available - play.Cost),
             Entropy = Entropy(taken),
             Events = [.. Payment(play, taken, taken.Play), .. settlement.Events(play.Member, play.Now)],
         };

@@ -95,7 +95,7 @@ public static class SettleRules
         Settlement settlement = new(play.State, play.Open.Taken, unit, play.Programme, play.Wheel, play.Owned);
         return new()
         {
-            Answer = settlement.Answer(play.Member.Purse, play.Member.Purse.Available(play.Now)),
+            Answer = settlement.Answer(play.Member, play.Member.Purse.Available(play.Now)),
             Events = [play.WaitEnded, .. settlement.Events(play.Member, play.Now)],
         };
     }

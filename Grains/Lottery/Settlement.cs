@@ -42,7 +42,7 @@ internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Un
             yield return order;
         }
 
-        foreach (GrainEvent given in PrizeGift.Events(Segment.Prize, Taken.Play, Programme, member.Purse, Taken.Day, now))
+        foreach (GrainEvent given in PrizeGift.All(State, member, Segment.Prize, Taken.Play, Programme, Taken.Day, now))
         {
             yield return given;
         }
@@ -53,13 +53,14 @@ internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Un
         }
     }
 
-    /// <param name="purse">Before the record.</param>
+    /// <param name="member">Before the record.</param>
     /// <param name="available">Points of the member after paying, before the prize.</param>
-    public Played Answer(Purse purse, Points available)
+    public Played Answer(MemberGrain member, Points available)
     {
+        Purse purse = member.Purse;
         WheelResolution chosen = WheelOutcome.Resolve(Wheel.Table, Wheel.IndexOf(Taken.Rolled), Taken.SinceWin, [.. Unit.Exhausted ?? []], Owned);
         Invariant.Holds(chosen.Slot?.Id == Unit.Segment, "a receipt's facts lead to its segment");
-        Points prize = Segment.Prize is PointsPrize points ? points.Points : Points.Zero;
+        Points prize = PrizeGift.Due(member, Segment.Prize) is PointsPrize points ? points.Points : Points.Zero;
         return new(
             Taken.Play, Taken.Lottery, Taken.Rolled, Unit.Segment, Segment.IsPrize, chosen.Guaranteed, Taken.Cost, available + prize - purse.RepaidFrom(prize), Taken.Period,
             Taken.Terms!.Commitment, Taken.Nonce, Taken.PlayerSeed, Taken.TableVersion, Taken.SinceWin, Unit.Exhausted)
@@ -67,6 +68,7 @@ internal sealed record Settlement(ShardState State, PlayTaken Taken, UnitWait Un
             Ticket = Taken.Ticket,
             Owned = OrNull(Owned),
             Test = OrNull(IsShadow),
+            Had = OrNull(PrizeGift.IsHad(member, Segment.Prize)),
         };
     }
 

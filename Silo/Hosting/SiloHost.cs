@@ -224,6 +224,7 @@ public sealed class SiloHost : IAsyncDisposable
         services.AddSingleton<IResource, FriendResource>();
         services.AddSingleton<IResource, SelfLimitResource>();
         services.AddSingleton<IResource, GroupResource>();
+        services.AddSingleton<IResource, GrantResource>();
         services.AddSingleton<IResource, CatalogueResource>();
         services.AddSingleton<IResource, ControlResource>();
         services.AddSingleton<IResource, KeyResource>();

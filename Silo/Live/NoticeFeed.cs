@@ -92,7 +92,7 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
             case PlaySettled { Prize: true } settled when body.Events!.Any(e => e is CouponWon || (e is UnitUsed used && used.Segment == settled.Segment)):
                 Add(record, NoticeKinds.PrizeWon, settled.Lottery, NameOf(settled.Lottery, settled.Segment), null);
                 break;
-            case CardScratched { Prize: true } scratched when !body.Events!.Any(e => e is PointsEarned):
+            case CardScratched { Prize: true } scratched when !body.Events!.Any(e => e is PointsEarned or TicketsGiven or BadgeEarned):
                 Add(record, NoticeKinds.PrizeWon, scratched.Lottery, NameOf(scratched.Lottery, scratched.Face), null);
                 break;
             case PoolRanLow low when low.On![(Grains.Coupon.CouponPool.Kind.Length + 1)..] is var pool:

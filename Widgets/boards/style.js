@@ -26,7 +26,7 @@ button, summary { cursor: pointer; }
 .facts { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .6rem; margin: .35rem 0 .6rem; color: var(--_muted); font-size: .8125rem; font-variant-numeric: tabular-nums; }
 .chip { padding: .05rem .55rem; border: 1px solid var(--_line); border-radius: 999px; font-weight: 600; color: var(--jifen-ink, #2a1533); }
 .chip.is-final { border-color: var(--_done); background: var(--_done); color: var(--_on-done); }
-.scroll { max-height: 23rem; overflow: auto; border: 1px solid var(--_line); border-radius: 14px; overscroll-behavior: contain; scrollbar-width: thin; }
+.scroll { position: relative; max-height: 23rem; overflow: auto; border: 1px solid var(--_line); border-radius: 14px; overscroll-behavior: contain; scrollbar-width: thin; }
 .scroll.is-stale { opacity: .75; }
 table { width: 100%; border-collapse: separate; border-spacing: 0; font-size: .9375rem; font-variant-numeric: tabular-nums; }
 th { position: sticky; top: 0; z-index: 2; padding: .45rem .5rem; background: var(--_card); color: var(--_muted); font-size: .75rem; font-weight: 600; text-align: start; border-bottom: 1px solid var(--_line); }

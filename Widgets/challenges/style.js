@@ -34,8 +34,8 @@ progress::-moz-progress-bar { background: var(--_done); border-radius: 9px; }
 .count b { display: grid; place-items: center; width: 3.6rem; height: 3.6rem; border-radius: 50%; font-size: 1.75rem; line-height: 1; font-weight: 780; font-variant-numeric: tabular-nums; background: var(--jifen-card, #fff); }
 .count.is-resting { filter: grayscale(.7); }
 .top p b { display: block; font-weight: 650; }
-.steps { display: flex; gap: .35rem; margin: .7rem -.25rem; padding: .25rem; overflow-x: auto; scrollbar-width: thin; }
-.steps li { flex: 1 0 4.2rem; padding: .35rem .3rem; border: 1px solid var(--_line); border-radius: 12px; text-align: center; font-size: .75rem; line-height: 1.3; color: var(--_muted); }
+.steps { position: relative; display: flex; gap: .35rem; margin: .7rem -.25rem; padding: .25rem; overflow-x: auto; scrollbar-width: thin; }
+.steps li { flex: 1 0 auto; min-width: 4.2rem; max-width: 8.5rem; padding: .35rem .3rem; border: 1px solid var(--_line); border-radius: 12px; text-align: center; font-size: .75rem; line-height: 1.3; color: var(--_muted); }
 .steps li b { display: block; color: var(--jifen-ink, #2a1533); font-weight: 650; }
 .steps li.has { border-color: var(--_done); background: color-mix(in srgb, var(--_done) 14%, transparent); }
 .steps li.next { border: 2px solid var(--_accent); }

@@ -55,7 +55,7 @@ export const widgets = [
   },
   {
     name: 'leaderboard',
-    more: ['token', 'client', 'hold', 'refresh()'], events: ['read', 'error'], parts: ['among', 'missing', 'rank', 'facts', 'list', 'me', 'card', 'rewards', 'name'],
+    more: ['token', 'client', 'hold', 'refresh()'], events: ['read', 'error'], parts: ['among', 'missing', 'rank', 'cohort', 'line-up', 'line-down', 'facts', 'list', 'me', 'card', 'rewards', 'name'],
     en: { title: 'Leaderboard', what: 'Ranks that are exact and live, the member’s own row always in sight, rules, rewards and final lists.', missing: '' },
     zh: { title: '排行榜', what: '精确的实时排名，自己的一行始终可见，另有规则、奖励和最终榜单。', missing: '' },
   },

@@ -12,7 +12,7 @@ const en = {
   mine: (/** @type {number} */ n) => (n === 0 ? 'You have no entry yet.' : `You have ${s(n, 'entry', 'entries')}.`),
   free: (/** @type {number} */ n) => `${s(n, 'free entry', 'free entries')} left`, tickets: (/** @type {number} */ n) => s(n, 'ticket', 'tickets'), cost: (/** @type {number} */ points) => `${s(points, 'point', 'points')} an entry`,
   entered: (/** @type {number} */ n) => `You are in. This is your entry number ${n}.`,
-  prizes: 'Prizes', times: (/** @type {number} */ n) => `${n} ×`, points: (/** @type {number} */ n) => s(n, 'point', 'points'),
+  prizes: 'Prizes', times: (/** @type {number} */ n) => `${n} ×`, points: (/** @type {number} */ n) => s(n, 'point', 'points'), had: (/** @type {string} */ name) => `${name} (you had it)`,
   won: (/** @type {string} */ what) => `You won: ${what}!`, claim: 'Claim it', until: (/** @type {string} */ at) => `before ${at}`, given: 'It is yours.', lapsed: 'It was not claimed in time.',
   claimed: (/** @type {string} */ what) => `${what} is yours.`,
   result: (/** @type {string} */ day) => (day ? `Drawn on ${day}` : 'The result'), drawing: 'Entries are closed, and the winners are being drawn.', of: (/** @type {number} */ e, /** @type {number} */ m) => `${s(e, 'entry', 'entries')} of ${s(m, 'member', 'members')}`,
@@ -37,7 +37,7 @@ const zh = {
   mine: (n) => (n === 0 ? '您还没有报名。' : `您已报名 ${n} 次。`),
   free: (n) => `剩余免费报名 ${n} 次`, tickets: (n) => `抽奖券 ${n} 张`, cost: (points) => `每次报名 ${points.toLocaleString('en-US')} 积分`,
   entered: (n) => `报名成功，这是您的第 ${n} 次报名。`,
-  prizes: '奖品', times: (n) => `${n} 名`, points: (n) => `${n.toLocaleString('en-US')} 积分`,
+  prizes: '奖品', times: (n) => `${n} 名`, points: (n) => `${n.toLocaleString('en-US')} 积分`, had: (name) => `${name}（您已拥有）`,
   won: (what) => `您中了：${what}！`, claim: '领取', until: (at) => `请在 ${at} 前领取`, given: '已归您所有。', lapsed: '未在期限内领取。',
   claimed: (what) => `${what} 已归您所有。`,
   result: (day) => (day ? `${day} 开奖` : '开奖结果'), drawing: '报名已截止，正在开奖。', of: (e, m) => `${m.toLocaleString('en-US')} 位会员报名 ${e.toLocaleString('en-US')} 次`,
@@ -62,7 +62,9 @@ export function dayOf(period, locale) {
 }
 
 /** What a prize is called: its thing or its points, else its label. @param {any} prize @param {'en' | 'zh'} lang @returns {string} */
-export function prizeName({ label, prize }, lang) {
+export function prizeName({ label, prize, had }, lang) {
   if (prize?.kind === 'points') return words[lang].points(prize.points);
+  if (prize?.kind === 'tickets') return words[lang].tickets(prize.count);
+  if (had && !prize) return words[lang].had(label[lang]);
   return prize?.name?.[lang] ?? label[lang];
 }

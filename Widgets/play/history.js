@@ -5,12 +5,13 @@ import { timeOf, words } from './words.js';
 
 /** @typedef {import('../wheel/words.js').Lang} Lang */
 /** @typedef {import('../jifen-stream.js').Change} Change */
-/** @typedef {{ at: string, kind: string, points: number, detail: string, play: string | null }} Line */
+/** @typedef {{ at: string, kind: string, points: number, detail: string, count: number, play: string | null }} Line */
 
 /** Kinds that are told by what follows from them. */
-const UNTOLD = new Set(['challenge-moved', 'zone-set', 'coupon', 'coupon-ready', 'coupon-replaced']);
+export const UNTOLD = new Set(['challenge-moved', 'zone-set', 'coupon', 'coupon-ready', 'coupon-replaced', 'goods']);
 
 const OF_CHALLENGE = 'challenge:';
+const OF_GRANT = 'grant:';
 
 /** Kinds that say only that something else on the same line happened. */
 const SILENT = new Set(['earned', 'spent', 'card']);
@@ -23,15 +24,19 @@ export function linesOf(changes, hidden) {
     const play = change.cause?.startsWith('play:') ? change.cause.slice(5) : null;
     if ((play && hidden.has(play)) || UNTOLD.has(change.kind)) return;
     const challenge = change.cause?.startsWith(OF_CHALLENGE) ? change.cause.slice(OF_CHALLENGE.length) : null;
-    const key = challenge ? `${change.cause} ${change.at}` : change.cause && !change.badge && !change.set ? change.cause : `${i}`;
-    const line = lines.get(key) ?? { at: change.at, kind: change.kind, points: 0, detail: '', play: null };
+    const key = challenge || change.division || change.cause?.startsWith(OF_GRANT) ? `${change.cause} ${change.at}` : change.cause && !change.badge && !change.set ? change.cause : `${i}`;
+    const line = lines.get(key) ?? { at: change.at, kind: change.kind, points: 0, detail: '', count: 0, play: null };
     line.points += change.points;
-    if (!SILENT.has(change.kind)) [line.kind, line.detail] = [change.activity === 'purchase' ? 'purchase' : change.kind, challenge ?? change.segment ?? change.card ?? change.activity ?? change.badge ?? change.set ?? ''];
+    if (!SILENT.has(change.kind)) [line.kind, line.detail] = [change.activity === 'purchase' ? 'purchase' : change.kind, challenge ?? change.segment ?? change.card ?? change.activity ?? change.badge ?? change.set ?? (change.division ? `${boardOf(change.cause)}/${change.division}` : change.kind === 'board-reward' ? boardOf(change.cause) : change.lottery ?? change.prize) ?? ''];
+    if (change.kind === 'tickets') line.count += change.count;
     if (change.kind === 'play') line.play = play;
     lines.set(key, line);
   });
   return [...lines.values()];
 }
+
+/** The board that a cause such as `board:week/2026-W47` names. @param {string | undefined} cause */
+const boardOf = (cause) => /^board:([^/]+)/.exec(cause ?? '')?.[1];
 
 /**
  * @param {Line[]} lines @param {(line: Line) => string} nameOf What a segment, badge or set is called. @param {Lang} lang
@@ -40,9 +45,10 @@ export function linesOf(changes, hidden) {
 export function history(lines, nameOf, lang, receipt) {
   const say = words[lang];
   const rows = lines.map((line) => {
-    const what = say.kinds[line.kind] ?? line.kind;
-    const name = line.kind === 'purchase' ? '' : nameOf(line);
-    const title = name ? say.titled(what, name) : what;
+    const known = line.kind === 'activity' || line.kind === 'history' ? say.activities[line.detail] : undefined;
+    const what = known ?? say.kinds[line.kind] ?? line.kind;
+    const name = known || line.kind === 'purchase' ? '' : nameOf(line);
+    const title = !name ? what : say.sentences[line.kind]?.(name) ?? say.titled(what, line.kind === 'tickets' ? say.many(line.count, name) : name);
     return html('li', {}, html('div', {}, html('b', {}, title), html('small', {}, timeOf(line.at, say.locale), ...(line.play ? [' · ', button(line.play, title)] : []))), amount(line.points));
   });
 

@@ -35,6 +35,14 @@ const scratch = /** @type {import('../jifen-scratch.js').JifenScratch} */ (eleme
 const wallet = /** @type {import('../jifen-wallet.js').JifenWallet} */ (element('wallet'));
 const wheel = /** @type {import('../jifen-wheel.js').JifenWheel} */ (element('wheel'));
 
+/** Kinds of lines that name a game. */
+const GAMES = new Set(['tickets', 'entry', 'card-void']);
+
+/** Kinds of lines that name goods by the id of the prize, which is no name. */
+const OF_GOODS = /^(goods|address)-/;
+const NOTHING = { en: '', zh: '' };
+const OF_BOARD = 'board:';
+
 /** What was read last. */
 const seen = {
   me: '',
@@ -44,6 +52,8 @@ const seen = {
   history: /** @type {import('../jifen-stream.js').Change[]} */ ([]),
   hidden: /** @type {Set<string>} */ (new Set()),
   challenges: /** @type {any[]} */ ([]),
+  boards: /** @type {any[]} */ ([]),
+  prizes: /** @type {any[]} */ ([]),
 };
 let timer = 0;
 
@@ -130,8 +140,19 @@ function nameOf({ kind, detail }) {
     : kind === 'scratch' ? gameOf('scratch')?.cards.find((/** @type {any} */ card) => card.id === detail)?.label
     : kind === 'badge' ? seen.badges?.items.find((/** @type {any} */ badge) => badge.badge === detail)?.name
       : kind.startsWith('challenge') || kind.startsWith('streak') ? seen.challenges.find(({ id }) => id === detail)?.name
-      : kind === 'badge-set' ? seen.badges?.sets.find((/** @type {any} */ set) => set.set === detail)?.name : null;
+      : kind === 'badge-set' ? seen.badges?.sets.find((/** @type {any} */ set) => set.set === detail)?.name
+      : GAMES.has(kind) ? seen.lotteries.find(({ id }) => id === detail)?.name
+      : kind.startsWith('division-') ? divisionOf(detail)
+      : kind === 'draw-won' ? seen.lotteries.flatMap((/** @type {any} */ { prizes = [] }) => prizes).find(({ id }) => id === detail)?.label
+      : kind === 'board-reward' ? seen.boards.find(({ boardId }) => boardId === detail)?.name
+      : OF_GOODS.test(kind) ? seen.prizes.find(({ prizeId }) => prizeId === detail)?.prize?.name ?? NOTHING : null;
   return named?.[lang] ?? detail;
+}
+
+/** What a division is called; nothing where its board is not there. @param {string} detail The board and the division, such as `league/silver`. */
+function divisionOf(detail) {
+  const [board, division] = detail.split('/');
+  return seen.boards.find(({ boardId }) => boardId === board)?.cohorts?.divisions.find((/** @type {any} */ { id }) => id === division)?.name ?? NOTHING;
 }
 
 /** @param {string} play */
@@ -148,6 +169,16 @@ function announce(now) {
   const had = new Set([...before.items, ...before.sets].filter(({ earned, completed }) => earned ?? completed).map(({ badge, set }) => badge ?? `set ${set}`));
   for (const { badge, earned, name } of now.items) if (earned && !had.has(badge)) toast(words[lang].gotBadge(name[lang]));
   for (const { set, completed, name } of now.sets) if (completed && !had.has(`set ${set}`)) toast(words[lang].gotSet(name[lang]));
+}
+
+/** What comes live may be news by itself, once. @param {import('../jifen-stream.js').LiveEvent} event */
+function hear(event) {
+  const say = words[settings.lang];
+  for (const { kind, cause = '', division } of event.type === 'record' ? event.changes : []) {
+    const name = division ? divisionOf(`${cause.slice(OF_BOARD.length)}/${division}`)[settings.lang] : '';
+    if (name && say.sentences[kind]) toast(say.sentences[kind](name));
+  }
+  soon();
 }
 
 /** @param {string} text */
@@ -201,7 +232,10 @@ async function begin() {
   const watching = [boards, challenges, shelf, wallet];
   for (const widget of watching) widget.hold = isShowing;
   boards.client = client;
-  boards.addEventListener('read', (event) => boards.closest('section')?.toggleAttribute('hidden', /** @type {CustomEvent} */ (event).detail.items.length === 0));
+  boards.addEventListener('read', (event) => {
+    seen.boards = /** @type {CustomEvent} */ (event).detail.items;
+    boards.closest('section')?.toggleAttribute('hidden', seen.boards.length === 0);
+  });
   if (gameOf('draw')) beginDraw();
   challenges.client = client;
   challenges.addEventListener('read', (event) => {
@@ -218,11 +252,15 @@ async function begin() {
   shelf.client = client;
   wallet.client = client;
   limits.client = client;
-  wallet.addEventListener('read', (event) => wallet.closest('section')?.toggleAttribute('hidden', /** @type {CustomEvent} */ (event).detail.items.length === 0));
+  wallet.addEventListener('read', (event) => {
+    seen.prizes = /** @type {CustomEvent} */ (event).detail.items;
+    wallet.closest('section')?.toggleAttribute('hidden', seen.prizes.length === 0);
+    show();
+  });
   wheel.addEventListener('reveal', soon);
   wheel.addEventListener('error', soon);
   for (const game of [wheel, scratch]) game.addEventListener('reveal', () => setTimeout(() => watching.forEach((widget) => widget.refresh()), TOGETHER_MS));
-  client.follow(soon);
+  client.follow(hear);
   await read();
 }
 

@@ -5,7 +5,7 @@
  * @typedef {import('../jifen.js').LocalText} LocalText
  * @typedef {import('../wheel/game.js').Prize} Prize
  * @typedef {{ cardId: string, lotteryId: string, serial: number, commitment: string, expires?: string }} Card
- * @typedef {{ cardId: string, outcome: { card: string, label: LocalText, prize: Prize }, available: number, receipt: object }} Opened
+ * @typedef {{ cardId: string, outcome: import('../wheel/won.js').Won & { card: string }, available: number, receipt: object }} Opened
  * @typedef {{ id: string, name: LocalText, open: boolean, soldOut: boolean, opens: string | null, cost: number | null, total: number, expiresDays: number,
  *   plays: { free: number, tickets?: number, today: number | null, total: number | null }, commitment: string | null,
  *   cards: { id: string, label: LocalText, color: string | null, image: string | null, prize: Prize, count: number }[] }} Deck

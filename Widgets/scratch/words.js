@@ -1,7 +1,6 @@
 // @ts-check
 /** What the scratch card says, in both languages. */
-
-/** @typedef {import('./hand.js').Opened['outcome']} Outcome */
+import { lost, won as told } from '../wheel/won.js';
 
 /** @param {number} n @param {string} one @param {string} many */
 const s = (n, one, many) => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
@@ -14,8 +13,8 @@ const en = {
   takeFree: 'Take a free card', takeTicket: 'Take a card with a ticket', takeFor: (/** @type {number} */ points) => `Take a card for ${s(points, 'point', 'points')}`, take: 'Take a card',
   asking: 'One moment…', scratch: 'Scratch it', next: 'Next card', sealed: 'Your card is sealed. Rub it, or press the button.', half: 'Your card is open. Rub it to see what it is.',
   card: (/** @type {string} */ name) => `Scratch card: ${name}`,
-  won: (/** @type {Outcome} */ o) => (o.prize?.kind === 'points' ? `You won ${s(o.prize.points ?? 0, 'point', 'points')}!` : `You won: ${(o.prize?.name ?? o.label).en}!${o.prize?.kind === 'multiplier' ? ` You earn ${o.prize.factor} times the points for ${s(o.prize.hours ?? 0, 'hour', 'hours')}.` : ''}`),
-  lost: (/** @type {Outcome} */ o) => `${o.label.en}. No prize this time.`,
+  won: told.en,
+  lost: lost.en,
   inHand: (/** @type {number} */ n) => `${s(n, 'card', 'cards')} in your hand`, free: (/** @type {number} */ n) => `${s(n, 'free card', 'free cards')} today`, tickets: (/** @type {number} */ n) => s(n, 'ticket', 'tickets'),
   cost: (/** @type {number} */ points) => `${s(points, 'point', 'points')} a card`, until: (/** @type {string} */ at) => `scratch it before ${clock(at, 'en')}`,
   deck: 'What the deck holds', kind: 'Card', cards: 'Cards', note: (/** @type {string} */ n) => `${n} cards in all, each dealt once. This is the deck as it began.`,
@@ -33,8 +32,8 @@ const zh = {
   takeFree: '免费领一张', takeTicket: '用一张抽奖券领卡', takeFor: (points) => `用 ${points} 积分领一张`, take: '领一张',
   asking: '请稍候…', scratch: '刮开', next: '下一张', sealed: '卡片已封存。用手指刮开，或按下按钮。', half: '卡片已开启，刮开看看。',
   card: (name) => `刮刮卡：${name}`,
-  won: (o) => (o.prize?.kind === 'points' ? `恭喜获得 ${o.prize.points} 积分！` : `恭喜获得：${(o.prize?.name ?? o.label).zh}！${o.prize?.kind === 'multiplier' ? `${o.prize.hours} 小时内积分 ${o.prize.factor} 倍。` : ''}`),
-  lost: (o) => `${o.label.zh}，本次未中奖。`,
+  won: told.zh,
+  lost: lost.zh,
   inHand: (n) => `手中有 ${n} 张卡`, free: (n) => `今日免费 ${n} 张`, tickets: (n) => `抽奖券 ${n} 张`,
   cost: (points) => `每张 ${points} 积分`, until: (at) => `请在 ${clock(at, 'zh-CN')} 前刮开`,
   deck: '卡组内容', kind: '卡片', cards: '张数', note: (n) => `共 ${n} 张，每张只发一次。此为卡组最初的构成。`,

@@ -3,8 +3,8 @@
  * A wheel as one member plays it: what may be played, what was decided and not shown yet, and the plays themselves.
  *
  * @typedef {import('../jifen.js').LocalText} LocalText
- * @typedef {{ kind: string, points?: number, name?: LocalText, factor?: string, hours?: number } | null} Prize
- * @typedef {{ segment: string, label: LocalText, prize: Prize }} Outcome
+ * @typedef {import('./won.js').Prize} Prize
+ * @typedef {import('./won.js').Won & { segment: string }} Outcome
  * @typedef {{ playId: string, lotteryId: string, outcome: Outcome, cost: number, available?: number, receipt?: object }} Play
  * @typedef {{ id: string, label: LocalText, color: string | null, image: string | null, prize: Prize, owned?: boolean, weight?: number, odds?: number, oneIn?: string | null }} Segment  Without chances where the programme does not tell them.
  * @typedef {{ id: string, name: LocalText, open: boolean, soldOut: boolean, opens: string | null, closes: string | null, cost: number | null,

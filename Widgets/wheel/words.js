@@ -3,8 +3,8 @@
  * What the wheel says, in both languages.
  *
  * @typedef {'en' | 'zh'} Lang
- * @typedef {import('./game.js').Outcome} Outcome
  */
+import { lost, won as told } from './won.js';
 
 /** @param {string} tag */
 export const langOf = (tag) => /** @type {Lang} */ (tag.toLowerCase().startsWith('zh') ? 'zh' : 'en');
@@ -40,8 +40,8 @@ const en = {
   cost: (/** @type {number} */ points) => `${s(points, 'point', 'points')} a spin`,
   today: (/** @type {number} */ n) => `${n} left today`,
   certain: (/** @type {number} */ n) => (n === 1 ? 'Your next spin wins for certain' : `A prize for certain within ${n} spins`),
-  won: (/** @type {Outcome} */ o) => (o.prize?.kind === 'points' ? `You won ${s(o.prize.points ?? 0, 'point', 'points')}!` : `You won: ${(o.prize?.name ?? o.label).en}!${o.prize?.kind === 'multiplier' ? ` You earn ${o.prize.factor} times the points for ${s(o.prize.hours ?? 0, 'hour', 'hours')}.` : ''}`),
-  lost: (/** @type {Outcome} */ o) => `${o.label.en}. No prize this time.`,
+  won: told.en,
+  lost: lost.en,
   odds: 'Prizes and chances',
   prize: 'Prize',
   chance: 'Chance',
@@ -90,8 +90,8 @@ const zh = {
   cost: (points) => `每次 ${points} 积分`,
   today: (n) => `今日还可抽 ${n} 次`,
   certain: (n) => (n === 1 ? '下一次必中奖' : `${n} 次之内必中奖`),
-  won: (o) => (o.prize?.kind === 'points' ? `恭喜获得 ${o.prize.points} 积分！` : `恭喜获得：${(o.prize?.name ?? o.label).zh}！${o.prize?.kind === 'multiplier' ? `${o.prize.hours} 小时内积分 ${o.prize.factor} 倍。` : ''}`),
-  lost: (o) => `${o.label.zh}，本次未中奖。`,
+  won: told.zh,
+  lost: lost.zh,
   odds: '奖品与概率',
   prize: '奖品',
   chance: '概率',

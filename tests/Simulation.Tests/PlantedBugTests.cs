@@ -302,6 +302,9 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void Nobody_who_rises_is_forgotten() => CaughtRule(Checks.CohortsAreExact, CohortBugs.ForgetsOne, first: 71);
 
     [Fact]
+    public void Who_rises_or_falls_is_told_from_where() => CaughtRule(Checks.CohortsAreExact, CohortBugs.TellsOtherwise);
+
+    [Fact]
     public void Divisions_wait_for_every_slice() => CaughtRule(Checks.CohortsAreExact, CohortBugs.RanksTooEarly);
 
     [Fact]
@@ -309,6 +312,15 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     [Fact]
     public void A_ticket_is_used_once() => CaughtRule(Checks.TicketsAreKept, ChallengeBugs.SavesTickets);
+
+    [Fact]
+    public void Tickets_that_are_won_come() => CaughtRule(Checks.TicketsAreKept, GiftBugs.ForgetsTickets);
+
+    [Fact]
+    public void Tickets_that_are_granted_come_once() => CaughtRule(Checks.TicketsAreKept, GiftBugs.GrantsTwice);
+
+    [Fact]
+    public void A_badge_that_is_won_comes() => CaughtRule(Checks.BadgesComeOnce, GiftBugs.ForgetsBadge);
 
     [Fact]
     public void An_outcome_is_the_seeds() => CaughtRule(Checks.OutcomesAreTheSeeds, WrongRules.PrefersLosing);

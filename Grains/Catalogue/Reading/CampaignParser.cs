@@ -6,6 +6,7 @@ namespace Jifen.Grains.Catalogue.Reading;
 internal sealed class CampaignParser(TimeParser times, RewardParser rewards)
 {
     private readonly ChallengeParser challenges = new(rewards);
+    private readonly PrizeParser prizes = new(rewards);
     private readonly IdSet campaignIds = new();
     private readonly EarningParser rules = new();
     private readonly IdSet lotteryIds = new();
@@ -22,9 +23,9 @@ internal sealed class CampaignParser(TimeParser times, RewardParser rewards)
         (Stamp? starts, Stamp? ends) = Span(fields);
         IReadOnlyList<DayPart> dayParts = DayPartParser.Read(fields.Optional("dayParts"));
         List<EarningDocument> earning = All(fields.Optional("earning").Items(0, ProgrammeLimits.EarningRules), rules.Read);
-        DrawParser draws = new(times, starts, ends);
+        DrawParser draws = new(times, prizes, starts, ends);
         List<LotteryDocument> lotteries = All(
-            fields.Optional("lotteries").Items(0, ProgrammeLimits.Lotteries), lottery => LotteryParser.Read(lottery, lotteryIds, draws, new(times, starts, ends)));
+            fields.Optional("lotteries").Items(0, ProgrammeLimits.Lotteries), lottery => LotteryParser.Read(lottery, lotteryIds, prizes, draws, new(times, starts, ends)));
         Node budget = fields.Optional("budget");
         List<ChallengeDocument> goals = All(
             fields.Optional("challenges").Items(0, ProgrammeLimits.Challenges), challenge => challenges.Read(challenge, budget.Exists));

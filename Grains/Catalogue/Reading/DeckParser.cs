@@ -5,7 +5,7 @@ namespace Jifen.Grains.Catalogue.Reading;
 /// <summary>Reads a scratch lottery.</summary>
 internal static class DeckParser
 {
-    public static DeckDocument? Read(Node node, IdSet lotteryIds)
+    public static DeckDocument? Read(Node node, IdSet lotteryIds, PrizeParser prizes)
     {
         if (node.Fields(GameShapes.Deck) is not { } fields)
         {
@@ -21,14 +21,14 @@ internal static class DeckParser
         MinorRule minors = WheelParser.Minors(fields.Optional("minors"));
         PlayLimits limits = WheelParser.Limits(fields.Optional("limits"));
         long? days = fields.Required("expires").Fields(GameShapes.Expires)?.Required("days").Whole(1, ProgrammeLimits.CardDays);
-        List<CardDocument> cards = Cards(fields.Required("cards"));
+        List<CardDocument> cards = Cards(fields.Required("cards"), prizes);
         return id is null || name is null || days is null ? null : new(id, name, free ?? 0, cost, limits, (int)days.Value, cards) { Minors = minors, Tickets = tickets };
     }
 
-    private static List<CardDocument> Cards(Node node)
+    private static List<CardDocument> Cards(Node node, PrizeParser prizes)
     {
         IdSet ids = new();
-        List<CardDocument> cards = CampaignParser.All(node.Items(ProgrammeLimits.MinCards, ProgrammeLimits.MaxCards), item => Card(item, ids));
+        List<CardDocument> cards = CampaignParser.All(node.Items(ProgrammeLimits.MinCards, ProgrammeLimits.MaxCards), item => Card(item, ids, prizes));
         if (cards.Aggregate(Int128.Zero, static (sum, card) => sum + card.Count) > ProgrammeLimits.DeckCards)
         {
             node.Report(Fault.DeckTooLarge);
@@ -37,7 +37,7 @@ internal static class DeckParser
         return cards;
     }
 
-    private static CardDocument? Card(Node node, IdSet ids)
+    private static CardDocument? Card(Node node, IdSet ids, PrizeParser prizes)
     {
         if (node.Fields(GameShapes.Card) is not { } fields)
         {
@@ -49,7 +49,7 @@ internal static class DeckParser
         string? color = SegmentParser.Color(fields.Required("color"));
         string? image = SegmentParser.Image(fields.Optional("image"));
         long? count = fields.Required("count").Whole(1, ProgrammeLimits.DeckCards);
-        Prize? prize = PrizeParser.Read(fields.Required("prize"), standsIn: true);
+        Prize? prize = prizes.Read(fields.Required("prize"), standsIn: true);
         return id is null || label is null || color is null || count is null || prize is null
             ? null
             : new(id, label, color.ToLowerInvariant(), image, count.Value, prize);

@@ -4,9 +4,10 @@ namespace Jifen.Grains.Catalogue.Reading;
 
 /// <summary>Reads a prize draw.</summary>
 /// <param name="Times">Reads instants.</param>
+/// <param name="Gifts">Reads what is won.</param>
 /// <param name="Starts">First instant of the campaign, where it could be read.</param>
 /// <param name="Ends">First instant after the campaign, where it could be read.</param>
-internal sealed record DrawParser(TimeParser Times, Stamp? Starts, Stamp? Ends)
+internal sealed record DrawParser(TimeParser Times, PrizeParser Gifts, Stamp? Starts, Stamp? Ends)
 {
     public DrawDocument? Read(Node node, IdSet lotteryIds)
     {
@@ -70,7 +71,7 @@ internal sealed record DrawParser(TimeParser Times, Stamp? Starts, Stamp? Ends)
         return at;
     }
 
-    private static List<DrawPrizeDocument> Prizes(Node node)
+    private List<DrawPrizeDocument> Prizes(Node node)
     {
         IdSet ids = new();
         List<DrawPrizeDocument> prizes = CampaignParser.All(node.Items(1, ProgrammeLimits.DrawPrizes), item => Prize(item, ids));
@@ -82,7 +83,7 @@ internal sealed record DrawParser(TimeParser Times, Stamp? Starts, Stamp? Ends)
         return prizes;
     }
 
-    private static DrawPrizeDocument? Prize(Node node, IdSet ids)
+    private DrawPrizeDocument? Prize(Node node, IdSet ids)
     {
         if (node.Fields(GameShapes.DrawPrize) is not { } fields)
         {
@@ -93,7 +94,7 @@ internal sealed record DrawParser(TimeParser Times, Stamp? Starts, Stamp? Ends)
         LocalText? label = fields.Required("label").LocalText();
         long? count = fields.Required("count").Whole(1, ProgrammeLimits.Drawn);
         Node given = fields.Required("prize");
-        Prize? prize = PrizeParser.Read(given, standsIn: true);
+        Prize? prize = Gifts.Read(given, standsIn: true);
         if (prize is NoPrize)
         {
             given.Report(Fault.NothingToWin);
@@ -101,7 +102,7 @@ internal sealed record DrawParser(TimeParser Times, Stamp? Starts, Stamp? Ends)
 
         else if (prize is CouponPrize)
         {
-            given.Report(Fault.UnknownValue("points, goods, multiplier"));
+            given.Report(Fault.UnknownValue("points, goods, multiplier, tickets, badge"));
         }
 
         return id is null || label is null || count is null || prize is null ? null : new(id, label, (int)count.Value, prize);

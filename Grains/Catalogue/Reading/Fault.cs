@@ -143,6 +143,8 @@ internal readonly record struct Fault(string Code, string En, string Zh)
 
     public static Fault UnknownLottery => new(Codes.UnknownLottery, "The programme has no lottery with this id.", "计划没有这个标识的抽奖活动。");
 
+    public static Fault LimitedPrize => new(Codes.LimitedPrize, "A badge with a limit is no prize: give the prize a stock instead.", "限量徽章不能作为奖品，请改为设置奖品库存。");
+
     public static Fault NotGiven => new(Codes.NotGiven, "Only a badge whose counter is given can be a reward.", "只有计数方式为 given 的徽章才能作为奖励。");
 
     public static Fault NoReward => new(Codes.NoReward, "A reward gives points, tickets, a badge, a coupon or a multiplier.", "奖励须包含积分、抽奖券、徽章、优惠券或积分加倍。");

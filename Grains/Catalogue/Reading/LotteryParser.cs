@@ -8,8 +8,8 @@ internal static class LotteryParser
 
     public const string Draw = "draw";
 
-    public static LotteryDocument? Read(Node node, IdSet lotteryIds, DrawParser draws, StockParser stocks) =>
-        node.Says("kind", Scratch) ? DeckParser.Read(node, lotteryIds)
+    public static LotteryDocument? Read(Node node, IdSet lotteryIds, PrizeParser prizes, DrawParser draws, StockParser stocks) =>
+        node.Says("kind", Scratch) ? DeckParser.Read(node, lotteryIds, prizes)
         : node.Says("kind", Draw) ? draws.Read(node, lotteryIds)
-        : WheelParser.Read(node, lotteryIds, stocks);
+        : WheelParser.Read(node, lotteryIds, prizes, stocks);
 }

@@ -3,13 +3,14 @@ using Jifen.Grains.Catalogue.Reading.Shapes;
 namespace Jifen.Grains.Catalogue.Reading;
 
 /// <summary>Reads what a segment, a card or a reward gives; a further kind branches here.</summary>
-internal static class PrizeParser
+/// <param name="rewards">Checks what a prize names, when all is read.</param>
+internal sealed class PrizeParser(RewardParser rewards)
 {
-    private static readonly string[] Own = ["points", "name", "pool", "otherwise", "delivery", "factor", "hours", "kinds"];
+    private static readonly string[] Own = ["points", "name", "pool", "otherwise", "delivery", "factor", "hours", "kinds", "lottery", "count", "badge"];
 
     /// <param name="node">Null for nothing.</param>
     /// <param name="standsIn">A coupon says what is given where no code is left. A segment has its fallback for that.</param>
-    public static Prize? Read(Node node, bool standsIn)
+    public Prize? Read(Node node, bool standsIn)
     {
         if (node.IsNull)
         {
@@ -34,10 +35,31 @@ internal static class PrizeParser
             case "multiplier":
                 Refuse(fields!, "name", "factor", "hours", "kinds");
                 return Multiplier(fields!);
+            case "tickets":
+                Refuse(fields!, "lottery", "count");
+                return Tickets(fields!);
+            case "badge":
+                Refuse(fields!, "badge", "otherwise");
+                return Badge(fields!);
             default:
-                kind.Report(Fault.UnknownValue("points, goods, coupon, multiplier"));
+                kind.Report(Fault.UnknownValue("points, goods, coupon, multiplier, tickets, badge"));
                 return null;
         }
+    }
+
+    private TicketPrize? Tickets(Fields fields) => rewards.Tickets(fields) is { } tickets ? new(tickets.Lottery, tickets.Count) : null;
+
+    private BadgePrize? Badge(Fields fields)
+    {
+        string? badge = rewards.Badge(fields.Required("badge"), BadgeUse.Prize);
+        Node otherwise = fields.Required("otherwise");
+        Points? points = StandIn(otherwise)?.Points;
+        if (points is not null)
+        {
+            rewards.StandsIn(otherwise);
+        }
+
+        return badge is null ? null : new(badge) { Otherwise = points };
     }
 
     private static GoodsPrize? Goods(Fields fields)

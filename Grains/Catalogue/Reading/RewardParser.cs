@@ -9,7 +9,7 @@ internal sealed class RewardParser
 {
     private readonly List<(Node Node, string Lottery)> lotteries = [];
     private readonly List<Node> standIns = [];
-    private readonly List<(Node Node, string Badge, bool MustBeGiven)> badges = [];
+    private readonly List<(Node Node, string Badge, BadgeUse Use)> badges = [];
 
     public ChallengeReward? Read(Node node) => node.Fields(PrizeShapes.Reward) is { } fields ? Read(node, fields) : null;
 
@@ -25,13 +25,7 @@ internal sealed class RewardParser
             return null;
         }
 
-        string? given = badge.Id();
-        if (given is not null)
-        {
-            badges.Add((badge, given, true));
-        }
-
-        return new(points.Whole(1, ProgrammeLimits.Points) is { } many ? new(many) : null, Tickets(tickets), given)
+        return new(points.Whole(1, ProgrammeLimits.Points) is { } many ? new(many) : null, tickets.Fields(PrizeShapes.Tickets) is { } own ? Tickets(own) : null, Badge(badge, BadgeUse.Reward))
         {
             Coupon = Coupon(coupon),
             Multiplier = multiplier.Exists ? PrizeParser.Multiplier(multiplier) : null,
@@ -45,10 +39,21 @@ internal sealed class RewardParser
         return CampaignParser.All(node.Items(1, ProgrammeLimits.SetMembers), item =>
         {
             string? id = named.Read(item);
-            badges.AddRange(id is null ? [] : [(item, id, false)]);
+            badges.AddRange(id is null ? [] : [(item, id, BadgeUse.Member)]);
             return id;
         });
     }
+
+    /// <summary>A badge that something gives; null where the node is none.</summary>
+    public string? Badge(Node node, BadgeUse use)
+    {
+        string? id = node.Id();
+        badges.AddRange(id is null ? [] : [(node, id, use)]);
+        return id;
+    }
+
+    /// <summary>Points stand in for something that the campaign may not be able to give.</summary>
+    public void StandsIn(Node node) => standIns.Add(node);
 
     /// <summary>Reports what names nothing, and badges that are earned instead of given.</summary>
     public void Check(IReadOnlyList<CampaignDocument> campaigns, IReadOnlyList<BadgeDocument> known)
@@ -59,17 +64,16 @@ internal sealed class RewardParser
             node.Report(Fault.UnknownLottery);
         }
 
-        foreach ((Node node, string id, bool mustBeGiven) in badges)
+        foreach ((Node node, string id, BadgeUse use) in badges)
         {
-            BadgeDocument? badge = known.FirstOrDefault(one => one.Id == id);
-            if (badge is null || (mustBeGiven && badge.Criteria.Counter != BadgeCounter.Given))
+            if (FaultOf(known.FirstOrDefault(one => one.Id == id), use) is { } fault)
             {
-                node.Report(badge is null ? Fault.UnknownBadge : Fault.NotGiven);
+                node.Report(fault);
             }
         }
     }
 
-    /// <summary>Reports the coupons read since the last call for which points stand in: their campaign has a budget.</summary>
+    /// <summary>Reports what was read since the last call for which points stand in: its campaign has a budget.</summary>
     public void ReportOutsideBudget(bool budgeted)
     {
         foreach (Node node in budgeted ? standIns : [])
@@ -87,17 +91,33 @@ internal sealed class RewardParser
         return coupon;
     }
 
-    private TicketReward? Tickets(Node node)
+    /// <param name="fields">Those of <see cref="PrizeShapes.Tickets"/>, others among them.</param>
+    public TicketReward? Tickets(Fields fields)
     {
-        if (node.Fields(PrizeShapes.Tickets) is not { } fields)
-        {
-            return null;
-        }
-
         Node lottery = fields.Required("lottery");
         string? id = lottery.Id();
         long? count = fields.Required("count").Whole(1, ProgrammeLimits.Tickets);
         lotteries.AddRange(id is null ? [] : [(lottery, id)]);
         return id is null || count is null ? null : new(id, (int)count.Value);
     }
+
+    private static Fault? FaultOf(BadgeDocument? badge, BadgeUse use) =>
+        badge is null ? Fault.UnknownBadge
+        : use == BadgeUse.Member ? null
+        : badge.Criteria.Counter != BadgeCounter.Given ? Fault.NotGiven
+        : use == BadgeUse.Prize && badge.Limit is not null ? Fault.LimitedPrize
+        : null;
+}
+
+/// <summary>What a badge is named for.</summary>
+internal enum BadgeUse
+{
+    /// <summary>It belongs to a set.</summary>
+    Member,
+
+    /// <summary>It is given once something is reached.</summary>
+    Reward,
+
+    /// <summary>It is won: who is told so gets it, so that it cannot run out.</summary>
+    Prize,
 }

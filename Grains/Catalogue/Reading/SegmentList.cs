@@ -20,11 +20,11 @@ internal sealed class SegmentList
 
     /// <param name="node">The array of segments.</param>
     /// <param name="whenEmpty">Null where it could not be read; then a missing fallback is no error.</param>
-    public static SegmentList Read(Node node, WhenEmpty? whenEmpty, StockParser stocks)
+    public static SegmentList Read(Node node, WhenEmpty? whenEmpty, PrizeParser prizes, StockParser stocks)
     {
         IdSet ids = new();
         SegmentList list = new(CampaignParser.All(
-            node.Items(ProgrammeLimits.MinSegments, ProgrammeLimits.MaxSegments), item => SegmentParser.Read(item, ids, stocks)));
+            node.Items(ProgrammeLimits.MinSegments, ProgrammeLimits.MaxSegments), item => SegmentParser.Read(item, ids, prizes, stocks)));
         list.ReportWeights(node);
         foreach (SegmentEntry entry in list.entries)
         {

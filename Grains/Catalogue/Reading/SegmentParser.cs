@@ -6,7 +6,7 @@ namespace Jifen.Grains.Catalogue.Reading;
 internal static partial class SegmentParser
 {
     /// <summary>Reads a segment; what it says of other segments is checked by <see cref="SegmentList"/>.</summary>
-    public static SegmentEntry? Read(Node node, IdSet ids, StockParser stocks)
+    public static SegmentEntry? Read(Node node, IdSet ids, PrizeParser prizes, StockParser stocks)
     {
         if (node.Fields(GameShapes.Segment) is not { } fields)
         {
@@ -23,7 +23,7 @@ internal static partial class SegmentParser
             Color = Color(fields.Required("color")),
             Image = Image(fields.Optional("image")),
             Weight = fields.Required("weight").Whole(1, ProgrammeLimits.TotalWeight),
-            Prize = PrizeParser.Read(fields.Required("prize"), standsIn: false),
+            Prize = prizes.Read(fields.Required("prize"), standsIn: false),
             Stock = stocks.Read(stock),
             Fallback = fallback.Id(),
             IsUnique = unique.Flag() ?? false,

@@ -5,7 +5,7 @@ namespace Jifen.Grains.Catalogue.Reading;
 internal static class WheelParser
 {
     /// <summary>Reads a wheel, and what names no kind of lottery that there is.</summary>
-    public static WheelDocument? Read(Node node, IdSet lotteryIds, StockParser stocks)
+    public static WheelDocument? Read(Node node, IdSet lotteryIds, PrizeParser prizes, StockParser stocks)
     {
         if (node.Fields(GameShapes.Wheel) is not { } fields)
         {
@@ -21,7 +21,7 @@ internal static class WheelParser
         MinorRule minors = Minors(fields.Optional("minors"));
         PlayLimits limits = Limits(fields.Optional("limits"));
         WhenEmpty? whenEmpty = WhenStockIsOut(fields.Optional("whenEmpty"));
-        SegmentList segments = SegmentList.Read(fields.Required("segments"), whenEmpty, stocks);
+        SegmentList segments = SegmentList.Read(fields.Required("segments"), whenEmpty, prizes, stocks);
         WheelGuarantee? guarantee = Guarantee(fields.Optional("guarantee"), segments);
         bool showOdds = fields.Optional("showOdds").Flag() ?? true;
         return id is null || name is null

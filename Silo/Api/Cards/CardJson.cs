@@ -34,7 +34,7 @@ internal static class CardJson
         json.WriteStartObject();
         json.WriteString("cardId"u8, card.Card.ToString());
         json.WriteString("lotteryId"u8, card.Lottery);
-        WriteOutcome(json, deck.Kind(card.Face));
+        WriteOutcome(json, deck.Kind(card.Face), card.Had);
         MemberJson.WriteTest(json, card.Test);
         json.WriteNumber("available"u8, card.Available.Value);
         MultiplierJson.WriteGiven(json, card.Multipliers);
@@ -88,18 +88,18 @@ internal static class CardJson
         MemberJson.WriteTest(json, test);
         if (ended.Kind is { } kind)
         {
-            WriteOutcome(json, programmes.DeckCards(ended.Lottery).Kind(kind));
+            WriteOutcome(json, programmes.DeckCards(ended.Lottery).Kind(kind), null);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteOutcome(Utf8JsonWriter json, CardDocument kind)
+    private static void WriteOutcome(Utf8JsonWriter json, CardDocument kind, bool? had)
     {
         json.WriteStartObject("outcome"u8);
         json.WriteString("card"u8, kind.Id);
         PlayJson.WriteText(json, "label", kind.Label);
-        PlayJson.WritePrize(json, kind.Prize);
+        PlayJson.WriteWon(json, kind.Prize, had);
         json.WriteEndObject();
     }
 }

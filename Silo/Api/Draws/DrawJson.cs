@@ -55,11 +55,12 @@ internal sealed class DrawJson(PublishedProgrammes programmes, MemberMask mask, 
         WriteNumber(json, "entries", view.Entries);
     }
 
-    public static void WriteLabel(Utf8JsonWriter json, DrawPrizeDocument prize)
+    /// <param name="had">As of <see cref="Played.Had"/>; null where it is told to nobody in particular.</param>
+    public static void WriteLabel(Utf8JsonWriter json, DrawPrizeDocument prize, bool? had = null)
     {
         json.WriteString("id"u8, prize.Id);
         PlayJson.WriteText(json, "label", prize.Label);
-        PlayJson.WritePrize(json, prize.Prize);
+        PlayJson.WriteWon(json, prize.Prize, had);
     }
 
     private void WriteBody(Utf8JsonWriter json, DrawingView drawing)

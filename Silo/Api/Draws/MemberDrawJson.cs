@@ -36,7 +36,7 @@ internal static class MemberDrawJson
         json.WriteString("period"u8, claimed.Period);
         json.WriteNumber("place"u8, claimed.Place);
         json.WriteStartObject("won"u8);
-        DrawJson.WriteLabel(json, draw.Prize(claimed.Prize));
+        DrawJson.WriteLabel(json, draw.Prize(claimed.Prize), claimed.Had);
         json.WriteEndObject();
         json.WriteNumber("available"u8, claimed.Available.Value);
         MultiplierJson.WriteGiven(json, claimed.Multipliers);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Jifen.Grains.Leaderboard;
 
 namespace Jifen.Silo.Api;
 
@@ -9,6 +10,9 @@ namespace Jifen.Silo.Api;
 /// <param name="Detail">Name and value of what else matters, or null.</param>
 internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? Cause, (string Name, string Value)? Detail)
 {
+    /// <summary>How many, of what is counted; null for all else.</summary>
+    public long? Count { get; private init; }
+
     /// <summary>The lines of a record, newest first.</summary>
     public static IReadOnlyList<HistoryItem> Of(MemberRecord read)
     {
@@ -41,6 +45,11 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
             json.WriteString(detail.Name, detail.Value);
         }
 
+        if (Count is { } count)
+        {
+            json.WriteNumber("count"u8, count);
+        }
+
         json.WriteEndObject();
     }
 
@@ -66,12 +75,14 @@ internal sealed record HistoryItem(Stamp At, string Kind, long Points, string? C
         ZoneSet zone => new(at, "zone-set", 0, null, ("zone", zone.Zone)),
         AdultFromSet => new(at, "adult-from-set", 0, null, null),
         SelfLimitsSet => new(at, "self-limits-set", 0, null, null),
-        TicketsGiven tickets => new(at, "tickets", 0, tickets.Cause, ("lottery", tickets.Lottery)),
+        TicketsGiven tickets => new(at, "tickets", 0, tickets.Cause, ("lottery", tickets.Lottery)) { Count = tickets.Count },
         EditionAwaited badge => new(at, "badge-awaited", 0, null, ("badge", badge.Badge)),
         EditionMissed badge => new(at, "badge-sold-out", 0, null, ("badge", badge.Badge)),
         BadgeEarned badge => new(at, "badge", 0, null, ("badge", badge.Badge)),
         BadgeSetCompleted set => new(at, "badge-set", 0, null, ("set", set.Set)),
         BoardRewardGiven given => new(at, "board-reward", 0, $"{given.On}/{given.Period}", ("period", given.Period)),
+        DivisionTold told when told.To > told.From => new(at, "division-up", 0, $"board:{DivisionPart.BoardOf(told.On!)}", ("division", told.Division)),
+        DivisionTold told => new(at, "division-down", 0, $"board:{DivisionPart.BoardOf(told.On!)}", ("division", told.Division)),
         BoardNameSet named => new(at, "board-name-set", 0, null, ("listed", named.Listed ? "true" : "false")),
         FriendsSet friends => new(at, "friends-set", 0, null, ("friends", friends.Friends.Count.ToString(CultureInfo.InvariantCulture))),
         GroupsSet set => new(at, "groups-set", 0, null, set.Groups.Region is { } region ? ("region", region) : null),

@@ -40,7 +40,7 @@ internal sealed class SelfLimitResource(ShardCalls shards, MemberKeys keys, ApiL
 
     private static long? Number(long? number, string field) => number is null or (>= 0 and <= ProgrammeLimits.BudgetPoints)
         ? number
-        : throw new ProblemException(RejectionCodes.Invalid, $"{field} must be 0 to {ProgrammeLimits.BudgetPoints}, or null for no limit.", field);
+        : throw new ProblemException(RejectionCodes.Invalid, $"{field}: it must be 0 to {ProgrammeLimits.BudgetPoints}, or null for no limit.", field);
 
     private MemberKey MemberOf(HttpContext context)
     {

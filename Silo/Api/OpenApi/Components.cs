@@ -17,7 +17,7 @@ internal static class Components
         Read("Enrolment", ApiJson.Default.EnrolBody), Read("TokenWish", ApiJson.Default.TokenBody), Read("AgeWish", ApiJson.Default.AgeBody), Read("Activity", ApiJson.Default.ActivityBody),
         Read("Refund", ApiJson.Default.RefundBody), Read("Opening", ApiJson.Default.OpeningBody),
         ("ActivityBatch", Shape.Object(("items", Shape.ListOf(Shape.Named("Activity"))))),
-        Read("PlayWish", ApiJson.Default.PlayBody), Read("SeenWish", ApiJson.Default.SeenBody), Read("PauseWish", ApiJson.Default.PauseBody), Read("PoolWish", ApiJson.Default.PoolBody), Read("Address", ApiJson.Default.PostalAddress), Read("FulfilWish", ApiJson.Default.FulfilBody),
+        Read("PlayWish", ApiJson.Default.PlayBody), Read("SeenWish", ApiJson.Default.SeenBody), Read("PauseWish", ApiJson.Default.PauseBody), Read("PoolWish", ApiJson.Default.PoolBody), Read("Address", ApiJson.Default.PostalAddress), Read("FulfilWish", ApiJson.Default.FulfilBody), Read("GrantWish", ApiJson.Default.GrantBody),
         Read("KeyWish", ApiJson.Default.KeyBody), Receipt("Receipt", ReceiptJson.Strict.Receipt), Receipt("CardReceipt", CardReceiptJson.Strict.CardReceipt),
         Receipt("DrawReceipt", ReceiptJson.Strict.DrawReceipt),
         ("Programme", new JsonObject { ["type"] = "object", ["description"] = "A programme document; docs/programme.md says its form." }),
@@ -55,12 +55,12 @@ internal static class Components
             ("tickets", Shape.MapOf(Shape.Whole)), ("multipliers", Shape.ListOf(Shape.Named("Multiplier"))), ("asOf", Shape.Named("AsOf"))])),
         ("Multiplier", Shape.Object([MultiplierSource, .. Multiplier(), ("from", Shape.Instant), ("until", Shape.Instant)])),
         ("HistoryItem", Shape.Object(
-            ("at", Shape.Instant), ("kind", Shape.OneOf("enrolled", "opened", "opening", "history", "activity", "earned", "budget-spent", "spent", "restored", "expired", "refund", "reversed", "repaid", "badge", "badge-set", "too-late-for-board", "play",
-                "challenge-moved", "challenge-reached", "board-reward", "board-name-set", "friends-set", "groups-set", "streak-repaired", "streak-paused", "zone-set", "self-limits-set", "adult-from-set", "tickets", "card", "scratch", "card-void", "coupon", "coupon-ready", "coupon-replaced", "multiplier",
+            ("at", Shape.Instant), ("kind", Shape.OneOf("enrolled", "opened", "opening", "history", "activity", "earned", "budget-spent", "spent", "restored", "expired", "refund", "reversed", "repaid", "badge", "badge-awaited", "badge-sold-out", "badge-set", "too-late-for-board", "play",
+                "challenge-moved", "challenge-reached", "board-reward", "division-up", "division-down", "board-name-set", "friends-set", "groups-set", "streak-repaired", "streak-paused", "zone-set", "self-limits-set", "adult-from-set", "tickets", "card", "scratch", "card-void", "coupon", "coupon-ready", "coupon-replaced", "multiplier",
                 "goods", "goods-ordered", "goods-shipped", "goods-delivered", "goods-cancelled", "address-given", "address-erased",
                 "entry", "draw-won", "draw-claimed", "draw-lapsed")),
             ("points", Shape.Whole), ("cause?", Shape.Text), ("activity?", Shape.Text), ("tier?", Shape.Text), ("rule?", Shape.Text), ("badge?", Shape.Text), ("set?", Shape.Text), ("period?", Shape.Text), ("segment?", Shape.Text),
-            ("campaign?", Shape.Text), ("by?", Shape.Text), ("step?", Shape.Text), ("from?", Shape.Text), ("day?", Shape.Text), ("days?", Shape.Text), ("listed?", Shape.Text), ("friends?", Shape.Text), ("region?", Shape.Text), ("zone?", Shape.Text), ("lottery?", Shape.Text), ("card?", Shape.Text), ("prize?", Shape.Text), ("until?", Shape.Text))),
+            ("campaign?", Shape.Text), ("by?", Shape.Text), ("step?", Shape.Text), ("from?", Shape.Text), ("day?", Shape.Text), ("days?", Shape.Text), ("listed?", Shape.Text), ("friends?", Shape.Text), ("region?", Shape.Text), ("zone?", Shape.Text), ("lottery?", Shape.Text), ("count?", Shape.Whole), ("division?", Shape.Text), ("card?", Shape.Text), ("prize?", Shape.Text), ("until?", Shape.Text))),
         ("History", Shape.PageOf(Shape.Named("HistoryItem"), ("asOf", Shape.Named("AsOf")))),
         ("ActivityAnswer", Shape.Object(
             ("id", Shape.Text), ("points", Shape.Whole), ("available", Shape.Whole),
@@ -87,6 +87,7 @@ internal static class Components
     [
         ("Refunded", Shape.Object(("id", Shape.Text), ("points", Shape.Whole), ("owed", Shape.Whole), ("available", Shape.Whole))),
         ("TicketReward", Shape.Object(("lottery", Shape.Text), ("count", Shape.Whole))),
+        ("TicketsGranted", Shape.Object(("lottery", Shape.Text), ("count", Shape.Whole), ("tickets", Shape.Whole))),
         ("Progress", Shape.Object(
             ("challenge", Shape.Text), ("have", Shape.Whole), ("need", Shape.Whole),
             ("rewards", Shape.ListOf(Shape.Object([("day?", Shape.Whole), ("times", Shape.Whole), .. Reward()]))))),
@@ -214,8 +215,9 @@ internal static class Components
     [
         ("Prize", Shape.Either(
             Shape.Object(("kind", Shape.OneOf("points")), ("points", Shape.Whole)), Shape.Object(("kind", Shape.OneOf("goods", "coupon")), ("name", Shape.Named("LocalText"))),
-            Shape.Object([("kind", Shape.OneOf("multiplier")), .. Multiplier(), ("hours", Shape.Whole)]))),
-        ("Outcome", Shape.Object(("segment", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.OrNull(Shape.Named("Prize"))))),
+            Shape.Object([("kind", Shape.OneOf("multiplier")), .. Multiplier(), ("hours", Shape.Whole)]),
+            Shape.Object(("kind", Shape.OneOf("tickets")), ("lottery", Shape.Text), ("count", Shape.Whole)), Shape.Object(("kind", Shape.OneOf("badge")), ("badge", Shape.Text)))),
+        ("Outcome", Shape.Object([("segment", Shape.Text), .. Won()])),
         ("PlayName", Shape.Object(("playId", Shape.Text))),
         ("Play", Shape.Object(
             ("playId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("Outcome")), ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("test?", Shape.Truth), ("available", Shape.Whole),
@@ -228,7 +230,7 @@ internal static class Components
             ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("test?", Shape.Truth), ("available", Shape.Whole))),
         ("Played", Shape.Either(Shape.Named("Play"), Shape.Named("DealtCard"), Shape.Named("EnteredDraw"))),
         .. Draws(),
-        ("CardOutcome", Shape.Object(("card", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.OrNull(Shape.Named("Prize"))))),
+        ("CardOutcome", Shape.Object([("card", Shape.Text), .. Won()])),
         ("ScratchedCard", Shape.Object(
             ("cardId", Shape.Text), ("lotteryId", Shape.Text), ("outcome", Shape.Named("CardOutcome")), ("test?", Shape.Truth), ("available", Shape.Whole),
             ("multipliers?", Shape.ListOf(Shape.Named("Multiplier"))), ("progress?", Shape.ListOf(Shape.Named("Progress"))), ("receipt", Shape.Named("CardReceipt")))),
@@ -260,6 +262,9 @@ internal static class Components
             ("campaign", Shape.Text), ("total", Shape.Whole), ("given", Shape.Whole), ("allotted", Shape.Whole), ("left", Shape.Whole), ("asOf", Shape.Named("AsOf")))),
     ];
 
+    private static IEnumerable<(string, JsonObject)> Won() =>
+        [("label", Shape.Named("LocalText")), ("prize", Shape.OrNull(Shape.Named("Prize"))), ("had?", Shape.Text)];
+
     private static IEnumerable<(string, JsonObject)> Lottery(string kind) =>
     [
         ("id", Shape.Text), ("kind", Shape.OneOf(kind)), ("name", Shape.Named("LocalText")), ("campaign", Shape.Text), ("open", Shape.Truth), ("soldOut", Shape.Truth),
@@ -274,7 +279,7 @@ internal static class Components
             ("playId", Shape.Text), ("lotteryId", Shape.Text),
             ("entry", Shape.Object(("period", Shape.Text), ("number", Shape.Whole), ("closes", Shape.Instant), ("seedCommitment", Shape.Text))),
             ("cost", Shape.Whole), ("ticket?", Shape.Truth), ("test?", Shape.Truth), ("available", Shape.Whole), ("receipt", Shape.Named("DrawReceipt")))),
-        ("DrawPrize", Shape.Object(("id", Shape.Text), ("label", Shape.Named("LocalText")), ("prize", Shape.Named("Prize")))),
+        ("DrawPrize", Shape.Object([("id", Shape.Text), .. Won()])),
         ("Draw", Shape.Object([.. Drawing(), ("asOf", Shape.Named("AsOf"))])),
         ("Draws", Shape.PageOf(Shape.Object([.. Drawing()]), ("asOf", Shape.Named("AsOf")))),
         ("MemberDraws", Shape.PageOf(

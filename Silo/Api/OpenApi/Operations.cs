@@ -199,6 +199,13 @@ internal static class Operations
             Problems = [.. Commands],
         },
         ["GET /v1/members/{memberId}/prizes"] = List("The prizes of a member, newest first: coupons with their codes, goods with the state of their order", "Wallet"),
+        ["POST /v1/members/{memberId}/tickets"] = new("Give a member tickets of a lottery, at most 1,000 at once")
+        {
+            Body = "GrantWish",
+            Parameters = [NeededKey],
+            Answers = One(200, "TicketsGranted"),
+            Problems = [.. Keyed, ProblemCodes.KeyRequired, RejectionCodes.UnknownMember, RejectionCodes.UnknownLottery],
+        },
         ["GET /v1/orders"] = Read("The open orders of goods, oldest first", "Orders") with
         {
             Parameters = [.. Seen, Limit, Cursor, new("state", "query", "string", "awaiting_address, ready, ordered or shipped; absent for all that are open.")],

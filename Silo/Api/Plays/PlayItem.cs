@@ -28,7 +28,7 @@ internal sealed record PlayItem(Stamp At, Played Played, Wheel Wheel, bool Seen,
         json.WriteString("playId"u8, Played.Play.ToString());
         json.WriteString("lotteryId"u8, Played.Lottery);
         json.WriteString("at"u8, At.ToInstant());
-        PlayJson.WriteOutcome(json, Wheel, Played.Segment);
+        PlayJson.WriteOutcome(json, Wheel, Played);
         json.WriteNumber("cost"u8, Played.Cost.Value);
         PlayJson.WriteTicket(json, Played.Ticket);
         MemberJson.WriteTest(json, Played.Test);

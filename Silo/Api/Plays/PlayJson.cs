@@ -15,7 +15,7 @@ internal static class PlayJson
         json.WriteStartObject();
         json.WriteString("playId"u8, played.Play.ToString());
         json.WriteString("lotteryId"u8, played.Lottery);
-        WriteOutcome(json, wheel, played.Segment);
+        WriteOutcome(json, wheel, played);
         json.WriteNumber("cost"u8, played.Cost.Value);
         WriteTicket(json, played.Ticket);
         MemberJson.WriteTest(json, played.Test);
@@ -58,14 +58,27 @@ internal static class PlayJson
         JsonSerializer.Serialize(json, ReceiptIssue.Of(played, member, wheel.Table, wheel.TableHash), ReceiptJson.Strict.Receipt);
     }
 
-    public static void WriteOutcome(Utf8JsonWriter json, Wheel wheel, string segment)
+    public static void WriteOutcome(Utf8JsonWriter json, Wheel wheel, Played played)
     {
         json.WriteStartObject("outcome"u8);
-        WheelSegment won = wheel.Segments[wheel.IndexOf(segment)];
-        json.WriteString("segment"u8, segment);
+        WheelSegment won = wheel.Segments[wheel.IndexOf(played.Segment)];
+        json.WriteString("segment"u8, played.Segment);
         WriteText(json, "label", won.Label);
-        WritePrize(json, won.Prize);
+        WriteWon(json, won.Prize, played.Had);
         json.WriteEndObject();
+    }
+
+    /// <summary>What a member got of a prize: what stands in for a badge that it had, which <c>had</c> names.</summary>
+    public static void WriteWon(Utf8JsonWriter json, Prize prize, bool? had)
+    {
+        if (had is true && prize is BadgePrize badge)
+        {
+            WritePrize(json, badge.StandIn);
+            json.WriteString("had"u8, badge.Badge);
+            return;
+        }
+
+        WritePrize(json, prize);
     }
 
     public static void WritePrize(Utf8JsonWriter json, Prize prize)
@@ -94,6 +107,19 @@ internal static class PlayJson
                 json.WriteStartObject("prize"u8);
                 json.WriteString("kind"u8, "multiplier"u8);
                 MultiplierJson.WritePrize(json, multiplier);
+                json.WriteEndObject();
+                break;
+            case TicketPrize tickets:
+                json.WriteStartObject("prize"u8);
+                json.WriteString("kind"u8, "tickets"u8);
+                json.WriteString("lottery"u8, tickets.Lottery);
+                json.WriteNumber("count"u8, tickets.Count);
+                json.WriteEndObject();
+                break;
+            case BadgePrize badge:
+                json.WriteStartObject("prize"u8);
+                json.WriteString("kind"u8, "badge"u8);
+                json.WriteString("badge"u8, badge.Badge);
                 json.WriteEndObject();
                 break;
             default:

@@ -14,6 +14,7 @@ namespace Jifen.Silo.Api;
 [JsonSerializable(typeof(OpeningBody))]
 [JsonSerializable(typeof(PlayBody))]
 [JsonSerializable(typeof(SeenBody))]
+[JsonSerializable(typeof(GrantBody))]
 [JsonSerializable(typeof(RepairBody))]
 [JsonSerializable(typeof(StreakPauseBody))]
 [JsonSerializable(typeof(ZoneBody))]

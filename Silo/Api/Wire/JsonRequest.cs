@@ -2,12 +2,13 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace Jifen.Silo.Api;
 
 /// <summary>Reads bodies: JSON only, strictly, never more than the limit.</summary>
-internal static class JsonRequest
+internal static partial class JsonRequest
 {
     /// <summary>The body as an object.</summary>
     /// <exception cref="ProblemException">Too large, not JSON, or not of this form; the place is named.</exception>
@@ -119,7 +120,8 @@ internal static class JsonRequest
         }
         catch (JsonException bad)
         {
-            throw new ProblemException(ProblemCodes.Malformed, $"The JSON cannot be used at {bad.Path ?? "$"}: {ReasonOf(bad)}.", bad.Path ?? "$");
+            string place = PlaceOf(bad);
+            throw new ProblemException(ProblemCodes.Malformed, $"The JSON cannot be used at {place}: {ReasonOf(bad)}.", place);
         }
         catch (InvalidOperationException)
         {
@@ -128,6 +130,13 @@ internal static class JsonRequest
     }
 
     private static bool IsUtf8(in ReadOnlySequence<byte> body) => Utf8.IsValid(body.IsSingleSegment ? body.FirstSpan : body.ToArray());
+
+    /// <summary>Of what is missing, the first property: the exception names the object alone, and its properties in its message.</summary>
+    private static string PlaceOf(JsonException bad) =>
+        MissingProperty().Match(bad.Message) is { Success: true } missing ? $"{bad.Path ?? "$"}.{missing.Groups[1].Value}" : bad.Path ?? "$";
+
+    [GeneratedRegex("missing required properties including: '([^']+)'")]
+    private static partial Regex MissingProperty();
 
     private static string ReasonOf(JsonException bad) => bad.Message switch
     {

@@ -115,6 +115,23 @@ public sealed class ChallengeWidgetTests(Chromium chromium, SprintSilo sprint) :
         visit.AssertNoComplaint();
     }
 
+    /// <summary>What is said of days that are done to those who cannot see them must not make the page wider than the phone.</summary>
+    [Fact]
+    public async Task A_round_that_is_done_is_wider_than_a_phone_and_the_page_is_not()
+    {
+        string page = await sprint.EnterAsync("whole-round");
+        for (int ago = 0; ago < 7; ago++)
+        {
+            await sprint.ReportAsync("whole-round", "check-in", sprint.Today.AddDays(-ago));
+        }
+
+        await using Visit visit = await OpenAsync(page, Still with { Width = 360 });
+        await visit.Page.Locator($"{Streak} .steps .has .unseen").Last.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.True(await visit.Page.Locator($"{Streak} .steps").EvaluateAsync<bool>(
+            "row => { for (const step of row.children) step.style.cssText = 'flex: none; width: 24rem; max-width: none'; return row.scrollWidth > row.clientWidth; }"));
+        Assert.Equal(360, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
     /// <summary>Weeks begin on Monday, the last one holds today, and no day is left out, over years.</summary>
     [Fact]
     public async Task Weeks_are_whole_and_hold_today()

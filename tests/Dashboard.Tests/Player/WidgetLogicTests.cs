@@ -116,6 +116,47 @@ public sealed class WidgetLogicTests(Chromium chromium, PlayedSilo played) : ICl
         return JSON.stringify(told) === JSON.stringify([['play', -10, 'p1'], ['badge', 0, null], ['purchase', 5, null]]) ? [] : told;
         """);
 
+    [Fact]
+    public Task Every_kind_of_line_that_is_told_has_words_in_both_languages() => HoldsAsync("""
+        const { UNTOLD } = await import('/widgets/play/history.js');
+        const { words } = await import('/widgets/play/words.js');
+        const kinds = (await (await fetch('/openapi/v1.json')).json()).components.schemas.HistoryItem.properties.kind.enum;
+        const told = kinds.filter((kind) => !UNTOLD.has(kind));
+        const missing = Object.entries(words).flatMap(([lang, { kinds }]) => told.filter((kind) => !kinds[kind]).map((kind) => `${lang}: ${kind}`));
+        const same = told.filter((kind) => words.en.kinds[kind] === words.zh.kinds[kind]);
+        return told.length > 30 ? [...missing, ...same] : ['few kinds'];
+        """);
+
+    [Fact]
+    public Task Tickets_of_two_grants_and_two_moves_are_two_lines_and_tickets_of_a_play_belong_to_it() => HoldsAsync("""
+        const { linesOf } = await import('/widgets/play/history.js');
+        const changes = [
+          { at: '3', kind: 'tickets', points: 0, cause: 'grant:welcome', lottery: 'cards', count: 2 }, { at: '2', kind: 'tickets', points: 0, cause: 'grant:welcome', lottery: 'cards', count: 3 },
+          { at: '1', kind: 'tickets', points: 0, cause: 'play:p1', lottery: 'cards', count: 1 }, { at: '1', kind: 'play', points: 0, cause: 'play:p1', segment: 'ticket' },
+          { at: '0', kind: 'board-reward', points: 0, cause: 'board:week/2026-W47', period: '2026-W47' },
+          { at: '-1', kind: 'division-down', points: 0, cause: 'board:league', division: 'bronze' }, { at: '-2', kind: 'division-up', points: 0, cause: 'board:league', division: 'silver' },
+        ];
+        const told = linesOf(changes, new Set()).map(({ kind, detail, count }) => [kind, detail, kind === 'tickets' ? count : 0]);
+        return JSON.stringify(told) === JSON.stringify([['tickets', 'cards', 2], ['tickets', 'cards', 3], ['play', 'ticket', 0], ['board-reward', 'week', 0], ['division-down', 'league/bronze', 0], ['division-up', 'league/silver', 0]]) ? [] : told;
+        """);
+
+    [Fact]
+    public Task What_is_won_is_told_in_both_languages() => HoldsAsync("""
+        const { lost, won } = await import('/widgets/wheel/won.js');
+        const label = { en: 'Star', zh: '星' };
+        const told = [
+          won.en({ label, prize: { kind: 'tickets', lottery: 'cards', count: 1 } }), won.zh({ label, prize: { kind: 'tickets', lottery: 'cards', count: 2 } }),
+          won.en({ label, prize: { kind: 'badge', badge: 'star' } }), won.zh({ label, prize: { kind: 'badge', badge: 'star' } }),
+          won.en({ label, prize: { kind: 'points', points: 7 }, had: 'star' }), won.zh({ label, prize: { kind: 'points', points: 7 }, had: 'star' }),
+          lost.en({ label, prize: null, had: 'star' }), lost.zh({ label, prize: null }),
+        ];
+        const wanted = [
+          'You won 1 ticket!', '恭喜获得 2 张抽奖券！', 'You won a badge: Star!', '恭喜获得徽章：星！',
+          'You won 7 points! You have the badge already, so this is yours instead.', '恭喜获得 7 积分！您已拥有这枚徽章，因此改发积分。', 'Star. You have this badge already.', '星，本次未中奖。',
+        ];
+        return JSON.stringify(told) === JSON.stringify(wanted) ? [] : told;
+        """);
+
     /// <summary>The control: a rule that does not hold is seen.</summary>
     [Fact]
     public async Task A_planted_fault_is_found() =>

@@ -42,6 +42,13 @@ public class DeckReaderTests
         { ".cards[1].prize", """{"kind":"coupon","pool":"a","name":{"en":"A","zh":"A"},"otherwise":{"kind":"goods"}}""", ".cards[1].prize.otherwise.kind: unknown_value" },
         { ".cards[1].prize", """{"kind":"coupon","name":{"en":"A","zh":"A"},"otherwise":null}""", ".cards[1].prize.pool: missing" },
         { ".cards[1].prize", """{"kind":"points","points":1,"pool":"a"}""", ".cards[1].prize.pool: unknown_property" },
+        { ".cards[1].prize", """{"kind":"tickets","lottery":"nowhere","count":1}""", ".cards[1].prize.lottery: unknown_lottery" },
+        { ".cards[1].prize", """{"kind":"tickets","lottery":"cards","count":1001}""", ".cards[1].prize.count: out_of_range" },
+        { ".cards[1].prize", """{"kind":"tickets","lottery":"cards"}""", ".cards[1].prize.count: missing" },
+        { ".cards[1].prize", """{"kind":"tickets","lottery":"cards","count":1,"points":1}""", ".cards[1].prize.points: unknown_property" },
+        { ".cards[1].prize", """{"kind":"badge","badge":"nobody","otherwise":null}""", ".cards[1].prize.badge: unknown_badge" },
+        { ".cards[1].prize", """{"kind":"badge","badge":"buyer","otherwise":null}""", ".cards[1].prize.badge: not_given" },
+        { ".cards[1].prize", """{"kind":"points","points":1,"lottery":"cards"}""", ".cards[1].prize.lottery: unknown_property" },
         { ".cards[0].prize.delivery", "\"pigeon\"", ".cards[0].prize.delivery: unknown_value" },
         { ".cards[1].prize", """{"kind":"points","points":1,"delivery":"collect"}""", ".cards[1].prize.delivery: unknown_property" },
         { ".cards", "[]", ".cards: too_few" },
@@ -64,6 +71,28 @@ public class DeckReaderTests
     public void An_error_names_its_path(string path, string json, string expected) => Assert.Equal(
         [Deck + expected],
         Assert.IsType<ProgrammeRefused>(new ProgrammeDraft().With(Deck, Valid).With(Deck + path, json).Read()).Errors.Select(error => $"{error.Path}: {error.Code}"));
+
+    [Theory]
+    [InlineData("""{"kind":"badge","badge":"star","otherwise":{"kind":"points","points":5}}""", "", null)]
+    [InlineData("""{"kind":"badge","badge":"star"}""", "", ".cards[1].prize.otherwise: missing")]
+    [InlineData("""{"kind":"badge","badge":"star","otherwise":{"kind":"goods"}}""", "", ".cards[1].prize.otherwise.kind: unknown_value")]
+    [InlineData("""{"kind":"badge","badge":"star","otherwise":null}""", ",\"limit\":5", ".cards[1].prize.badge: limited_prize")]
+    [InlineData("""{"kind":"badge","badge":"star","otherwise":null,"count":2}""", "", ".cards[1].prize.count: unknown_property")]
+    public void A_badge_as_a_prize_is_given_without_a_limit_and_says_what_stands_in(string prize, string limit, string? fault)
+    {
+        ProgrammeReading reading = new ProgrammeDraft().With("badges[2]", $$$"""{"id":"star","name":{"en":"Star","zh":"星"},"criteria":{"counter":"given"}{{{limit}}}}""")
+            .With(Deck, Valid).With(Deck + ".cards[1].prize", prize).Read();
+        Assert.Equal(fault is null ? [] : [Deck + fault], reading is ProgrammeRefused { Errors: var errors } ? errors.Select(error => $"{error.Path}: {error.Code}") : []);
+    }
+
+    /// <summary>What stands in for badges is set aside by nobody.</summary>
+    [Fact]
+    public void In_a_budget_no_points_stand_in_for_a_badge() => Assert.Equal(
+        [Deck + ".cards[1].prize.otherwise: outside_budget"],
+        Assert.IsType<ProgrammeRefused>(new ProgrammeDraft().With("badges[2]", """{"id":"star","name":{"en":"Star","zh":"星"},"criteria":{"counter":"given"}}""")
+            .With("campaigns[0].budget", "5000").With("campaigns[0].lotteries[0].segments[1].stock", """{"total":1}""").With("campaigns[0].lotteries[0].segments[1].fallback", "\"none\"")
+            .With(Deck, Valid).With(Deck + ".cards[1].prize", """{"kind":"badge","badge":"star","otherwise":{"kind":"points","points":5}}""").Read())
+            .Errors.Select(error => $"{error.Path}: {error.Code}"));
 
     [Fact]
     public void A_valid_deck_reads_whole()

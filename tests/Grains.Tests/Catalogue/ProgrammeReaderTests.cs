@@ -312,7 +312,7 @@ public sealed class ProgrammeReaderTests
         HashSet<string> codes =
         [
             .. Faults.SelectMany(row => ((string)row[2]).Split('\n')).Concat(ProgrammeFormTests.Breaks.Select(row => (string)row[1])).Select(line => line.Split(": ")[^1]),
-            "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable", "mixed_group", "limit_fixed",
+            "not_utf8", "too_large", "too_many", "too_many_errors", "duplicate_property", "unplayable", "mixed_group", "limit_fixed", "limited_prize",
             .. DeckReaderTests.Faults.Concat(DrawReaderTests.Faults).Concat(BoardRewardReaderTests.Faults).Concat(CohortReaderTests.Faults).Select(row => ((string)row[2]).Split(": ")[^1]), "no_budget", "never_final",
             "never_settled", "rewards_beside_cohorts", "streak_too_long", .. BoardStreakReaderTests.Faults.Select(row => ((string)row[3]!).Split(": ")[^1]),
         ];

@@ -25,6 +25,7 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
         Play play => play.Member,
         SettlePlay settle => settle.Member,
         ScratchCard scratch => scratch.Member,
+        GrantTickets grant => grant.Member,
         ClaimDrawPrize claim => claim.Member,
         GiveDrawPrize give => give.Member,
         LapseDrawPrize lapse => lapse.Member,
@@ -48,6 +49,7 @@ internal sealed class TestShard(ShardId id, int shardCount, TestLibrary library)
         SetBoardName name => name.Member,
         SetFriends friends => friends.Member,
         SetGroups groups => groups.Member,
+        TellDivision tell => tell.Member,
         _ => null,
     };
 

@@ -30,6 +30,8 @@ public sealed class Cohorts_of_a_board
             [CohortMove.Promote, CohortMove.Stay, CohortMove.Stay, CohortMove.Stay, CohortMove.Demote], Enumerable.Range(1, 5).Select(rank => Rules.MoveOf(1, 5, rank, rank == 1 ? 1 : 0)));
     }
 
+    private static DivisionTold[] Told(Town town) => [.. town.Events<DivisionTold>()];
+
     [Fact]
     public void The_last_cohort_is_filled_before_the_next_begins_whatever_the_shards()
     {
@@ -69,6 +71,44 @@ public sealed class Cohorts_of_a_board
         Next(town, "2026-11-24T12:00:00+08:00");
         Assert.Equal([0, 0, 0, 1, 1], Divisions(town, members));
         AssertSound(town);
+    }
+
+    [Fact]
+    public void Who_rises_or_falls_is_told_once_in_a_record_of_its_own()
+    {
+        Town town = TownOf(3);
+        MemberKey[] members = Earn(town, 5);
+        Next(town, "2026-11-22T12:00:00+08:00");
+        Assert.Equal([members[3], members[4]], Told(town).Select(told => told.Member).Order());
+        Assert.All(Told(town), told => Assert.Equal((0, 1, "silver"), (told.From, told.To, told.Division)));
+        Assert.All(town.Records().Where(record => record.Input is TellDivision), record => Assert.Single(record.Events!));
+        town.EarnOut(members[3], 1);
+        Next(town, "2026-11-23T12:00:00+08:00");
+        Next(town, "2026-11-24T12:00:00+08:00");
+        Assert.Equal(2, Told(town).Length);
+        AssertSound(town);
+    }
+
+    [Fact]
+    public void What_was_told_outlives_a_crash()
+    {
+        UntoldMoves untold = new();
+        (MemberKey one, MemberKey two) = (new(new UInt128(1, 1)), new(new UInt128(1, 2)));
+        DivisionPart part = new(DivisionPart.IdOf(Leagues.Daily, one), untold);
+        Fold(part, new DivisionSet(one, 2));
+        byte[] old = part.Save();
+        Fold(part, new DivisionTold(one, 0, 2, "gold"));
+        Fold(part, new DivisionSet(two, 1));
+        UntoldMoves anew = new();
+        DivisionPart loaded = new(part.Id, anew);
+        loaded.Restore(part.Save(), default);
+        Assert.Equal([(Leagues.Daily, two)], untold.All);
+        Assert.Equal([(Leagues.Daily, two)], anew.All);
+        Assert.Equal((2, 2, 1, 0), (loaded.Of(one), loaded.ToldOf(one), loaded.Of(two), loaded.ToldOf(two)));
+        DivisionPart before = new(part.Id, new());
+        before.Restore(old, default);
+        Assert.Equal((2, 0), (before.Of(one), before.ToldOf(one)));
+        Assert.Equal((byte)'"', old[0]);
     }
 
     /// <summary>Scores of a new day come before the day before is over everywhere.</summary>
@@ -174,7 +214,7 @@ public sealed class Cohorts_of_a_board
         Assert.IsType<Rejected>(shard.Submit(new CompleteCohorts(Leagues.Daily, Today), town.Now));
     }
 
-    private static void Fold(CohortOwner owner, GrainEvent happened) => owner.Fold(happened, new(default, new(1), default, null, null));
+    private static void Fold(Grain grain, GrainEvent happened) => grain.Fold(happened, new(default, new(1), default, null, null));
 
     private static Delivery Delivered(TestShard shard, Message body) =>
         new(shard.State.Shard, Lane.Control, shard.State.Self.Mail.Received(shard.State.Shard, Lane.Control) + 1, body);

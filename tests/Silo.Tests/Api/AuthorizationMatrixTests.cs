@@ -66,6 +66,7 @@ public sealed class AuthorizationMatrixTests(SiloFixture fixture) : IClassFixtur
         ["PUT /v1/members/{memberId}/prizes/{prizeId}/address"] = (false, true, Scopes.Prizes),
         ["DELETE /v1/members/{memberId}/prizes/{prizeId}/address"] = (false, true, Scopes.Prizes),
         ["POST /v1/members/{memberId}/prizes/{prizeId}/fulfil"] = (false, false, Scopes.Prizes),
+        ["POST /v1/members/{memberId}/tickets"] = (false, false, Scopes.Prizes),
         ["GET /v1/orders"] = (false, false, Scopes.Prizes),
         ["POST /v1/plays/{playId}/seen"] = (false, true, Scopes.Plays),
         ["GET /v1/lotteries"] = (false, true, Scopes.Plays),

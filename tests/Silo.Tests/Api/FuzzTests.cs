@@ -27,6 +27,7 @@ public sealed class FuzzTests(SiloFixture fixture) : IClassFixture<SiloFixture>
         { "POST", "/v1/activities/f1/refund", """{"memberId":"fuzz","amount":1,"lines":[{"line":0,"amount":1}]}""" },
         { "POST", "/v1/activities/batch", """{"items":[{"id":"g1","memberId":"nobody","kind":"purchase","at":"2026-11-21T00:00:00+08:00","amount":100,"lines":[]},{"id":"g2"}]}""" },
         { "POST", "/v1/lotteries/lucky-wheel/plays", """{"memberId":"fuzz","playerSeed":"seed"}""" },
+        { "POST", "/v1/members/fuzz/tickets", """{"lottery":"lucky-wheel","count":2,"grant":"welcome"}""" },
         { "POST", "/v1/plays/p0-1/seen", """{"memberId":"fuzz"}""" },
         { "POST", "/v1/members/fuzz/challenges/none/repair", "{}" },
         { "POST", "/v1/members/fuzz/challenges/none/pauses", """{"from":"2026-11-23","through":"2026-11-24"}""" },

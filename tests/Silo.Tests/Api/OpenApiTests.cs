@@ -12,7 +12,7 @@ namespace Jifen.Silo.Tests.Api;
 /// The surface is what docs/openapi.v1.json says. After a wanted change
 /// <c>JIFEN_WRITE_OPENAPI=1 dotnet test tests/Silo.Tests -c Release --filter OpenApiTests</c> rewrites the file.
 /// </summary>
-public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixture>
+public sealed partial class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixture>
 {
     private static readonly string[] ApiPaths = ["/v1/", "/health/", "/openapi/"];
 
@@ -75,6 +75,18 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
         answered.UnionWith(ElsewhereAnswered);
         Assert.Equal(Operations.All.Where(o => o.Value.Media == "application/json").Select(o => o.Key).Order(StringComparer.Ordinal), answered.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task Every_kind_of_line_of_a_history_is_in_the_document()
+    {
+        IEnumerable<string> written = HistoryKind().Matches(Repository.Text("Silo/Api/Members/HistoryItem.cs")).Select(kind => kind.Groups[1].Value);
+        IEnumerable<string> moved = OrderStates.Steps.Select(state => $"goods-{state}");
+        JsonElement kind = (await _silo.GetAsync("/openapi/v1.json", "")).Json.GetProperty("components").GetProperty("schemas").GetProperty("HistoryItem").GetProperty("properties").GetProperty("kind");
+        Assert.Equal(written.Concat(moved).Order(StringComparer.Ordinal), kind.GetProperty("enum").EnumerateArray().Select(value => value.GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("""new\(at, "([a-z-]+)",""")]
+    private static partial System.Text.RegularExpressions.Regex HistoryKind();
 
     /// <summary>The control: the check finds what is wrong.</summary>
     [Theory]
@@ -155,6 +167,8 @@ public sealed class OpenApiTests(SiloFixture fixture) : IClassFixture<SiloFixtur
             new("GET /v1/leaderboards/{boardId}/members/{memberId}", "/v1/leaderboards/ever/members/schema"),
             new("GET /v1/leaderboards/{boardId}/members/{memberId}", "/v1/leaderboards/ever/members/schema?around=99"),
             new("POST /v1/lotteries/{lotteryId}/plays", $"{Wheel}/plays", """{"memberId":"schema"}""", "schema-1"), new("POST /v1/lotteries/{lotteryId}/plays", $"{Wheel}/plays", """{"memberId":"schema"}"""),
+            new("POST /v1/members/{memberId}/tickets", "/v1/members/schema/tickets", """{"lottery":"lucky-wheel","count":1,"grant":"welcome"}""", "schema-1"),
+            new("POST /v1/members/{memberId}/tickets", "/v1/members/schema/tickets", """{"lottery":"none","count":1,"grant":"welcome"}""", "schema-2"), new("POST /v1/members/{memberId}/tickets", "/v1/members/schema/tickets", "{}"),
             new("POST /v1/plays/{playId}/seen", $"/v1/plays/{play}/seen", """{"memberId":"schema"}"""), new("POST /v1/plays/{playId}/seen", "/v1/plays/p0-9/seen", """{"memberId":"schema"}"""),
             new("POST /v1/coupons/{poolId}/codes", "/v1/coupons/schema/codes", "A\nA\nB,2020-01-01", Media: "text/csv"), new("POST /v1/coupons/{poolId}/codes", "/v1/coupons/schema/codes", "{}"),
             new("PUT /v1/coupons/{poolId}", "/v1/coupons/schema", """{"alarmBelow":5}"""), new("PUT /v1/coupons/{poolId}", "/v1/coupons/schema", """{"alarmBelow":-5}"""),

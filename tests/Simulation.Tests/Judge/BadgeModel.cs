@@ -115,7 +115,8 @@ internal sealed class BadgeModel : Model
 
         string?[] rewards = [.. seen.Events.OfType<ChallengeRewarded>().Select(r => programme.Challenges.Single(c => c.Document.Id == r.Challenge).RewardOf(r.Step).Badge)];
         IEnumerable<string> reached = programme.Badges.All.Where(badge => IsReached(seen, member, awards, badge)).Select(badge => badge.Id);
-        foreach (string badge in reached.Concat(rewards.OfType<string>()).Distinct())
+        IEnumerable<string> won = JudgedGift.Of(Case, seen).Select(gift => gift.Badge).OfType<string>();
+        foreach (string badge in reached.Concat(rewards.OfType<string>()).Concat(won).Distinct())
         {
             if (Outcome(seen, awards, badge, programme.Badges.Limits.GetValueOrDefault(badge)) is { } outcome)
             {

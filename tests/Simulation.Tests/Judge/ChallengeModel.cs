@@ -96,9 +96,11 @@ internal sealed class ChallengeModel(Case judged) : Model(judged)
     {
         var due = seen.Events.OfType<ChallengeRewarded>()
             .Select(r => (r.Times, programme.Challenges.Single(c => c.Document.Id == r.Challenge).RewardOf(r.Step).Tickets))
-            .Where(r => r.Tickets is not null).Select(r => (r.Tickets!.Lottery, r.Times * r.Tickets.Count));
+            .Where(r => r.Tickets is not null).Select(r => (r.Tickets!.Lottery, r.Times * r.Tickets.Count))
+            .Concat(JudgedGift.Of(Case, seen).Where(gift => gift.Lottery is not null).Select(gift => (gift.Lottery!, gift.Count)))
+            .Concat(seen.Body is { Input: GrantTickets grant, Answer: TicketsGranted } ? [(grant.Lottery, grant.Count)] : []);
         bool same = due.Order().SequenceEqual(seen.Events.OfType<TicketsGiven>().Select(t => (t.Lottery, t.Count)).Order());
-        Require(same, Checks.TicketsAreKept, seen, "other tickets are given than rewards name");
+        Require(same, Checks.TicketsAreKept, seen, "other tickets are given than rewards, prizes and grants name");
     }
 
     private static string Told(IEnumerable<(string Key, long Times)> steps) =>

@@ -20,6 +20,8 @@ internal sealed class CohortModel(Case judged) : Model(judged)
     private readonly Dictionary<string, List<DivisionMove>> _told = [];
     private readonly Dictionary<(string Period, MemberKey Member), int> _due = [];
     private readonly Dictionary<(string Period, MemberKey Member), int> _moved = [];
+    private readonly Dictionary<MemberKey, int> _stands = [];
+    private readonly Dictionary<MemberKey, int> _heard = [];
     private string? _first;
     private Seen? _last;
 
@@ -60,6 +62,8 @@ internal sealed class CohortModel(Case judged) : Model(judged)
 
         int untold = _due.Keys.Count(move => !_moved.ContainsKey(move));
         Require(untold == 0, Checks.CohortsAreExact, _last!, $"{untold} members are not told that they rise or fall");
+        int unheard = _stands.Count(one => one.Value != _heard.GetValueOrDefault(one.Key));
+        Require(unheard == 0, Checks.CohortsAreExact, _last!, $"{unheard} members have not heard that they rose or fell");
         Require(_final.SetEquals(_settled), Checks.CohortsAreExact, _last!, "a final period is not settled");
     }
 
@@ -90,7 +94,13 @@ internal sealed class CohortModel(Case judged) : Model(judged)
                 break;
             case DivisionSet set:
                 string period = ((DivisionsMoved)((Delivery)seen.Body.Input).Body).Period;
+                _stands[set.Member] = set.Division;
                 Require(_moved.TryAdd((period, set.Member), set.Division) && (!_settled.Contains(period) || IsDue(period, set.Member)), Checks.CohortsAreExact, seen, $"{set.Member} comes to division {set.Division} after {period}, or does so twice");
+                break;
+            case DivisionTold told:
+                bool isNews = seen.Record.Member == told.Member && told.From == _heard.GetValueOrDefault(told.Member) && told.To == _stands.GetValueOrDefault(told.Member) && told.From != told.To;
+                Require(isNews, Checks.CohortsAreExact, seen, $"{told.Member} is told that it went from division {told.From} to {told.To}, or is told so twice");
+                _heard[told.Member] = told.To;
                 break;
         }
     }

@@ -86,7 +86,7 @@ internal sealed class DeckModel(Case judged) : Model(judged)
         JudgedCard due = Case.Programmes.DeckOf(card.Lottery)!.CardOf(seed, NameOf(seen, card.Lottery), card.Serial);
         Cards(due.Id == scratched.Face && due.IsPrize == scratched.Prize, seen, $"card {card.Serial} is {due.Id}, and {scratched.Face} is scratched free");
         long[] given = [.. seen.Events.OfType<PointsEarned>().Where(e => e.Cause == $"play:{scratched.Card}").Select(e => e.Points.Value)];
-        Cards(given.SequenceEqual(due.Points is { } points ? [points] : []), seen, $"{due.Id} gives {string.Join('+', given)} points");
+        Cards(given.SequenceEqual((due.Points ?? due.Gift?.StandIn(Case, seen)) is { } points ? [points] : []), seen, $"{due.Id} gives {string.Join('+', given)} points");
     }
 
     /// <summary>A test member has a deck of its own, in an order of its own.</summary>

@@ -79,6 +79,9 @@ internal sealed record JudgedCard(string Id, long Count, bool IsPrize, long? Poi
     /// <summary>How goods come to their member; null where no order of them is kept.</summary>
     public string? Delivery { get; private init; }
 
+    /// <summary>Tickets or a badge; null for all else.</summary>
+    public JudgedGift? Gift { get; private init; }
+
     public static JudgedCard Read(JsonElement json)
     {
         JsonElement prize = json.GetProperty("prize");
@@ -87,6 +90,7 @@ internal sealed record JudgedCard(string Id, long Count, bool IsPrize, long? Poi
         {
             Coupon = isPrize ? JudgedCoupon.Read(prize) : null,
             Delivery = JudgedSegment.DeliveryOf(prize),
+            Gift = JudgedGift.Read(prize),
         };
     }
 }

@@ -19,10 +19,14 @@ internal sealed record JudgedDrawPrize(string Id, int Count, long? Points)
     /// <summary>How goods come to their member; null where no order of them is kept.</summary>
     public string? Delivery { get; private init; }
 
+    /// <summary>Tickets or a badge; null for all else.</summary>
+    public JudgedGift? Gift { get; private init; }
+
     public static JudgedDrawPrize Read(JsonElement json) => new(
         json.GetProperty("id").GetString()!, json.GetProperty("count").GetInt32(),
         json.GetProperty("prize").TryGetProperty("points", out JsonElement points) ? points.GetInt64() : null)
     {
         Delivery = JudgedSegment.DeliveryOf(json.GetProperty("prize")),
+        Gift = JudgedGift.Read(json.GetProperty("prize")),
     };
 }

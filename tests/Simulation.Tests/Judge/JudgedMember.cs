@@ -3,6 +3,9 @@ namespace Jifen.Simulation.Tests.Judge;
 /// <summary>What the judge knows of a member.</summary>
 internal sealed class JudgedMember
 {
+    /// <summary>Badges that it has.</summary>
+    public HashSet<string> Badges { get; } = [];
+
     public bool Enrolled { get; set; }
 
     public JudgedPurse Purse { get; } = new();

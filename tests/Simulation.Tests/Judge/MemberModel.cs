@@ -72,6 +72,9 @@ internal sealed class MemberModel(Case judged) : Model(judged)
             case TicketsGiven tickets:
                 member.PlaysIn(tickets.Lottery).Tickets += tickets.Count;
                 break;
+            case BadgeEarned earned:
+                member.Badges.Add(earned.Badge);
+                break;
             case PointsReversed reversed:
                 TakeBack(seen, member, reversed);
                 break;
@@ -125,7 +128,8 @@ internal sealed class MemberModel(Case judged) : Model(judged)
 
         if (seen.Events.OfType<CardScratched>().SingleOrDefault() is { } card)
         {
-            return Case.Programmes.DeckOf(card.Lottery)!.Cards.Single(one => one.Id == card.Face).Points ?? 0;
+            JudgedCard face = Case.Programmes.DeckOf(card.Lottery)!.Cards.Single(one => one.Id == card.Face);
+            return face.Points ?? face.Gift?.StandIn(Case, seen) ?? 0;
         }
 
         if (seen.Events.OfType<DrawPrizeWon>().SingleOrDefault() is { } won)
@@ -134,7 +138,8 @@ internal sealed class MemberModel(Case judged) : Model(judged)
         }
 
         PlaySettled settled = seen.Events.OfType<PlaySettled>().Single();
-        return programme!.Wheels[settled.Lottery].Segment(settled.Segment).Points ?? 0;
+        JudgedSegment segment = programme!.Wheels[settled.Lottery].Segment(settled.Segment);
+        return segment.Points ?? segment.Gift?.StandIn(Case, seen) ?? 0;
     }
 
     /// <summary>What rules give together, rounded down once.</summary>

@@ -116,6 +116,9 @@ internal sealed record JudgedSegment(string Id, long Weight, bool IsPrize, long?
     /// <summary>How goods come to their member; null where no order of them is kept.</summary>
     public string? Delivery { get; private init; }
 
+    /// <summary>Tickets or a badge; null for all else.</summary>
+    public JudgedGift? Gift { get; private init; }
+
     /// <summary>What a member wins who has won this before; null where it may be won again.</summary>
     public string? Substitute { get; private init; }
 
@@ -137,6 +140,7 @@ internal sealed record JudgedSegment(string Id, long Weight, bool IsPrize, long?
         {
             Coupon = isPrize ? JudgedCoupon.Read(prize) : null,
             Delivery = DeliveryOf(prize),
+            Gift = JudgedGift.Read(prize),
             Substitute = json.TryGetProperty("substitute", out JsonElement substitute) ? substitute.GetString() : null,
         };
     }

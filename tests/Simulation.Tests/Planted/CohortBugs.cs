@@ -27,6 +27,10 @@ internal static class CohortBugs
     public static Decided ForgetsOne(ShardState state, ShardInput input, Decided decided) =>
         decided.Events is [DivisionSet, ..] ? decided with { Events = [.. decided.Events.Skip(1)] } : decided;
 
+    /// <summary>A member is told that it came from a division above the one in which it was.</summary>
+    public static Decided TellsOtherwise(ShardState state, ShardInput input, Decided decided) =>
+        decided.Events is [DivisionTold told] ? decided with { Events = [told with { From = told.From + 1 }] } : decided;
+
     /// <summary>The owner takes a slice for the last one: who stands on the others is not looked at.</summary>
     public static Decided RanksTooEarly(ShardState state, ShardInput input, Decided decided) => decided.Events is [CohortsCompletionCounted counted] && state.ShardCount > 1
         ? decided with { Events = [counted, new CohortsSettled(counted.Period) { On = counted.On }] }

@@ -20,6 +20,9 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
     /// <summary>Null where no orders are kept.</summary>
     public OrderHabit? Orders { get; init; }
 
+    /// <summary>Null where the brand gives nothing by itself.</summary>
+    public GiftHabit? Gifts { get; init; }
+
     public void Start() => world.Events.After(draw.Time(0, thinks.TotalMilliseconds), Next);
 
     private void Next()
@@ -81,6 +84,7 @@ internal sealed class Client(SimulatedWorld world, SeededDraw draw, HabitDraft h
     private static Call Copy(Call of, ShardInput input) => new() { Input = input, Shard = of.Shard, Member = of.Member, Key = of.Key, Reuses = true };
 
     private Call Choose(MemberKey member) => Orders?.Act() is { } order ? Keyed(order.Member, order.Act)
+        : Gifts?.Act(member) is { } grant ? Keyed(member, grant)
         : (Limits?.Act(member) ?? habits.Act(member)) is { } act ? Keyed(member, act)
         : ChooseOther(member);
 

@@ -33,6 +33,9 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
     /// <summary>Goods whose orders are kept, or null.</summary>
     public OrderDraft? Orders { get; } = OrderDraft.Of(scenario);
 
+    /// <summary>Tickets and a badge as prizes, or null.</summary>
+    public GiftDraft? Gifts { get; } = GiftDraft.Of(scenario);
+
     /// <summary>Every second town has a board with cohorts. Its number is its own, as that of the deck.</summary>
     private readonly bool _hasLeague = new SeededDraw(scenario.Seed ^ 0xc040).Chance(500);
 
@@ -84,6 +87,11 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             ["boards"] = new JsonArray([.. Boards()]),
         };
         _badges?.Into(document);
+        if (Gifts is not null)
+        {
+            GiftDraft.IntoBadges(document);
+        }
+
         Limited?.Into(document);
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
@@ -133,6 +141,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
         festival["challenges"] = _challenges.OfFestival(Deck ?? Lotteries[0]);
         Coupons?.Into(festival);
         _prizes?.Into(festival);
+        Gifts?.Into(festival);
         Orders?.Into(festival);
         yield return festival;
         if (_budget is { } budget)

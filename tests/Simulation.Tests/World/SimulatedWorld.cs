@@ -38,6 +38,7 @@ internal sealed class SimulatedWorld
         {
             Limits = programme.Limited?.HabitOf(this, number),
             Orders = programme.Orders?.HabitOf(number),
+            Gifts = programme.Gifts?.HabitOf(number, Lotteries),
         })];
         _misfortune = MisfortuneOf();
     }

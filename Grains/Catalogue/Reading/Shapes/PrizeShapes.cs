@@ -38,14 +38,26 @@ internal static class PrizeShapes
 
     private static Shape MultiplierPrize { get; } = OfKind("multiplier", "More points for a time", OfMultiplier).Named("multiplierPrize");
 
-    public static Shape OfSegment { get; } = Shape.OneOf(Shape.Null, OfPoints, Goods, MultiplierPrize, OfKind("coupon", "A coupon", OfPool)).Named("segmentPrize");
+    private static IReadOnlyList<Property> OfTickets =>
+        [new("lottery", Shape.Id, "Game that they are for"), new("count", Shape.Whole(1, ProgrammeLimits.Tickets), "How many")];
 
-    public static Shape OfCard { get; } = Shape.OneOf(Shape.Null, OfPoints, Goods, MultiplierPrize, OfKind("coupon", "A coupon", [.. OfPool, StandIn])).Named("cardPrize");
+    private static Shape TicketPrize { get; } = OfKind("tickets", "Tickets of a game", OfTickets).Named("ticketPrize");
 
-    public static Shape OfDraw { get; } = Shape.OneOf(OfPoints, Goods, MultiplierPrize).Named("prizeOfDraw");
+    private static Shape BadgePrize { get; } = OfKind(
+        "badge",
+        "A badge",
+        new("badge", Shape.Id, "Badge whose counter is given, without a limit"),
+        new("otherwise", Otherwise, "Given to who has the badge; null for nothing")).Named("badgePrize");
 
-    public static Shape Tickets { get; } = Shape.Object(
-        "Tickets", new("lottery", Shape.Id, "Game that they are for"), new("count", Shape.Whole(1, ProgrammeLimits.Tickets), "How many")).Named("tickets");
+    public static Shape OfSegment { get; } =
+        Shape.OneOf(Shape.Null, OfPoints, Goods, MultiplierPrize, TicketPrize, BadgePrize, OfKind("coupon", "A coupon", OfPool)).Named("segmentPrize");
+
+    public static Shape OfCard { get; } =
+        Shape.OneOf(Shape.Null, OfPoints, Goods, MultiplierPrize, TicketPrize, BadgePrize, OfKind("coupon", "A coupon", [.. OfPool, StandIn])).Named("cardPrize");
+
+    public static Shape OfDraw { get; } = Shape.OneOf(OfPoints, Goods, MultiplierPrize, TicketPrize, BadgePrize).Named("prizeOfDraw");
+
+    public static Shape Tickets { get; } = Shape.Object("Tickets", OfTickets).Named("tickets");
 
     public static IReadOnlyList<Property> OfRank =>
     [

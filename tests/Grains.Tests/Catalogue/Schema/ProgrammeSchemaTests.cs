@@ -91,7 +91,10 @@ public sealed class ProgrammeSchemaTests
     private static JsonNode Document(string name) => JsonNode.Parse(name == "draft" ? Whole().Json() : Repository.Text($"Silo/Templates/{name}.json"))!;
 
     /// <summary>A draft with every kind of game.</summary>
-    private static ProgrammeDraft Whole() => new ProgrammeDraft().With("campaigns[0].lotteries[1]", DeckReaderTests.Valid).With("campaigns[0].lotteries[2]", DrawReaderTests.Valid);
+    private static ProgrammeDraft Whole() => new ProgrammeDraft().With("campaigns[0].lotteries[1]", DeckReaderTests.Valid).With("campaigns[0].lotteries[2]", DrawReaderTests.Valid)
+        .With("badges[2]", """{"id":"star","name":{"en":"Star","zh":"星"},"criteria":{"counter":"given"}}""")
+        .With("campaigns[0].lotteries[1].cards[2].prize", """{"kind":"badge","badge":"star","otherwise":null}""")
+        .With("campaigns[0].lotteries[0].segments[0].prize", """{"kind":"tickets","lottery":"cards","count":2}""");
 
     private static IEnumerable<(string Json, string Expected)> Faults() =>
     [

@@ -23,6 +23,12 @@ public sealed class CodedBoardTests : BoardTests
     protected override SiloSeams Seams => Coded.Seams;
 }
 
+/// <summary>The tests of tickets and badges that are won or granted.</summary>
+public sealed class CodedGiftTests : GiftTests
+{
+    protected override SiloSeams Seams => Coded.Seams;
+}
+
 /// <summary>The tests of budgets.</summary>
 public sealed class CodedBudgetTests : BudgetTests
 {
