@@ -46,6 +46,7 @@ internal sealed class GameDays : IJournalDays
         await WinAsync(shop, shop.OneOfEachShard()[1], "coffee");
         await shop.ReportAsync("m1", "multiplied", "purchase", 5_000);
         await shop.RefundAsync("m1", "multiplied", ""","amount":1000""");
+        await GiveAsync(shop);
         await TakeTurnsAsync(shop);
         foreach (string member in Members.Take(6))
         {
@@ -82,6 +83,19 @@ internal sealed class GameDays : IJournalDays
     }
 
     public Task LaterAsync(JournalShop shop) => Task.CompletedTask;
+
+    /// <summary>The brand gives tickets of a wheel that gives tickets and a badge, to members who then have the badge when a card or a draw gives it.</summary>
+    private static async Task GiveAsync(JournalShop shop)
+    {
+        foreach (string member in Members)
+        {
+            await shop.PostAsync($"/v1/members/{member}/tickets", """{"lottery":"gifts","count":12,"grant":"opening"}""");
+            for (int i = 0; i < 12; i++)
+            {
+                await shop.PlayAsync(member, "gifts");
+            }
+        }
+    }
 
     /// <summary>The first of a prize goes to one shard, and a member of the other is led on to the second.</summary>
     private static async Task TakeTurnsAsync(JournalShop shop)
