@@ -23,7 +23,15 @@ public readonly record struct AddressedMessage(ShardId To, Lane Lane, Message Bo
 /// <summary>Not decided and not remembered: nothing is journalled.</summary>
 /// <param name="Code">Stable code, one of <see cref="RejectionCodes"/>.</param>
 /// <param name="Detail">One English sentence; names the field where one is at fault.</param>
-public sealed record Rejected(string Code, string Detail) : Decision;
+public sealed record Rejected(string Code, string Detail) : Decision
+{
+    /// <summary>Place of the value that is at fault, such as <c>lines[2].amount</c>; null where it is no single one.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>A value that cannot be taken.</summary>
+    /// <param name="why">A clause that goes on after the field and a colon, without its full stop.</param>
+    public static Rejected Invalid(string field, string why) => new(RejectionCodes.Invalid, $"{field}: {why}.") { Field = field };
+}
 
 public static class RejectionCodes
 {

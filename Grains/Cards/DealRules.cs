@@ -15,7 +15,7 @@ internal static class DealRules
     {
         if (play.Input.PlayerSeed.Length > 0)
         {
-            return new Rejected(RejectionCodes.Invalid, "playerSeed: it does not enter a deck, leave it out.");
+            return Rejected.Invalid("playerSeed", "it does not enter a deck, leave it out");
         }
 
         if (DealChecks.Of(play) is { } against)

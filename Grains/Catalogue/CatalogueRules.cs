@@ -47,7 +47,7 @@ public static class CatalogueRules
 
         return IsKnown(state, input.Target)
             ? Raise(catalogue, input)
-            : new Rejected(RejectionCodes.Invalid, "target: it names no campaign or lottery of the programme.");
+            : Rejected.Invalid("target", "it names no campaign or lottery of the programme");
     }
 
     /// <summary>Adopts a version. Its document must be at hand: what follows from it is decided in this record.</summary>

@@ -33,7 +33,7 @@ public static class StreakRules
         }
 
         ChallengeBook book = state.FindMember(input.Member)!.Challenges;
-        return !ZoneCalendars.Knows(input.Zone) ? new Rejected(RejectionCodes.Invalid, "zone: it is no IANA time zone.")
+        return !ZoneCalendars.Knows(input.Zone) ? Rejected.Invalid("zone", "it is no IANA time zone")
             : book.Zone == input.Zone ? new Decided { Answer = new ZoneTaken(input.Zone) }
             : book.ZoneSince?.Plus(ZoneRests) > context.Now ? Refuse(RefusalCodes.LimitReached, $"The zone was set at {book.ZoneSince}, less than {ZoneRests.TotalHours} hours ago.")
             : new Decided { Answer = new ZoneTaken(input.Zone), Events = [new ZoneSet(input.Zone)] };
@@ -124,9 +124,9 @@ public static class StreakRules
     }
 
     private static Rejected? Malformed(PausedDays wanted, DateOnly today) =>
-        wanted.From <= today ? new(RejectionCodes.Invalid, "from: a pause begins tomorrow or later.")
-        : wanted.Through < wanted.From ? new(RejectionCodes.Invalid, "through: it is before the first day.")
-        : wanted.Through > today.AddDays(MostDaysAhead) ? new(RejectionCodes.Invalid, $"through: it is more than {MostDaysAhead} days ahead.")
+        wanted.From <= today ? Rejected.Invalid("from", "a pause begins tomorrow or later")
+        : wanted.Through < wanted.From ? Rejected.Invalid("through", "it is before the first day")
+        : wanted.Through > today.AddDays(MostDaysAhead) ? Rejected.Invalid("through", $"it is more than {MostDaysAhead} days ahead")
         : null;
 
     /// <summary>A streak after a repair.</summary>

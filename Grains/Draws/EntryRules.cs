@@ -11,7 +11,7 @@ internal static class EntryRules
     {
         if (play.Input.PlayerSeed.Length > 0)
         {
-            return new Rejected(RejectionCodes.Invalid, "playerSeed: it does not enter a draw, leave it out.");
+            return Rejected.Invalid("playerSeed", "it does not enter a draw, leave it out");
         }
 
         return Against(play) ?? Enter(play, context);

@@ -42,5 +42,5 @@ public static class FriendRules
         return null;
     }
 
-    private static Rejected Invalid(string why) => new(RejectionCodes.Invalid, $"friends: {why}.");
+    private static Rejected Invalid(string why) => Rejected.Invalid("friends", why);
 }

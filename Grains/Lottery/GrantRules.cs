@@ -25,7 +25,7 @@ public static class GrantRules
 
         if (input.Count is < 1 or > ProgrammeLimits.Tickets)
         {
-            return new Rejected(RejectionCodes.Invalid, string.Create(CultureInfo.InvariantCulture, $"count: it is not 1 to {ProgrammeLimits.Tickets}."));
+            return Rejected.Invalid("count", string.Create(CultureInfo.InvariantCulture, $"it is not 1 to {ProgrammeLimits.Tickets}"));
         }
 
         return state.Self.Unbound is { } document ? new NotYet(new DocumentNeeded(document)) : Give(member, input, state.Self.InForce(context.Now)?.Programme);

@@ -27,7 +27,7 @@ public static class PlayRules
 
         if (input.PlayerSeed.Length > MostPlayerSeed)
         {
-            return new Rejected(RejectionCodes.Invalid, "playerSeed: it is longer than 64 characters.");
+            return Rejected.Invalid("playerSeed", "it is longer than 64 characters");
         }
 
         return state.Self.Unbound is { } document ? new NotYet(new DocumentNeeded(document)) : Attempt(state, input, member, context);

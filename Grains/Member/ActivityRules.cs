@@ -72,19 +72,19 @@ public static class ActivityRules
         {
             if (lines[line].Amount < 0)
             {
-                return new(RejectionCodes.Invalid, $"lines[{line}].amount: it is below nought.");
+                return Rejected.Invalid($"lines[{line}].amount", "it is below nought");
             }
         }
 
         Int128 sum = lines.Aggregate(Int128.Zero, static (sum, line) => sum + line.Amount);
-        return input.Amount < 0 ? new(RejectionCodes.Invalid, "amount: it is below nought.")
-            : sum > input.Amount ? new(RejectionCodes.Invalid, $"lines: their amounts sum up to {sum}, which is more than the amount.")
+        return input.Amount < 0 ? Rejected.Invalid("amount", "it is below nought")
+            : sum > input.Amount ? Rejected.Invalid("lines", $"their amounts sum up to {sum}, which is more than the amount")
             : null;
     }
 
     /// <summary>History is written down and gives nothing. What no calendar of a programme knows is refused.</summary>
     private static Decision Keep(ShardState state, Programme programme, ReportActivity input, Stamp now) => input.At < Earliest
-        ? new Rejected(RejectionCodes.Invalid, "at: it is before 1900.")
+        ? Rejected.Invalid("at", "it is before 1900")
         : new Decided
         {
             Answer = new ActivityRecorded(input.Id, Points.Zero, state.FindMember(input.Member)!.Purse.Available(now), []),
@@ -102,7 +102,7 @@ public static class ActivityRules
         BigInteger earned = shares.Aggregate((BigInteger)member.Purse.Earned.Value, static (sum, share) => sum + share.Points);
         if (earned > Purse.MostEarned)
         {
-            return new Rejected(RejectionCodes.Invalid, "amount: it gives more points than a member can hold.");
+            return Rejected.Invalid("amount", "it gives more points than a member can hold");
         }
 
         return BudgetedShares.Lacking(state, member, shares) is { } lacking

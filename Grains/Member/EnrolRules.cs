@@ -9,7 +9,7 @@ public static class EnrolRules
     public static Decision Decide(ShardState state, Enrol input) => state.FindMember(input.Member) switch
     {
         null => new NotYet(new MemberNeeded(input.Member)),
-        { Enrolled: true } member when input.Test is { } test && test != member.IsTest => new Rejected(RejectionCodes.Invalid, Contrary(member)),
+        { Enrolled: true } member when input.Test is { } test && test != member.IsTest => Rejected.Invalid("test", Contrary(member)),
         { Enrolled: true } => new Decided { Answer = new Refusal(RefusalCodes.Exists, "The member is already enrolled.") },
         _ when input.Groups is { } groups => (Decision?)GroupRules.Malformed(groups) ?? new Decided { Answer = new Enrolled(), Events = [EnrolledBy(input), new GroupsSet(groups), .. AgeOf(input)] },
         _ => new Decided { Answer = new Enrolled(), Events = [EnrolledBy(input), .. AgeOf(input)] },
@@ -26,8 +26,8 @@ public static class EnrolRules
     private static MemberEnrolled EnrolledBy(Enrol input) => new() { Test = input.Test is true ? true : null };
 
     private static string Contrary(MemberGrain member) => member.IsTest
-        ? "test: the member is enrolled as a test member, and stays one."
-        : "test: the member is enrolled and is no test member; that does not change.";
+        ? "the member is enrolled as a test member, and stays one"
+        : "the member is enrolled and is no test member; that does not change";
 
     private static GrainEvent[] AgeOf(Enrol input) => input.AdultFrom is { } adult ? [new AdultFromSet(adult)] : [];
 }

@@ -21,14 +21,14 @@ public static class GroupRules
     {
         if (groups.Segments.Count > MemberGroups.MostSegments)
         {
-            return new(RejectionCodes.Invalid, $"segments: there are more than {MemberGroups.MostSegments}.");
+            return Rejected.Invalid("segments", $"there are more than {MemberGroups.MostSegments}");
         }
 
         for (int i = 1; i < groups.Segments.Count; i++)
         {
             if (string.CompareOrdinal(groups.Segments[i], groups.Segments[i - 1]) <= 0)
             {
-                return new(RejectionCodes.Invalid, "segments: they are not sorted, or one is there twice.");
+                return Rejected.Invalid("segments", "they are not sorted, or one is there twice");
             }
         }
 

@@ -21,16 +21,14 @@ public static class OpeningRules
             sum += lot.Points.Value;
             if (lot.Points <= Points.Zero || lot.Expires <= now)
             {
-                return Invalid(lot.Points <= Points.Zero ? $"lots[{index}].points: it is below 1." : $"lots[{index}].expires: it has passed.");
+                return lot.Points <= Points.Zero ? Rejected.Invalid($"lots[{index}].points", "it is below 1") : Rejected.Invalid($"lots[{index}].expires", "it has passed");
             }
         }
 
-        return sum > Purse.MostEarned ? Invalid("lots: they are more points than a member can hold.")
-            : input.Counters is { } counters && !Counts(counters) ? Invalid("counters: one is below nought, or a kind is named twice.")
+        return sum > Purse.MostEarned ? Rejected.Invalid("lots", "they are more points than a member can hold")
+            : input.Counters is { } counters && !Counts(counters) ? Rejected.Invalid("counters", "one is below nought, or a kind is named twice")
             : null;
     }
-
-    private static Rejected Invalid(string detail) => new(RejectionCodes.Invalid, detail);
 
     private static bool Counts(OpeningCounters counters) =>
         counters is { Plays: >= 0, Wins: >= 0 } && counters.Activities.All(one => one.Count >= 0)

@@ -41,7 +41,7 @@ internal sealed partial class ShardSession
                 ReplyWhenSeenIsDurable(request, new NotDone(RejectionCodes.TryAgain, "whether this silo still has the shard is not known; nothing was done") { IsElsewhere = true });
                 break;
             case Rejected rejected:
-                ReplyWhenSeenIsDurable(request, new NotDone(rejected.Code, rejected.Detail));
+                ReplyWhenSeenIsDurable(request, new NotDone(rejected.Code, rejected.Detail) { Field = rejected.Field });
                 break;
             case NotYet notYet:
                 Park(request, notYet.Need);

@@ -26,6 +26,9 @@ public sealed record ReadDone(object? View, RecordPlace Place) : Reply;
 /// <summary>Nothing was done; the same call may be made again. See <see cref="RejectionCodes"/>.</summary>
 public sealed record NotDone(string Code, string Detail) : Reply
 {
+    /// <summary>As of <see cref="Rejected.Field"/>.</summary>
+    public string? Field { get; init; }
+
     /// <summary>
     /// The shard runs elsewhere now, and sending the same work there is safe: nothing of it was begun, or it has a key by which what was
     /// done is known.

@@ -82,7 +82,7 @@ public static class SelfLimitRules
 
     private static Rejected? Fault(SetSelfLimits input, Stamp now) =>
         input.CoolOffUntil is { } until && (until <= now || until > now.Plus(LongestCoolOff))
-            ? new(RejectionCodes.Invalid, $"coolOffUntil: it must lie ahead, by {LongestCoolOff.TotalDays} days at most.")
+            ? Rejected.Invalid("coolOffUntil", $"it must lie ahead, by {LongestCoolOff.TotalDays} days at most")
             : null;
 
     private static PlayCeilings Stricter(PlayCeilings one, PlayCeilings other) => new(

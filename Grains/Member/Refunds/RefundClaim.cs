@@ -31,9 +31,9 @@ internal sealed class RefundClaim(CountedActivity activity, RefundedActivity? be
     /// <summary>Takes in what is asked back; otherwise tells why that cannot be.</summary>
     public Decision? Read(RefundActivity input) => input switch
     {
-        { Amount: not null, Lines: not null } => Invalid("lines", "give either an amount or lines"),
+        { Amount: not null, Lines: not null } => Rejected.Invalid("lines", "give either an amount or lines"),
         { Amount: { } amount } => ReadAmount(amount),
-        { Lines: { } lines } => lines.Count == 0 ? Invalid("lines", "there is none") : lines.Index().Select(ReadLine).FirstOrDefault(fault => fault is not null),
+        { Lines: { } lines } => lines.Count == 0 ? Rejected.Invalid("lines", "there is none") : lines.Index().Select(ReadLine).FirstOrDefault(fault => fault is not null),
         _ => ReadAll(),
     };
 
@@ -72,8 +72,6 @@ internal sealed class RefundClaim(CountedActivity activity, RefundedActivity? be
         return due;
     }
 
-    private static Rejected Invalid(string field, string why) => new(RejectionCodes.Invalid, $"{field}: {why}.");
-
     private long LeftOf(int part) => activity.Parts[part].Amount - _before[part];
 
     /// <summary>Refunded share of what a line gave.</summary>
@@ -100,7 +98,7 @@ internal sealed class RefundClaim(CountedActivity activity, RefundedActivity? be
         BigInteger all = Left;
         if (amount < 1)
         {
-            return Invalid("amount", "it is below 1");
+            return Rejected.Invalid("amount", "it is below 1");
         }
 
         if (amount > all)
@@ -124,12 +122,12 @@ internal sealed class RefundClaim(CountedActivity activity, RefundedActivity? be
         (int index, RefundLine line) = asked;
         if (line.Line < 0 || line.Line >= activity.Parts.Count - 1 || _claimed[line.Line] > 0)
         {
-            return Invalid($"lines[{index}].line", "it is no line of the activity, or named twice");
+            return Rejected.Invalid($"lines[{index}].line", "it is no line of the activity, or named twice");
         }
 
         if (line.Amount < 1)
         {
-            return Invalid($"lines[{index}].amount", "it is below 1");
+            return Rejected.Invalid($"lines[{index}].amount", "it is below 1");
         }
 
         long left = LeftOf(line.Line);

@@ -6,7 +6,7 @@ using Jifen.Silo.Shards;
 namespace Jifen.Silo.Api;
 
 /// <summary>Sends requests and reads to shards and waits for their replies.</summary>
-public sealed partial class ShardCalls(IShards shards, ApiLimits limits, TimeProvider time)
+public sealed class ShardCalls(IShards shards, ApiLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
@@ -116,15 +116,9 @@ public sealed partial class ShardCalls(IShards shards, ApiLimits limits, TimePro
         where T : Reply => reply switch
         {
             T expected => expected,
-            NotDone not => throw new ProblemException(not.Code, not.Detail, FieldOf(not)),
+            NotDone not => throw new ProblemException(not.Code, not.Detail, not.Field),
             _ => throw new InvariantBrokenException($"{reply.GetType().Name} answers no such work"),
         };
-
-    /// <summary>Rules that refuse a value begin with the name of its place.</summary>
-    private static string? FieldOf(NotDone not) => not.Code == RejectionCodes.Invalid && FieldName().Match(not.Detail) is { Success: true } named ? named.Groups[1].Value : null;
-
-    [System.Text.RegularExpressions.GeneratedRegex(@"^([a-z][A-Za-z]*(?:\[\d+\](?:\.[a-z][A-Za-z]*)?)?): ")]
-    private static partial System.Text.RegularExpressions.Regex FieldName();
 
     /// <summary>The caller continues on a thread of the pool, never on the shard's.</summary>
     private class ReplySource() : TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously), IReplySink

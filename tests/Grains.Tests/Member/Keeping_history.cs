@@ -30,7 +30,7 @@ public sealed class Keeping_history
     {
         OneShard shard = AShard().At(Now).Build();
         Assert.IsType<Decided>(shard.Submit(Kept(shard, "1900-01-01T00:00:00Z")));
-        Assert.Equal(new Rejected(RejectionCodes.Invalid, "at: it is before 1900."), shard.Submit(Kept(shard, "0001-01-01T00:00:00Z")));
+        Assert.Equal(Rejected.Invalid("at", "it is before 1900"), shard.Submit(Kept(shard, "0001-01-01T00:00:00Z")));
     }
 
     [Fact]

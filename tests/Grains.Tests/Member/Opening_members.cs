@@ -74,17 +74,17 @@ public sealed class Opening_members
     }
 
     [Theory]
-    [InlineData(0L, null, "lots[0].points: it is below 1.")]
-    [InlineData(5L, "2026-11-20T00:00:00+08:00", "lots[0].expires: it has passed.")]
-    [InlineData(Purse.MostEarned, null, "lots: they are more points than a member can hold.")]
-    public void What_no_member_can_have_is_not_taken_over(long points, string? expires, string why)
+    [InlineData(0L, null, "lots[0].points", "it is below 1")]
+    [InlineData(5L, "2026-11-20T00:00:00+08:00", "lots[0].expires", "it has passed")]
+    [InlineData(Purse.MostEarned, null, "lots", "they are more points than a member can hold")]
+    public void What_no_member_can_have_is_not_taken_over(long points, string? expires, string field, string why)
     {
         OneShard shard = AShard().WithPoints(1).Build();
         shard.GoTo(Now);
 
         Decision decision = shard.Submit(new OpenMember(shard.Key, [new(new(points), expires is null ? null : At(expires))], null, null));
 
-        Assert.Equal(new Rejected(RejectionCodes.Invalid, why), decision);
+        Assert.Equal(Rejected.Invalid(field, why), decision);
     }
 
     /// <summary>The control: were it not for the mark, points would come twice.</summary>

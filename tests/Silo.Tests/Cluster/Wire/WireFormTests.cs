@@ -66,6 +66,9 @@ public sealed class WireFormTests
             """{"kind":"answered","answer":{"kind":"enrolled"},"place":""" + Place + ""","replayed":true}""",
             Text(ReplyCodec.Encode(new Answered(new Enrolled(), place, true))));
         Assert.Equal("""{"kind":"not-done","code":"try_again","detail":"d","isElsewhere":false}""", Text(ReplyCodec.Encode(new NotDone("try_again", "d"))));
+        Assert.Equal(
+            """{"kind":"not-done","code":"invalid","detail":"d","field":"lines[2].amount","isElsewhere":false}""",
+            Text(ReplyCodec.Encode(new NotDone("invalid", "d") { Field = "lines[2].amount" })));
     }
 
     [Theory]
@@ -112,6 +115,7 @@ public sealed class WireFormTests
             .. Sample.KindsOf(typeof(Grains.Interfaces.Answer)).Select(type =>
                 (ReplyCodec.Encode(new Answered((Grains.Interfaces.Answer)sample.Of(type), sample.Of<RecordPlace>(), false)), (ShardWork)request)),
             (ReplyCodec.Encode(new NotDone("overloaded", "wait")), request),
+            (ReplyCodec.Encode(new NotDone("invalid", "too many") { Field = "friends" }), request),
         ];
         AssertBothOutcomes([.. corpus.Select(one => one.Bytes)], (bytes, at) => ReplyCodec.Decode(bytes, corpus[at].Work), (_, reply) =>
         {
