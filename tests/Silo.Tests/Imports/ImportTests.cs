@@ -106,7 +106,7 @@ public sealed class ImportTests(SiloFixture fixture) : IClassFixture<SiloFixture
         ];
         string id = await DoneAsync(_silo, Lines(lines), "?kind=members");
         Assert.Equal("4 read, 2 accepted, 0 repeated, 2 refused", await CountsAsync(_silo, id));
-        Assert.Equal(["3 opened-c: invalid", "4 opened-d: malformed at $.points"], await RefusalsAsync(_silo, id));
+        Assert.Equal(["3 opened-c: invalid at lots[0].expires", "4 opened-d: malformed at $.points"], await RefusalsAsync(_silo, id));
         var member = (await _silo.GetAsync("/v1/members/opened-a")).Json;
         Assert.Equal(("金卡", 100), (member.GetProperty("tier").GetString(), member.GetProperty("points").GetProperty("available").GetInt32()));
         Assert.Equal(5, await AvailableAsync("opened-b"));
