@@ -390,14 +390,3 @@ public sealed class ShardLoop : ILoopFigures
 
 /// <summary>The record that answers a key, and the hash of the input that was first sent with it.</summary>
 public sealed record FoundAnswer(JournalRecord Record, RecordBody Body, Hash256 InputHash);
-
-/// <summary>A moment's figures of one shard.</summary>
-public readonly record struct LoopFigures(Sequence Head, Sequence Durable, Sequence Floor, int Members, int Undurable, int Parked, int Unacknowledged)
-{
-    /// <summary>Work on its way to the shard.</summary>
-    public int Mailbox { get; init; }
-}
-
-/// <summary>Another owner has the shard; this one stands down.</summary>
-public sealed class OwnershipLostException(ShardId shard, Epoch own, Epoch? other)
-    : Exception($"shard {shard}: epoch {own} is over{(other is null ? "" : $", {other} has begun")}");
