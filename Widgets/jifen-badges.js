@@ -4,6 +4,7 @@
  *
  * Attributes: `server`, `lang`. Properties: `token` or `client`, `hold`. Events: `read` (the shelf was read; `detail` has it as `items` and `sets`), `error` (not reached).
  */
+import { grand } from './badges/grand.js';
 import { medal } from './badges/medal.js';
 import { style } from './badges/style.js';
 import { edition, rarity, words } from './badges/words.js';
@@ -48,7 +49,7 @@ export class JifenBadges extends MemberWidget {
     if (seen.items.length === 0 && seen.hidden === 0) return this.#shelf.replaceChildren(html('p', { class: 'state' }, say.none));
     const badges = seen.items.map((/** @type {any} */ badge) => this.#badge(badge, seen.members, say));
     const list = html('ul', { class: 'shelf', role: 'list' }, ...badges, ...secrets(seen.hidden, say));
-    return this.#shelf.replaceChildren(list, ...seen.sets.map((/** @type {any} */ set) => this.#set(set, say)));
+    return this.#shelf.replaceChildren(list, ...seen.sets.map((/** @type {any} */ set) => this.#set(set, seen.items, say)));
   }
 
   /** @param {typeof words.en} say */
@@ -69,10 +70,10 @@ export class JifenBadges extends MemberWidget {
       medal(badge.counter === 'given' && !badge.earned ? 0 : badge.have / badge.need, badge.badge), html('b', {}, badge.name[this.language()]), ...facts.map((fact) => html('small', {}, fact)));
   }
 
-  /** @param {any} set @param {typeof words.en} say */
-  #set(set, say) {
+  /** @param {any} set @param {any[]} badges @param {typeof words.en} say */
+  #set(set, badges, say) {
     const name = set.name[this.language()];
-    const head = html('div', {}, html('b', {}, name), html('small', {}, set.completed ? say.done : say.set(set.prize.points)));
+    const head = html('div', {}, html('b', {}, name), html('small', {}, set.completed ? say.done : say.set(grand(set.prize, this.language(), badges))));
     return html('div', { class: 'set', part: 'set' }, head, html('progress', { max: String(set.need), value: String(set.have), 'aria-label': name }), html('small', {}, say.have(set.have, set.need)));
   }
 }

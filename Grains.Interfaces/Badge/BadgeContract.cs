@@ -7,7 +7,7 @@ public sealed record BadgeEarned(string Badge) : GrainEvent
     public long? Serial { get; init; }
 }
 
-/// <summary>The member has all badges of a set; its grand prize comes in the same record.</summary>
+/// <summary>The member has all badges of a set; its grand prize comes in the same record, and the code of a coupon in that or a later one.</summary>
 public sealed record BadgeSetCompleted(string Set) : GrainEvent;
 
 /// <summary>One more member of this shard has the badge.</summary>

@@ -2,7 +2,11 @@ namespace Jifen.Grains.Interfaces;
 
 /// <summary>The badges and sets of the programme in force as a member has them, in declared order. Hidden ones that it has not are only counted.</summary>
 /// <param name="Hidden">Hidden badges that the member has not.</param>
-public sealed record BadgesView(IReadOnlyList<BadgeView> Badges, IReadOnlyList<BadgeSetView> Sets, int Hidden);
+public sealed record BadgesView(IReadOnlyList<BadgeView> Badges, IReadOnlyList<BadgeSetView> Sets, int Hidden)
+{
+    /// <summary>Version of the programme in force, which says what the grand prizes are; 0 for none.</summary>
+    public long Catalogue { get; init; }
+}
 
 /// <param name="Have">What the member's counter stands at, at most <paramref name="Need"/>.</param>
 /// <param name="Earned">When the member earned it, or null.</param>
@@ -16,6 +20,7 @@ public sealed record BadgeView(string Badge, LocalText Name, BadgeCounter Counte
 /// <param name="Badges">Without hidden ones that the member has not.</param>
 /// <param name="Have">Badges of the set that the member has.</param>
 /// <param name="Need">Badges of the set.</param>
+/// <param name="Grand">Points of its grand prize; 0 where that is something else.</param>
 /// <param name="Completed">When the set was complete, or null.</param>
 public sealed record BadgeSetView(string Set, LocalText Name, IReadOnlyList<string> Badges, int Have, int Need, Points Grand, Stamp? Completed);
 

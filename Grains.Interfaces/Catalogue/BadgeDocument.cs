@@ -33,4 +33,5 @@ public enum BadgeCounter
 }
 
 /// <summary>Badges that together give a grand prize once.</summary>
-public sealed record BadgeSetDocument(string Id, LocalText Name, IReadOnlyList<string> Badges, PointsPrize Grand);
+/// <param name="Grand">Something; a badge among them has no limit and leads to no set that leads back here.</param>
+public sealed record BadgeSetDocument(string Id, LocalText Name, IReadOnlyList<string> Badges, Prize Grand);

@@ -66,6 +66,7 @@ public static class ProgrammeErrorCodes
     public const string UnknownCampaign = "unknown_campaign";
     public const string UnknownLottery = "unknown_lottery";
     public const string NotGiven = "not_given";
+    public const string GrandCycle = "grand_cycle";
     public const string LimitedPrize = "limited_prize";
     public const string NoReward = "no_reward";
     public const string PointsByBadges = "points_by_badges";

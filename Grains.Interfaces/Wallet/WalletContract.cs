@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Jifen.Grains.Interfaces;
 
 /// <summary>A prize in a member's wallet: the play or record that won it, and its place where that won several.</summary>
-/// <param name="Part">0 for the prize of a play of a wheel; from 1 on for what a card or a reward brings.</param>
+/// <param name="Part">0 for the prize of a play of a wheel; from 1 on for what a card, a reward or a set of badges brings.</param>
 public readonly record struct PrizeId(PlayId Play, int Part)
 {
     private const string ShadowPrefix = "TEST-";
@@ -40,6 +40,7 @@ public static class PrizeSource
     public const string Card = "card";
     public const string Challenge = "challenge";
     public const string Draw = "draw";
+    public const string BadgeSet = "badge-set";
 
     public static string OfWheel(string lottery, string segment) => $"{Lottery}:{lottery}/{segment}";
 
@@ -50,6 +51,9 @@ public static class PrizeSource
         string.Create(CultureInfo.InvariantCulture, $"{Challenge}:{challenge}/{step ?? 0}");
 
     public static string OfDraw(string lottery, string prize) => $"{Draw}:{lottery}/{prize}";
+
+    /// <summary>The grand prize of a set, which has one.</summary>
+    public static string OfSet(string set) => $"{BadgeSet}:{set}/grand";
 
     /// <summary>The kind, the id of what gave the prize, and the item of it.</summary>
     public static (string Kind, string Id, string Item) Parts(string source)

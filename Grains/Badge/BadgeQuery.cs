@@ -19,7 +19,10 @@ public static class BadgeQuery
         BadgeDocument[] shown = [.. programme.Badges.Where(badge => !badge.Hidden || member.Awards.HasBadge(badge.Id))];
         HashSet<string> ids = [.. shown.Select(badge => badge.Id)];
         return new(
-            [.. shown.Select(badge => Of(member, badge))], [.. programme.BadgeSets.Select(set => Of(member.Awards, set, ids))], programme.Badges.Count - shown.Length);
+            [.. shown.Select(badge => Of(member, badge))], [.. programme.BadgeSets.Select(set => Of(member.Awards, set, ids))], programme.Badges.Count - shown.Length)
+        {
+            Catalogue = programme.Version,
+        };
     }
 
     /// <summary>How many members of this shard have each badge.</summary>
@@ -40,5 +43,5 @@ public static class BadgeQuery
         : null;
 
     private static BadgeSetView Of(Awards awards, BadgeSetDocument set, HashSet<string> shown) => new(
-        set.Id, set.Name, [.. set.Badges.Where(shown.Contains)], set.Badges.Count(awards.HasBadge), set.Badges.Count, set.Grand.Points, awards.FindSet(set.Id)?.At);
+        set.Id, set.Name, [.. set.Badges.Where(shown.Contains)], set.Badges.Count(awards.HasBadge), set.Badges.Count, (set.Grand as PointsPrize)?.Points ?? Points.Zero, awards.FindSet(set.Id)?.At);
 }

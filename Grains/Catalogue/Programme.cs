@@ -148,9 +148,10 @@ public sealed class Programme
     {
         IEnumerable<Prize?> wheels = document.Campaigns.SelectMany(c => c.Lotteries).OfType<WheelDocument>().SelectMany(wheel => wheel.Segments).Select(s => s.Prize);
         IEnumerable<Prize?> rewards = document.Campaigns.SelectMany(c => c.Challenges).SelectMany(challenge => challenge.Goal.AllRewards).Select(r => r.Coupon);
+        IEnumerable<Prize?> sets = document.BadgeSets.Select(set => set.Grand);
         return
         [
-            .. wheels.Concat(decks.Prizes).Concat(rewards).OfType<CouponPrize>().Select(coupon => coupon.Pool)
+            .. wheels.Concat(decks.Prizes).Concat(rewards).Concat(sets).OfType<CouponPrize>().Select(coupon => coupon.Pool)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
     }

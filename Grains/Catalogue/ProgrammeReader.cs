@@ -67,7 +67,7 @@ public static class ProgrammeReader
         CampaignParser parser = new(new TimeParser(zone), rewards);
         List<CampaignDocument> campaigns = CampaignParser.All(fields.Required("campaigns").Items(0, ProgrammeLimits.Campaigns), parser.Read);
         List<BoardDocument> boards = new BoardParser(campaigns, rewards).All(fields.Optional("boards"));
-        (List<BadgeDocument> badges, List<BadgeSetDocument> sets) = new BadgeParser().Read(fields.Optional("badges"), fields.Optional("badgeSets"));
+        (List<BadgeDocument> badges, List<BadgeSetDocument> sets) = new BadgeParser(new(rewards)).Read(fields.Optional("badges"), fields.Optional("badgeSets"));
         rewards.Check(campaigns, badges);
         bool unknownIsMinor = fields.Optional("unknownAge").OneOf("adult", "minor") == "minor";
         return id is null || zone is null || name is null || expiry is null

@@ -4,7 +4,7 @@ using Jifen.Grains.Member;
 
 namespace Jifen.Grains.Wallet;
 
-/// <summary>A card or a draw that is worth goods begins an order, in the record that opened or gave it. Orders of wheels follow their plays.</summary>
+/// <summary>A card or a draw that is worth goods begins an order, in the record that opened or gave it. Orders of wheels follow their plays, those of sets of badges the sets.</summary>
 internal sealed class OrdersFollowWins : IFollowUp
 {
     public IReadOnlyList<GrainEvent> From(ShardState state, GrainEvent happened, in RecordStamp at) => happened switch
@@ -23,6 +23,9 @@ internal sealed class OrdersFollowWins : IFollowUp
             ? [new GoodsWon(play, source, catalogue, delivery == GoodsDelivery.Address) { Part = part == 0 ? null : part }]
             : [];
 
+    /// <summary>Place of what a record brings next, as of <see cref="PrizeId"/>; from 1 on.</summary>
+    public static int Next(MemberGrain member, PlayId play) => member.Wallet.CountOf(play.Sequence) + member.Orders.CountOf(play.Sequence) + 1;
+
     private static IReadOnlyList<GrainEvent> OfCard(ShardState state, CardScratched card, in RecordStamp at)
     {
         Programme programme = state.Self.Newest!.Programme!;
@@ -37,8 +40,6 @@ internal sealed class OrdersFollowWins : IFollowUp
         Draw draw = state.Self.FindVersion(catalogue)!.Programme!.FindDraw(lottery)!;
         return [.. Order(draw.Prize(prize).Prize, play, Next(MemberOf(state, at), play), PrizeSource.OfDraw(lottery, prize), catalogue)];
     }
-
-    private static int Next(MemberGrain member, PlayId play) => member.Wallet.CountOf(play.Sequence) + member.Orders.CountOf(play.Sequence) + 1;
 
     private static MemberGrain MemberOf(ShardState state, in RecordStamp at) => state.FindMember(at.Member!.Value)!;
 }

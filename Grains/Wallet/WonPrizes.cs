@@ -17,6 +17,7 @@ public static class WonPrizes
             PrizeSource.Lottery => programme.FindWheel(id)?.Segments.FirstOrDefault(segment => segment.Id == item)?.Prize,
             PrizeSource.Card => programme.DecksEver.Find(id)?.Kinds.FirstOrDefault(card => card.Id == item)?.Prize,
             PrizeSource.Draw => programme.FindDraw(id)?.Prizes.FirstOrDefault(prize => prize.Id == item)?.Prize,
+            PrizeSource.BadgeSet => programme.BadgeSets.FirstOrDefault(set => set.Id == id)?.Grand,
             _ => programme.FindChallenge(id) is { } challenge ? ChallengeSteps.RewardOf(challenge.Goal, StepOf(item)).Coupon : null,
         };
     }

@@ -89,7 +89,7 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
     {
         switch (happened)
         {
-            case PlaySettled { Prize: true } settled when body.Events!.Any(e => e is CouponWon || (e is UnitUsed used && used.Segment == settled.Segment)):
+            case PlaySettled { Prize: true } settled when body.Events!.Any(e => e is CouponWon { Part: null } || (e is UnitUsed used && used.Segment == settled.Segment)):
                 Add(record, NoticeKinds.PrizeWon, settled.Lottery, NameOf(settled.Lottery, settled.Segment), null);
                 break;
             case CardScratched { Prize: true } scratched when !body.Events!.Any(e => e is PointsEarned or TicketsGiven or BadgeEarned):

@@ -15,7 +15,7 @@ const en = {
   soldOut: (/** @type {number} */ limit) => `all ${number(limit)} are gone`, left: (/** @type {number} */ left, /** @type {number} */ limit) => `${number(left)} of ${number(limit)} left`,
   limited: (/** @type {number} */ limit) => `the first ${number(limit)}`,
   hidden: (/** @type {number} */ n) => (n === 1 ? '1 secret badge' : `${number(n)} secret badges`), find: 'Play on to find out.',
-  set: (/** @type {number} */ points) => `Whole set: ${number(points)} points`, done: 'Set complete',
+  set: (/** @type {string} */ prize) => `Whole set: ${prize}`, done: 'Set complete',
   locale: 'en',
 };
 
@@ -31,7 +31,7 @@ const zh = {
   soldOut: (limit) => `限量 ${number(limit)} 枚已发完`, left: (left, limit) => `限量 ${number(limit)} 枚，还剩 ${number(left)} 枚`,
   limited: (limit) => `限量 ${number(limit)} 枚`,
   hidden: (n) => `${number(n)} 枚隐藏徽章`, find: '继续游玩，等你发现。',
-  set: (points) => `集齐一套：${number(points)} 积分`, done: '已集齐',
+  set: (prize) => `集齐一套：${prize}`, done: '已集齐',
   locale: 'zh-CN',
 };
 

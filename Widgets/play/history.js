@@ -7,11 +7,12 @@ import { timeOf, words } from './words.js';
 /** @typedef {import('../jifen-stream.js').Change} Change */
 /** @typedef {{ at: string, kind: string, points: number, detail: string, count: number, play: string | null }} Line */
 
-/** Kinds that are told by what follows from them. */
+/** Kinds that are told by what follows from them, or what they follow from. */
 export const UNTOLD = new Set(['challenge-moved', 'zone-set', 'coupon', 'coupon-ready', 'coupon-replaced', 'goods']);
 
 const OF_CHALLENGE = 'challenge:';
 const OF_GRANT = 'grant:';
+const OF_SET = 'badge-set:';
 
 /** Kinds that say only that something else on the same line happened. */
 const SILENT = new Set(['earned', 'spent', 'card']);
@@ -22,9 +23,10 @@ export function linesOf(changes, hidden) {
   const lines = new Map();
   changes.forEach((change, i) => {
     const play = change.cause?.startsWith('play:') ? change.cause.slice(5) : null;
-    if ((play && hidden.has(play)) || UNTOLD.has(change.kind)) return;
+    const ofSet = change.cause?.startsWith(OF_SET) ?? false;
+    if ((play && hidden.has(play)) || (UNTOLD.has(change.kind) && !ofSet)) return;
     const challenge = change.cause?.startsWith(OF_CHALLENGE) ? change.cause.slice(OF_CHALLENGE.length) : null;
-    const key = challenge || change.division || change.cause?.startsWith(OF_GRANT) ? `${change.cause} ${change.at}` : change.cause && !change.badge && !change.set ? change.cause : `${i}`;
+    const key = change.set ? `${OF_SET}${change.set}` : ofSet && change.kind === 'tickets' ? `${change.cause} tickets` : challenge || change.division || change.cause?.startsWith(OF_GRANT) ? `${change.cause} ${change.at}` : change.cause && !change.badge ? change.cause : `${i}`;
     const line = lines.get(key) ?? { at: change.at, kind: change.kind, points: 0, detail: '', count: 0, play: null };
     line.points += change.points;
     if (!SILENT.has(change.kind)) [line.kind, line.detail] = [change.activity === 'purchase' ? 'purchase' : change.kind, challenge ?? change.segment ?? change.card ?? change.activity ?? change.badge ?? change.set ?? (change.division ? `${boardOf(change.cause)}/${change.division}` : change.kind === 'board-reward' ? boardOf(change.cause) : change.lottery ?? change.prize) ?? ''];

@@ -9,6 +9,8 @@ import '../jifen-draw.js';
 import '../jifen-scratch.js';
 import '../jifen-wallet.js';
 import '../jifen-wheel.js';
+import { grand } from '../badges/grand.js';
+import { shower } from '../wheel/confetti.js';
 import { save } from '../wheel/panel.js';
 import { history, linesOf } from './history.js';
 import { points } from './sections.js';
@@ -20,6 +22,9 @@ import { words } from './words.js';
 const TOGETHER_MS = 250;
 
 const LINES = 40;
+
+/** Pieces of paper for a grand prize. */
+const GRAND_PIECES = 80;
 const TOAST_MS = 6_000;
 const AGAIN_MS = 5_000;
 
@@ -39,7 +44,7 @@ const wheel = /** @type {import('../jifen-wheel.js').JifenWheel} */ (element('wh
 const GAMES = new Set(['tickets', 'entry', 'card-void']);
 
 /** Kinds of lines that name goods by the id of the prize, which is no name. */
-const OF_GOODS = /^(goods|address)-/;
+const OF_GOODS = /^((goods|address)-|(goods|coupon)$)/;
 const NOTHING = { en: '', zh: '' };
 const OF_BOARD = 'board:';
 
@@ -168,7 +173,7 @@ function announce(now) {
   if (!before) return;
   const had = new Set([...before.items, ...before.sets].filter(({ earned, completed }) => earned ?? completed).map(({ badge, set }) => badge ?? `set ${set}`));
   for (const { badge, earned, name } of now.items) if (earned && !had.has(badge)) toast(words[lang].gotBadge(name[lang]));
-  for (const { set, completed, name } of now.sets) if (completed && !had.has(`set ${set}`)) toast(words[lang].gotSet(name[lang]));
+  for (const { set, completed, name, prize } of now.sets) if (completed && !had.has(`set ${set}`)) celebrate(words[lang].gotSet(name[lang], had.has(prize?.badge) ? '' : grand(prize, lang, now.items)));
 }
 
 /** What comes live may be news by itself, once. @param {import('../jifen-stream.js').LiveEvent} event */
@@ -179,6 +184,12 @@ function hear(event) {
     if (name && say.sentences[kind]) toast(say.sentences[kind](name));
   }
   soon();
+}
+
+/** Who has the badge that a set gives got something else. @param {string} text */
+function celebrate(text) {
+  toast(text);
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) shower(element('toasts'), GRAND_PIECES);
 }
 
 /** @param {string} text */

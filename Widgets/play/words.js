@@ -21,7 +21,7 @@ const en = {
   history: 'What happened', noHistory: 'Nothing yet.', receipt: 'Receipt', receiptOf: (/** @type {string} */ what) => `Save the receipt: ${what}`,
   kinds: /** @type {Record<string, string>} */ ({
     enrolled: 'Welcome', activity: 'Activity', purchase: 'Purchase', earned: 'Points', spent: 'Spent', restored: 'Given back', expired: 'Expired', refund: 'Refund', reversed: 'Taken back', repaid: 'Debt paid',
-    badge: 'Badge', 'badge-set': 'Badge set complete', 'badge-awaited': 'Badge on its way', 'badge-sold-out': 'Badge sold out', play: 'Spin', 'too-late-for-board': 'Too late for the board', 'board-reward': 'Reward of a board', 'board-name-set': 'Name on boards', 'friends-set': 'Friends', 'groups-set': 'Groups',
+    badge: 'Badge', goods: 'Prize', coupon: 'Prize', 'badge-set': 'Badge set complete', 'badge-awaited': 'Badge on its way', 'badge-sold-out': 'Badge sold out', play: 'Spin', 'too-late-for-board': 'Too late for the board', 'board-reward': 'Reward of a board', 'board-name-set': 'Name on boards', 'friends-set': 'Friends', 'groups-set': 'Groups',
     opened: 'Welcome', opening: 'Points brought along', history: 'Earlier activity', 'budget-spent': 'The budget is used up',
     'goods-ordered': 'Being prepared', 'goods-shipped': 'Shipped', 'goods-delivered': 'Delivered', 'goods-cancelled': 'Cannot be sent', 'address-given': 'Address given', 'address-erased': 'Address removed', 'division-up': 'Risen a division', 'division-down': 'Fallen a division',
     'challenge-reached': 'Challenge', card: 'Scratch card taken', scratch: 'Scratch card', 'card-void': 'Scratch card not scratched in time', entry: 'Entry in a draw', 'draw-won': 'Drawn', 'draw-claimed': 'Prize claimed', 'draw-lapsed': 'Prize not claimed in time', tickets: 'Tickets', multiplier: 'More points for a time', 'streak-repaired': 'Streak repaired', 'streak-paused': 'Streak paused', 'self-limits-set': 'Limits set', 'adult-from-set': 'Age noted',
@@ -30,7 +30,7 @@ const en = {
   activities: /** @type {Record<string, string>} */ ({ 'bill-payment': 'Bill paid', fuel: 'Fuel', travel: 'Travel', transit: 'Public transport', recycle: 'Recycling', 'second-hand': 'Second-hand', share: 'Shared', review: 'Review', 'check-in': 'Check-in' }),
   many: (/** @type {number} */ n, /** @type {string} */ what) => `${n.toLocaleString('en-US')} × ${what}`,
   titled: (/** @type {string} */ what, /** @type {string} */ name) => `${what}: ${name}`,
-  gotBadge: (/** @type {string} */ name) => `New badge: ${name}`, gotSet: (/** @type {string} */ name) => `Set complete: ${name}`,
+  gotBadge: (/** @type {string} */ name) => `New badge: ${name}`, gotSet: (/** @type {string} */ name, /** @type {string} */ prize) => (prize ? `Set complete: ${name}! Your grand prize: ${prize}` : `Set complete: ${name}`),
   locale: 'en',
 };
 
@@ -55,7 +55,7 @@ const zh = {
   history: '最近动态', noHistory: '暂无记录。', receipt: '凭证', receiptOf: (what) => `保存凭证：${what}`,
   kinds: {
     enrolled: '欢迎加入', activity: '活动', purchase: '消费', earned: '积分', spent: '使用', restored: '退回', expired: '到期', refund: '退款', reversed: '扣回', repaid: '抵扣欠分',
-    badge: '徽章', 'badge-set': '徽章套装集齐', 'badge-awaited': '徽章发放中', 'badge-sold-out': '徽章已发完', play: '抽奖', 'too-late-for-board': '未计入已结束的榜单', 'board-reward': '榜单奖励', 'board-name-set': '榜单名字', 'friends-set': '好友', 'groups-set': '分组',
+    badge: '徽章', goods: '奖品', coupon: '奖品', 'badge-set': '徽章套装集齐', 'badge-awaited': '徽章发放中', 'badge-sold-out': '徽章已发完', play: '抽奖', 'too-late-for-board': '未计入已结束的榜单', 'board-reward': '榜单奖励', 'board-name-set': '榜单名字', 'friends-set': '好友', 'groups-set': '分组',
     opened: '欢迎加入', opening: '转入积分', history: '更早的活动', 'budget-spent': '活动预算已用完',
     'goods-ordered': '备货中', 'goods-shipped': '已发货', 'goods-delivered': '已送达', 'goods-cancelled': '无法寄送', 'address-given': '已填写地址', 'address-erased': '已删除地址', 'division-up': '晋级', 'division-down': '降级',
     'challenge-reached': '挑战', card: '领取刮刮卡', scratch: '刮刮卡', 'card-void': '刮刮卡未及时刮开', entry: '抽签报名', 'draw-won': '抽签中奖', 'draw-claimed': '领取奖品', 'draw-lapsed': '奖品未及时领取', tickets: '抽奖券', multiplier: '限时积分加倍', 'streak-repaired': '补签', 'streak-paused': '暂停连续', 'self-limits-set': '已设置限制', 'adult-from-set': '已登记成年日期',
@@ -64,7 +64,7 @@ const zh = {
   activities: { 'bill-payment': '缴费', fuel: '加油', travel: '出行', transit: '公共交通', recycle: '回收', 'second-hand': '二手', share: '分享', review: '评价', 'check-in': '签到' },
   many: (n, what) => `${what} × ${n.toLocaleString('en-US')}`,
   titled: (what, name) => `${what}：${name}`,
-  gotBadge: (name) => `获得新徽章：${name}`, gotSet: (name) => `集齐套装：${name}`,
+  gotBadge: (name) => `获得新徽章：${name}`, gotSet: (name, prize) => (prize ? `集齐套装：${name}！大奖：${prize}` : `集齐套装：${name}`),
   locale: 'zh-CN',
 };
 

@@ -4,7 +4,7 @@
 const en = {
   loading: 'Your prizes are coming…', failed: 'The prizes cannot be reached.', again: 'Look again', none: 'No prizes yet. What you win waits here for you.',
   prizes: 'Your prizes', states: /** @type {Record<string, string>} */ ({ coming: 'On its way', ready: 'Ready to use', replaced: 'Given otherwise', awaiting_address: 'Address needed', ordered: 'Being prepared', shipped: 'Shipped', delivered: 'Delivered', cancelled: 'Cancelled' }),
-  sources: /** @type {Record<string, string>} */ ({ lottery: 'Won at the wheel', card: 'From a scratch card', challenge: 'From a challenge', draw: 'Won in a draw' }),
+  sources: /** @type {Record<string, string>} */ ({ lottery: 'Won at the wheel', card: 'From a scratch card', challenge: 'From a challenge', draw: 'Won in a draw', 'badge-set': 'For a set of badges' }),
   won: (/** @type {string} */ source, /** @type {string} */ day) => `${source}, ${day}`,
   until: (/** @type {string} */ day) => `Use by ${day}`, over: (/** @type {string} */ day) => `Expired on ${day}`,
   coming: 'Your code is being fetched. It appears here by itself.',
@@ -29,7 +29,7 @@ const en = {
 const zh = {
   loading: '正在加载奖品…', failed: '暂时无法读取奖品。', again: '再看看', none: '还没有奖品。您赢得的奖品会放在这里。',
   prizes: '我的奖品', states: { coming: '正在领取', ready: '可使用', replaced: '已另行给付', awaiting_address: '待填地址', ordered: '备货中', shipped: '已发货', delivered: '已送达', cancelled: '已取消' },
-  sources: { lottery: '转盘抽中', card: '刮刮卡刮中', challenge: '挑战奖励', draw: '抽签中奖' },
+  sources: { lottery: '转盘抽中', card: '刮刮卡刮中', challenge: '挑战奖励', draw: '抽签中奖', 'badge-set': '徽章套装大奖' },
   won: (source, day) => `${source} · ${day}`,
   until: (day) => `有效期至 ${day}`, over: (day) => `已于 ${day} 过期`,
   coming: '正在领取券码，稍后会自动显示。',

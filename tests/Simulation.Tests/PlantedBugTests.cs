@@ -182,6 +182,12 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_badge_comes_once() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.GivesTwice);
 
     [Fact]
+    public void A_set_of_badges_gives_its_prize_once() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.CompletesAgain);
+
+    [Fact]
+    public void A_set_of_badges_is_complete_with_its_last_badge() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.CompletesEarly);
+
+    [Fact]
     public void Members_are_looked_through_when_badges_change() => CaughtRule(Checks.BadgesComeOnce, BadgeBugs.NeverLooks);
 
     [Fact]

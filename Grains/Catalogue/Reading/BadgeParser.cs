@@ -3,17 +3,23 @@ using Jifen.Grains.Catalogue.Reading.Shapes;
 namespace Jifen.Grains.Catalogue.Reading;
 
 /// <summary>Reads the badges of a document and the sets of them.</summary>
-internal sealed class BadgeParser
+/// <param name="prizes">Reads what whole sets give.</param>
+internal sealed class BadgeParser(PrizeParser prizes)
 {
     private static readonly string[] DefaultKinds = ["purchase"];
 
     private readonly IdSet badgeIds = new();
     private readonly IdSet setIds = new();
     private readonly HashSet<string> badges = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Node> grandBadges = new(StringComparer.Ordinal);
 
-    public (List<BadgeDocument> Badges, List<BadgeSetDocument> Sets) Read(Node badgeList, Node setList) => (
-        CampaignParser.All(badgeList.Items(0, ProgrammeLimits.Badges), Badge),
-        CampaignParser.All(setList.Items(0, ProgrammeLimits.BadgeSets), Set));
+    public (List<BadgeDocument> Badges, List<BadgeSetDocument> Sets) Read(Node badgeList, Node setList)
+    {
+        List<BadgeDocument> read = CampaignParser.All(badgeList.Items(0, ProgrammeLimits.Badges), Badge);
+        List<BadgeSetDocument> sets = CampaignParser.All(setList.Items(0, ProgrammeLimits.BadgeSets), Set);
+        ReportCircles(sets);
+        return (read, sets);
+    }
 
     private BadgeDocument? Badge(Node node)
     {
@@ -98,7 +104,7 @@ internal sealed class BadgeParser
         LocalText? name = fields.Required("name").LocalText();
         IdSet named = new();
         List<string> members = CampaignParser.All(fields.Required("badges").Items(1, ProgrammeLimits.BadgesInSet), badge => Known(badge, named));
-        PointsPrize? grand = Grand(fields.Required("grand"));
+        Prize? grand = Grand(fields.Required("grand"), id);
         return id is null || name is null || grand is null ? null : new(id, name, members, grand);
     }
 
@@ -113,14 +119,48 @@ internal sealed class BadgeParser
         return id;
     }
 
-    private static PointsPrize? Grand(Node node)
+    /// <summary>All that can be won, but not nothing: nobody collects for that.</summary>
+    private Prize? Grand(Node node, string? set)
     {
-        if (node.Fields(PrizeShapes.OfPoints) is not { } fields)
+        Prize? prize = prizes.Read(node, standsIn: true);
+        if (prize is NoPrize)
         {
-            return null;
+            node.Report(Fault.NothingForSet);
         }
 
-        fields.Required("kind").OneOf("points");
-        return fields.Required("points").Whole(1, ProgrammeLimits.Points) is { } points ? new(new Points(points)) : null;
+        if (prize is BadgePrize && set is not null)
+        {
+            grandBadges.TryAdd(set, node);
+        }
+
+        return prize;
+    }
+
+    /// <summary>A set that asks for the badge which it leads to could not be complete without being so already.</summary>
+    private void ReportCircles(IReadOnlyList<BadgeSetDocument> sets)
+    {
+        foreach (BadgeSetDocument set in sets)
+        {
+            HashSet<string> reached = new(StringComparer.Ordinal);
+            Follow(set, sets, reached);
+            if (set.Badges.Any(reached.Contains))
+            {
+                grandBadges[set.Id].Report(Fault.GrandCycle);
+            }
+        }
+    }
+
+    /// <summary>Adds the badges to which the set's grand prize leads.</summary>
+    private static void Follow(BadgeSetDocument set, IReadOnlyList<BadgeSetDocument> sets, HashSet<string> reached)
+    {
+        if (set.Grand is not BadgePrize { Badge: var badge } || !reached.Add(badge))
+        {
+            return;
+        }
+
+        foreach (BadgeSetDocument next in sets.Where(next => next.Badges.Contains(badge)))
+        {
+            Follow(next, sets, reached);
+        }
     }
 }

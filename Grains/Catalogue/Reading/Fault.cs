@@ -130,6 +130,11 @@ internal readonly record struct Fault(string Code, string En, string Zh)
 
     public static Fault NothingToWin => new(Codes.NotAPrize, "A prize of a draw must give something.", "抽签的奖品不能为空。");
 
+    public static Fault NothingForSet => new(Codes.NotAPrize, "A grand prize must give something.", "套装大奖不能为空。");
+
+    public static Fault GrandCycle => new(Codes.GrandCycle, "This badge belongs to the set itself, or leads back to it through the grand prizes of other sets.",
+        "这枚徽章属于该套装本身，或经由其他套装的大奖又回到该套装。");
+
     public static Fault UnboundedPoints(string lottery, string segment) => new(Codes.UnboundedPoints,
         $"Within a budget every prize of points needs a stock, and {segment} of {lottery} has none.", $"设有预算时，每个积分奖品都要有库存，而 {lottery} 的 {segment} 没有。");
 
@@ -143,7 +148,7 @@ internal readonly record struct Fault(string Code, string En, string Zh)
 
     public static Fault UnknownLottery => new(Codes.UnknownLottery, "The programme has no lottery with this id.", "计划没有这个标识的抽奖活动。");
 
-    public static Fault LimitedPrize => new(Codes.LimitedPrize, "A badge with a limit is no prize: give the prize a stock instead.", "限量徽章不能作为奖品，请改为设置奖品库存。");
+    public static Fault LimitedPrize => new(Codes.LimitedPrize, "A badge with a limit is no prize: who is told of it must get it, and it can run out.", "限量徽章不能作为奖品：告知中奖就必须发放，而它可能已经发完。");
 
     public static Fault NotGiven => new(Codes.NotGiven, "Only a badge whose counter is given can be a reward.", "只有计数方式为 given 的徽章才能作为奖励。");
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Jifen.Grains.Wallet;
+using Jifen.Silo.Hosting;
 using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
 
 namespace Jifen.Silo.Api;
 
 /// <summary>The badges of a member, with the way to those that it has not.</summary>
-internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys, BadgeRarity rarity) : IResource
+internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys, BadgeRarity rarity, PublishedProgrammes programmes) : IResource
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/members/{memberId}/badges", Get).RequireAuthorization(AccessPolicies.PlayerOr(Scopes.Members));
@@ -18,11 +20,15 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys, BadgeRar
             shards.Of(member), member, await shards.WantedAsync(context.Request).ConfigureAwait(false), new BadgesQuery(member)).ConfigureAwait(false);
         BadgesView view = seen ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
         Rarity? rare = await rarity.NowAsync().ConfigureAwait(false);
-        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, rare, place), static (json, seen) => Write(json, seen.view, seen.rare, seen.place))
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, rare, place, GrandPrizes(view)), static (json, seen) => Write(json, seen.view, seen.Item4, seen.rare, seen.place))
             .ConfigureAwait(false);
     }
 
-    private static void Write(Utf8JsonWriter json, BadgesView view, Rarity? rare, in RecordPlace place)
+    /// <summary>What each set of the view gives, in its order, by the version that the view is of.</summary>
+    private Prize[] GrandPrizes(BadgesView view) =>
+        [.. view.Sets.Select(set => programmes.Find(view.Catalogue) is { } programme ? WonPrizes.Of(programme, PrizeSource.OfSet(set.Set))! : new PointsPrize(set.Grand))];
+
+    private static void Write(Utf8JsonWriter json, BadgesView view, Prize[] grand, Rarity? rare, in RecordPlace place)
     {
         json.WriteStartObject();
         json.WriteStartArray("items"u8);
@@ -33,9 +39,9 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys, BadgeRar
 
         json.WriteEndArray();
         json.WriteStartArray("sets"u8);
-        foreach (BadgeSetView set in view.Sets)
+        for (int i = 0; i < view.Sets.Count; i++)
         {
-            Write(json, set);
+            Write(json, view.Sets[i], grand[i]);
         }
 
         json.WriteEndArray();
@@ -85,7 +91,7 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys, BadgeRar
         _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, "There is no such standing."),
     };
 
-    private static void Write(Utf8JsonWriter json, BadgeSetView set)
+    private static void Write(Utf8JsonWriter json, BadgeSetView set, Prize grand)
     {
         json.WriteStartObject();
         json.WriteString("set"u8, set.Set);
@@ -99,7 +105,7 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys, BadgeRar
         json.WriteEndArray();
         json.WriteNumber("have"u8, set.Have);
         json.WriteNumber("need"u8, set.Need);
-        PlayJson.WritePrize(json, new PointsPrize(set.Grand));
+        PlayJson.WritePrize(json, grand);
         WriteInstant(json, "completed", set.Completed);
         json.WriteEndObject();
     }

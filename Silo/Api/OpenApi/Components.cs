@@ -145,7 +145,7 @@ internal static class Components
     private static IEnumerable<(string, JsonObject)> Reward() =>
         [("points?", Shape.Whole), ("tickets?", Shape.Named("TicketReward")), ("badge?", Shape.Text), ("coupon?", Shape.Named("LocalText")), ("multiplier?", Shape.Object([.. Multiplier(), ("hours", Shape.Whole)]))];
 
-    private static (string, JsonObject) MultiplierSource => ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "challenge", "draw")), ("id", Shape.Text)));
+    private static (string, JsonObject) MultiplierSource => ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "challenge", "draw", "badge-set")), ("id", Shape.Text)));
 
     private static IEnumerable<(string, JsonObject)> Multiplier() =>
         [("name", Shape.Named("LocalText")), ("factor", Shape.Text), ("kinds?", Shape.ListOf(Shape.Text))];
@@ -196,7 +196,7 @@ internal static class Components
         ("Pool", Shape.Object([.. Pool(), ("asOf", Shape.Named("AsOf"))])),
         ("Pools", Shape.PageOf(Shape.Object([.. Pool()]), ("asOf", Shape.Named("AsOf")))),
         ("WalletPrize", Shape.Object(
-            ("prizeId", Shape.Text), ("test?", Shape.Truth), ("at", Shape.Instant), ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "challenge", "draw")), ("id", Shape.Text))),
+            ("prizeId", Shape.Text), ("test?", Shape.Truth), ("at", Shape.Instant), ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "challenge", "draw", "badge-set")), ("id", Shape.Text))),
             ("prize", Shape.OrNull(Shape.Named("Prize"))), ("state", Shape.OneOf([PrizeStates.Coming, PrizeStates.Replaced, .. OrderStates.All])), ("standIn?", Shape.Named("Prize")),
             ("order?", Shape.Named("Order")), ("code?", Shape.Text), ("expires?", Shape.OrNull(Shape.Text)))),
         ("Order", Shape.Object(
@@ -205,7 +205,7 @@ internal static class Components
         ("Orders", Shape.PageOf(
             Shape.Object(
                 ("memberId", Shape.OrNull(Shape.Text)), ("prizeId", Shape.Text), ("at", Shape.Instant),
-                ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "draw")), ("id", Shape.Text))), ("prize", Shape.OrNull(Shape.Named("Prize"))),
+                ("source", Shape.Object(("kind", Shape.OneOf("lottery", "card", "draw", "badge-set")), ("id", Shape.Text))), ("prize", Shape.OrNull(Shape.Named("Prize"))),
                 ("state", Shape.OneOf([.. OrderStates.All.Where(OrderStates.IsOpen)])), ("order", Shape.Named("Order"))),
             ("asOf", Shape.Named("AsOf")))),
         ("Wallet", Shape.PageOf(Shape.Named("WalletPrize"), ("asOf", Shape.Named("AsOf")))),

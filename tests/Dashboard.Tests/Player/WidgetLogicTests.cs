@@ -141,6 +141,36 @@ public sealed class WidgetLogicTests(Chromium chromium, PlayedSilo played) : ICl
         """);
 
     [Fact]
+    public Task Points_of_a_set_belong_to_its_line_and_its_other_prizes_have_lines_of_their_own() => HoldsAsync("""
+        const { linesOf } = await import('/widgets/play/history.js');
+        const changes = [
+          { at: '3', kind: 'tickets', points: 0, cause: 'badge-set:one', lottery: 'cards', count: 2 }, { at: '3', kind: 'badge-set', points: 0, set: 'one' },
+          { at: '2', kind: 'earned', points: 50, cause: 'badge-set:two' }, { at: '2', kind: 'badge-set', points: 0, set: 'two' },
+          { at: '1', kind: 'goods', points: 0, cause: 'badge-set:three/grand', prize: '1-1-1' }, { at: '1', kind: 'badge-set', points: 0, set: 'three' },
+          { at: '0', kind: 'goods', points: 0, cause: 'lottery:wheel/cup', prize: '1-1-2' },
+        ];
+        const told = linesOf(changes, new Set()).map(({ kind, detail, points, count }) => [kind, detail, points, count]);
+        return JSON.stringify(told) === JSON.stringify([['tickets', 'cards', 0, 2], ['badge-set', 'one', 0, 0], ['badge-set', 'two', 50, 0], ['goods', '1-1-1', 0, 0], ['badge-set', 'three', 0, 0]]) ? [] : told;
+        """);
+
+    [Fact]
+    public Task A_grand_prize_has_a_name_in_both_languages() => HoldsAsync("""
+        const { grand } = await import('/widgets/badges/grand.js');
+        const badges = [{ badge: 'star', name: { en: 'Star', zh: '星' } }];
+        const day = { kind: 'multiplier', name: { en: 'Golden day', zh: '黄金日' }, factor: '2', hours: 1 };
+        const prizes = [
+          { kind: 'points', points: 1500 }, { kind: 'points', points: 1 }, { kind: 'tickets', lottery: 'cards', count: 1 }, { kind: 'badge', badge: 'star' }, { kind: 'badge', badge: 'hidden' },
+          { kind: 'goods', name: { en: 'Phone', zh: '手机' } }, day,
+        ];
+        const told = ['en', 'zh'].map((lang) => prizes.map((prize) => grand(prize, lang, badges)));
+        const wanted = [
+          ['1,500 points', '1 point', '1 ticket', 'the badge Star', 'a secret badge', 'Phone', 'Golden day (2 times the points for 1 hour)'],
+          ['1,500 积分', '1 积分', '抽奖券 1 张', '徽章“星”', '一枚隐藏徽章', '手机', '“黄金日”（1 小时内积分 2 倍）'],
+        ];
+        return JSON.stringify(told) === JSON.stringify(wanted) ? [] : told;
+        """);
+
+    [Fact]
     public Task What_is_won_is_told_in_both_languages() => HoldsAsync("""
         const { lost, won } = await import('/widgets/wheel/won.js');
         const label = { en: 'Star', zh: '星' };

@@ -215,7 +215,15 @@ public sealed class ProgrammeReaderTests
         { "badgeSets[0].badges", "[]", "badgeSets[0].badges: too_few" },
         { "badgeSets[0].badges[1]", "\"buyer\"", "badgeSets[0].badges[1]: duplicate_id" },
         { "badgeSets[0].badges[1]", "\"winner\"", "badgeSets[0].badges[1]: unknown_badge" },
-        { "badgeSets[0].grand.kind", "\"goods\"", "badgeSets[0].grand.kind: unknown_value" },
+        { "badgeSets[0].grand.kind", "\"goods\"", "badgeSets[0].grand.points: unknown_property\nbadgeSets[0].grand.name: missing" },
+        { "badgeSets[0].grand.kind", "\"car\"", "badgeSets[0].grand.kind: unknown_value" },
+        { "badgeSets[0].grand", "null", "badgeSets[0].grand: not_a_prize" },
+        { "badgeSets[0].grand", "", "badgeSets[0].grand: missing" },
+        { "badgeSets[0].grand.stock", """{"total":1}""", "badgeSets[0].grand.stock: unknown_property" },
+        { "badgeSets[0].grand", """{"kind":"tickets","lottery":"nowhere","count":1}""", "badgeSets[0].grand.lottery: unknown_lottery" },
+        { "badgeSets[0].grand", """{"kind":"coupon","pool":"a","name":{"en":"A","zh":"A"}}""", "badgeSets[0].grand.otherwise: missing" },
+        { "badgeSets[0].grand", """{"kind":"badge","badge":"nobody","otherwise":null}""", "badgeSets[0].grand.badge: unknown_badge" },
+        { "badgeSets[0].grand", """{"kind":"badge","badge":"buyer","otherwise":null}""", "badgeSets[0].grand.badge: not_given\nbadgeSets[0].grand: grand_cycle" },
         { "badgeSets[0].grand.points", "", "badgeSets[0].grand.points: missing" },
     };
 
@@ -244,6 +252,24 @@ public sealed class ProgrammeReaderTests
     [MemberData(nameof(Faults))]
     public void An_error_names_its_path(string path, string json, string expected) =>
         Assert.Equal(expected.Split('\n').Order(StringComparer.Ordinal), Lines(new ProgrammeDraft().With(path, json).Read()).Order(StringComparer.Ordinal));
+
+    /// <summary>Sets one to three ask for a badge each; what they give decides.</summary>
+    [Theory]
+    [InlineData("star", "crown", "star", "badgeSets[0].grand: grand_cycle")]
+    [InlineData("moon", "star", "star", "badgeSets[0].grand: grand_cycle\nbadgeSets[1].grand: grand_cycle")]
+    [InlineData("moon", "sun", "star", "badgeSets[0].grand: grand_cycle\nbadgeSets[1].grand: grand_cycle\nbadgeSets[2].grand: grand_cycle")]
+    [InlineData("moon", "sun", "crown", "")]
+    [InlineData("sun", "sun", "crown", "")]
+    [InlineData("moon", "early", "crown", "badgeSets[1].grand.badge: limited_prize")]
+    public void Grand_prizes_lead_on_and_not_back(string first, string second, string third, string expected)
+    {
+        string badges = string.Join(',', ((string[])["star", "moon", "sun", "crown", "early"]).Select(id =>
+            $$"""{"id":"{{id}}","name":{"en":"A","zh":"A"},"criteria":{"counter":"given"}{{(id == "early" ? ",\"limit\":9" : "")}}}"""));
+        string sets = string.Join(',', (((string, string)[])[("star", first), ("moon", second), ("sun", third)]).Select(set =>
+            $$$"""{"id":"{{{set.Item1}}}","name":{"en":"A","zh":"A"},"badges":["{{{set.Item1}}}"],"grand":{"kind":"badge","badge":"{{{set.Item2}}}","otherwise":null}}"""));
+        ProgrammeReading reading = new ProgrammeDraft().With("badges", $"[{badges}]").With("badgeSets", $"[{sets}]").Read();
+        Assert.Equal(expected, reading is ProgrammeRefused ? string.Join('\n', Lines(reading)) : "");
+    }
 
     [Fact]
     public void Ids_of_campaigns_rules_and_lotteries_are_unique_in_the_programme()

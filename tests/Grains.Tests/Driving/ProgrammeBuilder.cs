@@ -132,7 +132,9 @@ internal sealed record ProgrammeBuilder
     public static BadgeDocument ABadge(string id, BadgeCounter counter, long atLeast, params string[] kinds) =>
         new(id, Text(id), new(counter, counter == BadgeCounter.Purchases && kinds.Length == 0 ? ["purchase"] : kinds, atLeast));
 
-    public static BadgeSetDocument ASet(string id, long points, params string[] badges) => new(id, Text(id), badges, new(new(points)));
+    public static BadgeSetDocument ASet(string id, long points, params string[] badges) => ASet(id, new PointsPrize(new(points)), badges);
+
+    public static BadgeSetDocument ASet(string id, Prize grand, params string[] badges) => new(id, Text(id), badges, grand);
 
     public ProgrammeDocument Build() => new(
         "festival", Zone, Text("Festival"), Expiry,

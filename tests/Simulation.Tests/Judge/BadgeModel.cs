@@ -78,7 +78,11 @@ internal sealed class BadgeModel : Model
             awards.Count(happened);
         }
 
-        string[] due = [.. DueOf(seen, member, awards).Order(StringComparer.Ordinal)];
+        string[] reached = [.. DueOf(seen, member, awards)];
+        JudgedSet[] complete = [.. CompleteWith(seen, awards, [.. reached.Where(IsEarned).Select(BadgeOf)])];
+        HashSet<string> before = [.. awards.Held, .. reached.Where(IsEarned).Select(BadgeOf)];
+        IEnumerable<string> grand = complete.Select(set => set.Gift?.Badge).OfType<string>().Where(badge => !before.Contains(badge)).Select(badge => $"{badge} earned");
+        string[] due = [.. reached.Concat(grand).Order(StringComparer.Ordinal)];
         string[] told = [.. seen.Events.Select(Told).OfType<string>().Order(StringComparer.Ordinal)];
         Badges(due.SequenceEqual(told), seen, $"{string.Join(", ", due)} is due, and {string.Join(", ", told)} told");
         foreach (GrainEvent happened in seen.Events)
@@ -88,8 +92,12 @@ internal sealed class BadgeModel : Model
 
         RequireNumbers(seen);
         RequireShelf(seen);
-        RequireSets(seen, awards);
+        RequireSets(seen, awards, complete, before);
     }
+
+    private static bool IsEarned(string told) => told.EndsWith(" earned", StringComparison.Ordinal);
+
+    private static string BadgeOf(string told) => told[..told.IndexOf(' ', StringComparison.Ordinal)];
 
     private static string? Told(GrainEvent happened) => happened switch
     {
@@ -196,14 +204,30 @@ internal sealed class BadgeModel : Model
         Badges(told is null || told.SequenceEqual(earned), seen, "the answer tells of other badges than the record has");
     }
 
-    /// <summary>A set is complete with the last of its badges, or with what the member does next; then its points come, once.</summary>
-    private void RequireSets(Seen seen, JudgedAwards awards)
+    /// <summary>
+    /// A set is complete with the last of its badges, or with what the member does next. One that gives a badge may complete the next.
+    /// </summary>
+    /// <param name="reached">Badges that the record brings by themselves.</param>
+    private IEnumerable<JudgedSet> CompleteWith(Seen seen, JudgedAwards awards, IReadOnlyList<string> reached)
     {
-        bool looks = seen.Events.Any(e => e is BadgeEarned or OwedBadgesGiven or ActivityCounted or PlaySettled { Refused: false } or CardScratched);
-        JudgedSet[] due = [.. (Case.Programmes.Find(seen.Record.CatalogueVersion)?.Badges.Sets ?? []).Where(set => looks && !awards.Sets.Contains(set.Id) && set.Badges.All(awards.Held.Contains))];
-        bool told = seen.Events.OfType<BadgeSetCompleted>().Select(set => set.Set).SequenceEqual(due.Select(set => set.Id));
+        bool looks = reached.Count > 0 || seen.Events.Any(e => e is OwedBadgesGiven or ActivityCounted or PlaySettled { Refused: false } or CardScratched);
+        List<JudgedSet> open = [.. (Case.Programmes.Find(seen.Record.CatalogueVersion)?.Badges.Sets ?? []).Where(set => looks && !awards.Sets.Contains(set.Id))];
+        HashSet<string> held = [.. awards.Held, .. reached];
+        while (open.Find(set => set.Badges.All(held.Contains)) is { } complete)
+        {
+            open.Remove(complete);
+            held.UnionWith(complete.Gift?.Badge is { } badge ? [badge] : []);
+            yield return complete;
+        }
+    }
+
+    /// <summary>Each complete set is told once, with the points of those that give points, or for who had their badge before.</summary>
+    private void RequireSets(Seen seen, JudgedAwards awards, JudgedSet[] due, HashSet<string> before)
+    {
+        bool told = seen.Events.OfType<BadgeSetCompleted>().Select(set => set.Set).Order(StringComparer.Ordinal).SequenceEqual(due.Select(set => set.Id).Order(StringComparer.Ordinal));
         long points = seen.Events.OfType<PointsEarned>().Where(earned => earned.Rule == "badge-set").Sum(earned => earned.Points.Value);
-        Badges(told && points == due.Sum(set => set.Grand), seen, $"{due.Length} sets are complete, and {points} points are given for them");
+        long whole = due.Sum(set => set.Points ?? (set.Gift?.Badge is { } badge && before.Contains(badge) ? set.Gift.Otherwise ?? 0 : 0));
+        Badges(told && points == whole, seen, $"{due.Length} sets are complete, and {points} points are given for them, not {whole}");
         awards.Sets.UnionWith(due.Select(set => set.Id));
     }
 

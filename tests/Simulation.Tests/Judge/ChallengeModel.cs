@@ -98,9 +98,10 @@ internal sealed class ChallengeModel(Case judged) : Model(judged)
             .Select(r => (r.Times, programme.Challenges.Single(c => c.Document.Id == r.Challenge).RewardOf(r.Step).Tickets))
             .Where(r => r.Tickets is not null).Select(r => (r.Tickets!.Lottery, r.Times * r.Tickets.Count))
             .Concat(JudgedGift.Of(Case, seen).Where(gift => gift.Lottery is not null).Select(gift => (gift.Lottery!, gift.Count)))
+            .Concat(JudgedSet.Of(Case, seen).Select(set => set.Gift).Where(gift => gift?.Lottery is not null).Select(gift => (gift!.Lottery!, gift.Count)))
             .Concat(seen.Body is { Input: GrantTickets grant, Answer: TicketsGranted } ? [(grant.Lottery, grant.Count)] : []);
         bool same = due.Order().SequenceEqual(seen.Events.OfType<TicketsGiven>().Select(t => (t.Lottery, t.Count)).Order());
-        Require(same, Checks.TicketsAreKept, seen, "other tickets are given than rewards, prizes and grants name");
+        Require(same, Checks.TicketsAreKept, seen, "other tickets are given than rewards, prizes, sets of badges and grants name");
     }
 
     private static string Told(IEnumerable<(string Key, long Times)> steps) =>

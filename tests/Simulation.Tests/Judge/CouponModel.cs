@@ -3,7 +3,7 @@ using Jifen.Simulation.Tests.World;
 namespace Jifen.Simulation.Tests.Judge;
 
 /// <summary>
-/// Coupons: an upload adds each text once; a win of a wheel, a card or a challenge brings its coupon in the same record; a coupon has a
+/// Coupons: an upload adds each text once; a win of a wheel, a card, a challenge or a set of badges brings its coupon in the same record; a coupon has a
 /// number that nobody else has and whose last day is not over by its record, the one that expires first of those on the shard, or is replaced by what stands in where its shard knows that none is left; and none waits for ever.
 /// </summary>
 /// <remarks>Counts on the accounts of <see cref="UnitModel"/>, before that sees the record.</remarks>
@@ -120,6 +120,11 @@ internal sealed class CouponModel : Model
                     yield return (PrizeSource.OfChallenge(rewarded.Challenge, rewarded.Step), new(coupon.Pool, coupon.Otherwise?.Value), rewarded.Times);
                     break;
             }
+        }
+
+        foreach (JudgedSet set in JudgedSet.Of(Case, seen).Where(set => set.Coupon is not null))
+        {
+            yield return (set.Source, set.Coupon!, 1);
         }
     }
 

@@ -38,13 +38,6 @@ internal sealed record JudgedBadge(string Id, string Counter, long Need, long? L
     }
 }
 
-/// <param name="Grand">Points of the whole set.</param>
-internal sealed record JudgedSet(string Id, IReadOnlyList<string> Badges, long Grand)
-{
-    public static JudgedSet Read(JsonElement json) => new(
-        json.GetProperty("id").GetString()!, [.. json.GetProperty("badges").EnumerateArray().Select(badge => badge.GetString()!)], json.GetProperty("grand").GetProperty("points").GetInt64());
-}
-
 /// <summary>What a member has counted and earned for badges.</summary>
 internal sealed class JudgedAwards
 {

@@ -1,7 +1,7 @@
 namespace Jifen.Simulation.Tests.Judge;
 
 /// <summary>
-/// A reward that is a multiplier begins with its record, or at the end of the one that the same challenge gave before; a whole refund takes back
+/// A reward or a grand prize that is a multiplier begins with its record, or at the end of the one that the same challenge gave before; a whole refund takes back
 /// all that it added. What activities earn by it is judged by <see cref="MemberModel"/>.
 /// </summary>
 /// <remarks>Sees a record after <see cref="MemberModel"/> has judged its points, so that nobody earns by what the record itself brings.</remarks>
@@ -40,16 +40,23 @@ internal sealed class MultiplierModel(Case judged) : Model(judged)
 
     public static bool IsMultiplier(string rule) => rule.StartsWith("multiplier:", StringComparison.Ordinal);
 
+    private MultiplierPrize? Of(Seen seen, ChallengeRewarded rewarded) =>
+        Case.Programmes.Find(seen.Record.CatalogueVersion)!.Challenges.Single(one => one.Document.Id == rewarded.Challenge).RewardOf(rewarded.Step).Multiplier;
+
     private void RequireGiven(Seen seen, MemberKey member)
     {
         List<string> due = [];
-        foreach (ChallengeRewarded rewarded in seen.Events.OfType<ChallengeRewarded>())
+        foreach (GrainEvent happened in seen.Events)
         {
-            JudgedChallenge challenge = Case.Programmes.Find(seen.Record.CatalogueVersion)!.Challenges.Single(one => one.Document.Id == rewarded.Challenge);
-            if (challenge.RewardOf(rewarded.Step).Multiplier is { } multiplier)
+            (string source, MultiplierPrize? multiplier, long times) = happened switch
             {
-                JudgedMultiplier given = Case.Members.Of(member).Start($"challenge:{rewarded.Challenge}/0", multiplier, rewarded.Times, seen.Stamp);
-                due.Add($"{given}");
+                ChallengeRewarded rewarded => ($"challenge:{rewarded.Challenge}/0", Of(seen, rewarded), rewarded.Times),
+                BadgeSetCompleted completed => ($"badge-set:{completed.Set}/grand", JudgedSet.Of(Case, seen).First(set => set.Id == completed.Set).Multiplier, 1),
+                _ => ("", null, 0),
+            };
+            if (multiplier is not null)
+            {
+                due.Add($"{Case.Members.Of(member).Start(source, multiplier, times, seen.Stamp)}");
             }
         }
 

@@ -60,6 +60,11 @@ internal sealed class OrderModel(Case judged) : Model(judged)
                 yield return (won.Source, delivery == "address");
             }
         }
+
+        foreach (JudgedSet set in JudgedSet.Of(Case, seen).Where(set => set.Delivery is not null))
+        {
+            yield return (set.Source, set.Delivery == "address");
+        }
     }
 
     private string? DeliveryOf(Seen seen, PlaySettled settled) =>

@@ -29,6 +29,17 @@ internal static class BadgeBugs
     public static Decided GivesTwice(ShardState state, ShardInput input, Decided decided) =>
         input is GiveOwedBadges && decided.Events.OfType<BadgeEarned>().FirstOrDefault() is { Serial: null } twice ? decided with { Events = [twice, .. decided.Events] } : decided;
 
+    /// <summary>A set that is complete is so again with the next activity, and gives its prize again.</summary>
+    public static Decided CompletesAgain(ShardState state, ShardInput input, Decided decided) =>
+        input is ReportActivity activity && decided.Answer is ActivityRecorded && state.FindMember(activity.Member)!.Awards.HasSet("all") ? decided with { Events = [.. decided.Events, new BadgeSetCompleted("all")] } : decided;
+
+    /// <summary>A set is complete with its first badge.</summary>
+    public static Decided CompletesEarly(ShardState state, ShardInput input, Decided decided) =>
+        input is ReportActivity activity && decided.Answer is ActivityRecorded && state.FindMember(activity.Member)!.Awards is { Badges.Count: > 0 } awards
+            && state.Self.Newest?.Programme!.BadgeSets.FirstOrDefault(set => !awards.HasSet(set.Id) && set.Badges.Any(awards.HasBadge)) is { } early
+            ? decided with { Events = [.. decided.Events, new BadgeSetCompleted(early.Id)] }
+            : decided;
+
     /// <summary>A shard does not look through its members.</summary>
     public static Decided NeverLooks(ShardState state, ShardInput input, Decided decided) => input is BeginBadgeWalk
         ? decided with { Events = [.. decided.Events, new BadgesWalked(null, []) { On = "badge-walk" }] }

@@ -4,7 +4,7 @@ namespace Jifen.Simulation.Tests.World;
 
 /// <summary>
 /// Badges, in three towns of ten: some from the first version on, some published later; some limited, with limits that versions raise; some
-/// that become easier; one that a challenge gives; and a set of them. Drawn from numbers of its own, so that the rest of the run does not
+/// that become easier; one that a challenge gives; and a set of them, which gives a prize of one of the kinds. Drawn from numbers of its own, so that the rest of the run does not
 /// depend on it.
 /// </summary>
 internal sealed class BadgeDraft
@@ -14,10 +14,10 @@ internal sealed class BadgeDraft
     private readonly List<Drawn> _badges;
     private readonly bool _challenge;
     private readonly bool _set;
-    private readonly int _grand;
+    private readonly GrandDraft _grand;
     private int _version;
 
-    private BadgeDraft(SeededDraw draw)
+    private BadgeDraft(SeededDraw draw, ulong seed)
     {
         _badges =
         [
@@ -25,18 +25,20 @@ internal sealed class BadgeDraft
                 .Where(_ => draw.Chance(650)).Select(one => Drawn.Of(draw, one.Item1, one.Item2, draw.Between(1, one.Item3))),
             Drawn.Of(draw, Given, "given", 1) with { From = 1 },
         ];
-        (_challenge, _set, _grand) = (draw.Chance(700), draw.Chance(500), draw.Between(1, 9));
+        (_challenge, _set) = (draw.Chance(700), draw.Chance(500));
+        _grand = new(draw.Between(1, 9), new(seed ^ 0x64a2d));
     }
 
     /// <summary>Null where the town has no badges.</summary>
     public static BadgeDraft? Of(Scenario scenario)
     {
         SeededDraw draw = new(scenario.Seed ^ 0xbad6e5);
-        return scenario.Rush || scenario.IsUpgrade || draw.Chance(700) ? null : new(draw);
+        return scenario.Rush || scenario.IsUpgrade || draw.Chance(700) ? null : new(draw, scenario.Seed);
     }
 
     /// <summary>The next version of a programme has badges too.</summary>
-    public void Into(JsonObject programme)
+    /// <param name="prize">A badge that the town's games give too; null for none.</param>
+    public void Into(JsonObject programme, string? prize)
     {
         _version++;
         Drawn[] now = [.. _badges.Where(badge => badge.From <= _version)];
@@ -49,13 +51,7 @@ internal sealed class BadgeDraft
 
         if (_set)
         {
-            programme["badgeSets"] = new JsonArray(new JsonObject
-            {
-                ["id"] = "all",
-                ["name"] = Text("all"),
-                ["badges"] = new JsonArray([.. now.Take(2).Select(badge => JsonValue.Create(badge.Id))]),
-                ["grand"] = new JsonObject { ["kind"] = "points", ["points"] = _grand },
-            });
+            _grand.Into(programme, [.. now.Take(2).Select(badge => badge.Id)], prize);
         }
     }
 

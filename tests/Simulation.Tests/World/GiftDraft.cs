@@ -8,7 +8,8 @@ namespace Jifen.Simulation.Tests.World;
 /// </summary>
 internal sealed class GiftDraft
 {
-    private const string Medal = "medal";
+    /// <summary>The badge that games give.</summary>
+    public const string Medal = "medal";
 
     private readonly ulong _prizes;
     private readonly ulong _grants;

@@ -86,7 +86,7 @@ internal sealed class ProgrammeDraft(SeededDraw draw, Scenario scenario)
             ["campaigns"] = new JsonArray([.. Campaigns()]),
             ["boards"] = new JsonArray([.. Boards()]),
         };
-        _badges?.Into(document);
+        _badges?.Into(document, Gifts is null ? null : GiftDraft.Medal);
         if (Gifts is not null)
         {
             GiftDraft.IntoBadges(document);

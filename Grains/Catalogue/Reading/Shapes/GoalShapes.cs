@@ -75,7 +75,7 @@ internal static class GoalShapes
         new("id", Shape.Id, "Unique among the sets"),
         new("name", Shape.LocalText, "Shown to members"),
         new("badges", Shape.List(Shape.Id, 1, ProgrammeLimits.BadgesInSet, unique: true), "Badges that it takes"),
-        new("grand", PrizeShapes.OfPoints, "What the whole set gives, once")).Named("badgeSet");
+        new("grand", PrizeShapes.OfSet, "What the whole set gives, once")).Named("badgeSet");
 
     private static Shape SetOf(params IReadOnlyList<string> names) =>
         Of.With("propertyNames", () => new System.Text.Json.Nodes.JsonObject { ["enum"] = Shape.Array(names) });

@@ -55,6 +55,10 @@ internal static class PrizeShapes
     public static Shape OfCard { get; } =
         Shape.OneOf(Shape.Null, OfPoints, Goods, MultiplierPrize, TicketPrize, BadgePrize, OfKind("coupon", "A coupon", [.. OfPool, StandIn])).Named("cardPrize");
 
+    /// <summary>What a whole set of badges gives.</summary>
+    public static Shape OfSet { get; } =
+        Shape.OneOf(OfPoints, Goods, MultiplierPrize, TicketPrize, BadgePrize, OfKind("coupon", "A coupon", [.. OfPool, StandIn])).Named("grandPrize");
+
     public static Shape OfDraw { get; } = Shape.OneOf(OfPoints, Goods, MultiplierPrize, TicketPrize, BadgePrize).Named("prizeOfDraw");
 
     public static Shape Tickets { get; } = Shape.Object("Tickets", OfTickets).Named("tickets");

@@ -29,6 +29,12 @@ public sealed class CodedGiftTests : GiftTests
     protected override SiloSeams Seams => Coded.Seams;
 }
 
+/// <summary>The tests of grand prizes.</summary>
+public sealed class CodedGrandPrizeTests : GrandPrizeTests
+{
+    protected override SiloSeams Seams => Coded.Seams;
+}
+
 /// <summary>The tests of budgets.</summary>
 public sealed class CodedBudgetTests : BudgetTests
 {
