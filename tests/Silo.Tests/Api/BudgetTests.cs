@@ -23,7 +23,7 @@ public class BudgetTests
         await silo.EnrolAsync("bob");
 
         Assert.Equal("""[["thanks",70]] -""", Told(await silo.EarnAsync("ann", "a", 7000)));
-        DateTimeOffset at = TimeProvider.System.GetUtcNow();
+        DateTimeOffset at = silo.Now;
         TestSilo.Answer cut = await silo.EarnAsync("bob", "b", 7000, at);
         Assert.Equal("""[["thanks",30]] [["thanks",40]]""", Told(cut));
         Assert.Equal("""[] [["thanks",1]]""", Told(await silo.EarnAsync("ann", "c", 100)));
@@ -59,7 +59,7 @@ public class BudgetTests
         await using TestSilo silo = await WithBudgetAsync(1000);
         await silo.EnrolAsync("ann");
         await silo.EarnAsync("ann", "before", 1000);
-        string at = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        string at = $"{silo.Now:yyyy-MM-dd'T'HH:mm:ss'Z'}";
 
         TestSilo.Answer batch = await silo.PostAsync("/v1/activities/batch", $$"""
             {"items":[{"id":"large","memberId":"ann","kind":"purchase","at":"{{at}}","amount":30000},

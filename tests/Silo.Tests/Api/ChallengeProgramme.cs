@@ -28,5 +28,5 @@ internal static class ChallengeProgramme
 
     public static Task<TestSilo.Answer> ReportAsync(TestSilo silo, string member, string id, string kind, TimeSpan ago = default) => silo.PostAsync(
         "/v1/activities",
-        $$"""{"id":"{{id}}","memberId":"{{member}}","kind":"{{kind}}","at":"{{TimeProvider.System.GetUtcNow() - ago:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""");
+        $$"""{"id":"{{id}}","memberId":"{{member}}","kind":"{{kind}}","at":"{{silo.Now - ago:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""");
 }

@@ -75,7 +75,7 @@ public sealed class ChallengeTests
     public async Task A_member_pauses_days_ahead_and_sets_its_zone()
     {
         await using TestSilo silo = await WithChallengesAsync();
-        DateTimeOffset there = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
+        DateTimeOffset there = silo.Now.ToOffset(TimeSpan.FromHours(8));
         string Days(int from, int through) => $$"""{"from":"{{there.AddDays(from):yyyy-MM-dd}}","through":"{{there.AddDays(through):yyyy-MM-dd}}"}""";
         const string Pauses = "/v1/members/ann/challenges/daily/pauses";
 

@@ -113,7 +113,7 @@ public class CouponTests
     public async Task Codes_expire_with_their_day_those_that_expire_first_go_first_and_the_figures_say_so()
     {
         await using TestSilo silo = await WithPoolAsync();
-        DateOnly today = Today(DateTimeOffset.UtcNow);
+        DateOnly today = Today(silo.Now);
         TestSilo.Answer uploaded = await silo.SendAsync(
             HttpMethod.Post, $"{Pool}/codes?expires={today.AddDays(1):yyyy-MM-dd}", $"NEVER,2099-12-31\nSOON-1\nLATER,{today.AddDays(400):yyyy-MM-dd}\nSOON-2\nSOON-3", null, TestSilo.BootstrapKey, media: "text/csv");
         Assert.Equal("5 0 0 5", Told(uploaded));

@@ -71,7 +71,7 @@ public class RefundTests
     {
         await using TestSilo silo = await TestSilo.StartAsync(Seams);
         await silo.EnrolAsync("ann");
-        string at = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        string at = silo.Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
         var earned = await silo.PostAsync(
             "/v1/activities",

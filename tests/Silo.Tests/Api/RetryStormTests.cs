@@ -19,7 +19,7 @@ public sealed class RetryStormTests
             await silo.EnrolAsync($"s{member}");
         }
 
-        DateTimeOffset at = TimeProvider.System.GetUtcNow();
+        DateTimeOffset at = silo.Now;
         await Parallel.ForEachAsync(Enumerable.Range(0, Commands), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (number, _) =>
             await SendCopiesAsync(silo, number, at));
         Assert.Equal(Commands, counted.Keys);

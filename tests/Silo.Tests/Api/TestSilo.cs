@@ -31,10 +31,12 @@ public sealed class TestSilo : IAsyncDisposable
     };
 
     private readonly TempFolder _folder;
+    private readonly TimeProvider _time;
+    private readonly int _shards;
 
-    private TestSilo(TempFolder folder, SiloHost host)
+    private TestSilo(TempFolder folder, SiloHost host, TimeProvider time, int shards)
     {
-        (_folder, Host) = (folder, host);
+        (_folder, Host, _time, _shards) = (folder, host, time, shards);
         // A stream that is left is closed at once, and not read on for two seconds.
         Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 32, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = host.Url };
     }
@@ -45,6 +47,9 @@ public sealed class TestSilo : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
+    /// <summary>The instant that the silo takes for now.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+
     /// <summary>The document that tests begin with, and change.</summary>
     public static byte[] Programme() => ProgrammeTemplates.Document(Starter);
 
@@ -54,8 +59,9 @@ public sealed class TestSilo : IAsyncDisposable
     {
         TempFolder folder = new();
         with ??= static options => options;
-        SiloOptions options = OptionsOf(folder.Path, shards, drainWithin, limits) with { Template = Starter, ShardLimits = shardLimits ?? new() };
-        TestSilo silo = new(folder, await SiloHost.StartAsync(with(options), seams));
+        SiloOptions options = with(OptionsOf(folder.Path, shards, drainWithin, limits) with { Template = Starter, ShardLimits = shardLimits ?? new() });
+        seams = Timed(seams ?? new(), new SkippedTime());
+        TestSilo silo = new(folder, await StartedAsync(options, seams), seams.Time, options.ShardCount);
         await silo.InForceAsync(1);
         return silo;
     }
@@ -64,7 +70,7 @@ public sealed class TestSilo : IAsyncDisposable
     public static async Task<TestSilo> StartOnCopyAsync(TestSilo stopped, SiloSeams seams)
     {
         TempFolder folder = TempFolder.CopyOf(stopped.Folder);
-        return new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, 4), seams));
+        return new(folder, await SiloHost.StartAsync(OptionsOf(folder.Path, 4), seams), seams.Time, 4);
     }
 
     public async Task RestartAsync(SiloSeams? seams = null, Func<SiloOptions, SiloOptions>? with = null)
@@ -77,7 +83,7 @@ public sealed class TestSilo : IAsyncDisposable
     public async Task StartAgainAsync(SiloSeams? seams = null, Func<SiloOptions, SiloOptions>? with = null)
     {
         with ??= static options => options;
-        Host = await SiloHost.StartAsync(with(OptionsOf(Folder, 4)), seams);
+        Host = await SiloHost.StartAsync(with(OptionsOf(Folder, 4)), Timed(seams ?? new(), _time));
         Client = new() { BaseAddress = Host.Url };
     }
 
@@ -90,7 +96,7 @@ public sealed class TestSilo : IAsyncDisposable
         return atRest;
     }
 
-    /// <summary>Waits until a version of the programme is in force everywhere.</summary>
+    /// <summary>Waits until a version of the programme is in force everywhere. A silo whose time can be skipped skips to that instant.</summary>
     public async Task InForceAsync(long version)
     {
         while (true)
@@ -101,7 +107,8 @@ public sealed class TestSilo : IAsyncDisposable
                 return;
             }
 
-            await Task.Delay(20);
+            (_time as SkippedTime)?.SkipTo(version, _shards);
+            await Task.Delay(10);
         }
     }
 
@@ -144,7 +151,7 @@ public sealed class TestSilo : IAsyncDisposable
 
     public Task<Answer> EarnAsync(string member, string activity, long amount, DateTimeOffset? at = null) => PostAsync(
         "/v1/activities",
-        $$"""{"id":"{{activity}}","memberId":"{{member}}","kind":"purchase","at":"{{at ?? TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}}","amount":{{amount}}}""");
+        $$"""{"id":"{{activity}}","memberId":"{{member}}","kind":"purchase","at":"{{at ?? Now:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}}","amount":{{amount}}}""");
 
     public Task<Answer> PlayAsync(string member, string key) => PostAsync("/v1/lotteries/lucky-wheel/plays", $$"""{"memberId":"{{member}}"}""", key);
 
@@ -160,6 +167,26 @@ public sealed class TestSilo : IAsyncDisposable
         Client.Dispose();
         await Host.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>A silo goes by this time, unless a test has one of its own.</summary>
+    private static SiloSeams Timed(SiloSeams seams, TimeProvider time)
+    {
+        SiloSeams timed = seams.Time == TimeProvider.System ? seams with { Time = time } : seams;
+        return timed.Time is SkippedTime skipped ? timed with { Observers = [.. timed.Observers, skipped] } : timed;
+    }
+
+    /// <summary>A silo that makes its store serves once the first version is in force.</summary>
+    private static async Task<SiloHost> StartedAsync(SiloOptions options, SiloSeams seams)
+    {
+        Task<SiloHost> starting = SiloHost.StartAsync(options, seams);
+        while (!starting.IsCompleted && seams.Time is SkippedTime time)
+        {
+            time.SkipTo(1, options.ShardCount);
+            await Task.WhenAny(starting, Task.Delay(10));
+        }
+
+        return await starting;
     }
 
     private static SiloOptions OptionsOf(string folder, int shards, TimeSpan? drainWithin = null, ApiLimits? limits = null) => new()

@@ -77,7 +77,7 @@ public sealed class ClusterMoveTests(PostgresServer server)
             segment.AsObject().Remove("fallback");
         }
 
-        DateTimeOffset at = TimeProvider.System.GetUtcNow().AddSeconds(3);
+        DateTimeOffset at = others[0].Now.AddSeconds(3);
         TestSilo.Answer published = await others[0].SendAsync(
             HttpMethod.Put, $"/v1/catalogue?effectiveAt={Uri.EscapeDataString(at.ToString("O"))}", draft.ToJsonString(), null, TestSilo.BootstrapKey);
         Assert.Equal((200, 2), (published.Status, published.Json.GetProperty("version").GetInt32()));
@@ -102,7 +102,7 @@ public sealed class ClusterMoveTests(PostgresServer server)
     {
         for (int play = 0; ; play++)
         {
-            DateTimeOffset begun = TimeProvider.System.GetUtcNow();
+            DateTimeOffset begun = at.Now;
             TestSilo.Answer answer = await at.PlayAsync(member, $"k{play}");
             Assert.True(answer.Status == 200, answer.Body);
             bool isNew = answer.Json.GetProperty("outcome").GetProperty("prize") is { ValueKind: System.Text.Json.JsonValueKind.Object } prize
@@ -114,7 +114,7 @@ public sealed class ClusterMoveTests(PostgresServer server)
                     Assert.Equal(answer.Body, (await silo.PlayAsync(member, $"k{play}")).Body);
                 }
 
-                return TimeProvider.System.GetUtcNow() >= opens;
+                return at.Now >= opens;
             }
 
             Assert.True(begun < opens.AddSeconds(1), $"{member} was still served the old programme at {begun:O}");

@@ -13,6 +13,7 @@ public sealed class SiloTrio : IAsyncDisposable
 
     /// <summary>Replaced whole, because callers go on while silos come and go.</summary>
     private volatile TestSilo[] _silos = [];
+    private readonly SkippedTime _time = new();
     private int _joined;
 
     private SiloTrio(string connection) => Connection = connection;
@@ -55,7 +56,8 @@ public sealed class SiloTrio : IAsyncDisposable
     public async Task<TestSilo> JoinAsync(SiloSeams? seams = null, Func<SiloOptions, SiloOptions>? with = null)
     {
         string name = $"silo-{_joined++}";
-        TestSilo silo = await TestSilo.StartAsync(seams, Shards, limits: TestSilo.Unbound with { GatherWithin = TimeSpan.FromSeconds(10), PositionWait = TimeSpan.FromSeconds(10) }, with: options =>
+        seams ??= new();
+        TestSilo silo = await TestSilo.StartAsync(seams.Time == TimeProvider.System ? seams with { Time = _time } : seams, Shards, limits: TestSilo.Unbound with { GatherWithin = TimeSpan.FromSeconds(10), PositionWait = TimeSpan.FromSeconds(10) }, with: options =>
         {
             SiloOptions changed = options with
             {
