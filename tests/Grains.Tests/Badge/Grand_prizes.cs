@@ -11,7 +11,7 @@ public sealed class Grand_prizes
     private const string Now = "2026-11-21T12:00:00+08:00";
     private const string Pool = "coffee";
 
-    private static readonly ProgrammeBuilder Festival = AProgramme().WithEarning(1, 1000).FreePlays(100).Expiring(new NeverExpires())
+    private static readonly ProgrammeBuilder Festival = AProgramme().FreePlays(100).Expiring(new NeverExpires())
         .WithBadges(ABadge("buyer", BadgeCounter.Purchases, 1), ABadge("regular", BadgeCounter.Purchases, 2), ABadge("crown", BadgeCounter.Given, 0), ABadge("jewel", BadgeCounter.Given, 0));
 
     [Fact]
@@ -50,9 +50,9 @@ public sealed class Grand_prizes
     public void A_multiplier_begins_with_the_record_and_the_answer_tells_it()
     {
         OneShard shard = Giving(new MultiplierPrize(Text("Golden day"), 2000, 24, null));
-        Assert.Equal("badge-set:all/grand", Assert.Single(Recorded(shard, shard.Buys(1000, Now, id: "a")).Multipliers!).Source);
+        Assert.Equal("badge-set:all/grand", Assert.Single(Recorded(shard, shard.Buys(100, Now, id: "a")).Multipliers!).Source);
         shard.GoTo("2026-11-21T13:00:00+08:00");
-        Assert.Equal(2, Recorded(shard, shard.Buys(1000, "2026-11-21T12:30:00+08:00", id: "b")).Points.Value);
+        Assert.Equal(2, Recorded(shard, shard.Buys(100, "2026-11-21T12:30:00+08:00", id: "b")).Points.Value);
         AssertOnce<MultiplierWon>(shard);
     }
 
