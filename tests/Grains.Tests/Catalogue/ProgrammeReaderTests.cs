@@ -217,6 +217,10 @@ public sealed class ProgrammeReaderTests
         { "badgeSets[0].badges[1]", "\"winner\"", "badgeSets[0].badges[1]: unknown_badge" },
         { "badgeSets[0].grand.kind", "\"goods\"", "badgeSets[0].grand.kind: unknown_value" },
         { "badgeSets[0].grand.points", "", "badgeSets[0].grand.points: missing" },
+        { "categories[1].id", "\"snack\"", "categories[1].id: duplicate_id" },
+        { "categories[0].id", "\"\"", "categories[0].id: blank" },
+        { "categories[0].name", "", "categories[0].name: missing" },
+        { "categories[0].name.zh", "", "categories[0].name.zh: missing" },
     };
 
     /// <summary>Bytes that are no draft with a change, and their error.</summary>
@@ -296,6 +300,8 @@ public sealed class ProgrammeReaderTests
     [InlineData("boards[0].period", "\"week\"")]
     [InlineData("badges[0].criteria.kinds", "")]
     [InlineData("badgeSets", "")]
+    [InlineData("categories", "")]
+    [InlineData("categories[0].id", "\"coffee beans\"")]
     [InlineData("zone", "\"UTC\"")]
     [InlineData(Wheel + ".cost", "")]
     [InlineData(Wheel + ".limits", "{}")]
