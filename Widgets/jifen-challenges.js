@@ -81,7 +81,7 @@ export class JifenChallenges extends MemberWidget {
     const ends = item.period.span !== 'rolling' && isNear ? say.ends(clock(item.period.ends, zone, say.locale)) : '';
     const foot = html('div', { class: 'foot' }, html('span', {}, figures(item, say)), html('span', {}, item.completed > 0 ? say.times(item.completed) : ends));
     const told = item.open ? item.sentence[lang] : say.closed;
-    return [head, html('p', { class: 'sentence' }, told), ...chips(item, say), bar, foot];
+    return [head, html('p', { class: 'sentence' }, told), ...chips(item, say, lang), bar, foot];
   }
 
   /** @param {string} challenge */
@@ -97,10 +97,10 @@ function figures({ kind, have, need }, say) {
   return kind === 'sum' ? `${Math.floor(Math.min(1, have / need) * 100)} %` : say.have(have.toLocaleString('en-US'), need.toLocaleString('en-US'));
 }
 
-/** @param {any} item @param {typeof words.en} say */
-function chips({ set }, say) {
+/** @param {any} item @param {typeof words.en} say @param {import('./wheel/words.js').Lang} lang */
+function chips({ set }, say, lang) {
   if (!set) return [];
-  return [html('ul', { class: 'set', role: 'list' }, ...set.map((/** @type {any} */ one) => html('li', one.have ? { class: 'has' } : {}, html('span', { class: 'unseen' }, `${one.have ? say.got : say.missing}: `), one.name)))];
+  return [html('ul', { class: 'set', role: 'list' }, ...set.map((/** @type {any} */ one) => html('li', one.have ? { class: 'has' } : {}, html('span', { class: 'unseen' }, `${one.have ? say.got : say.missing}: `), one.label?.[lang] ?? one.name)))];
 }
 
 customElements.define('jifen-challenges', JifenChallenges);

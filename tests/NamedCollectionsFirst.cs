@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 namespace Jifen.Tests;
 
 /// <summary>
-/// Collections that share a server come first: their tests run one after the other, wait much and compute little, so that the others fill the time
-/// beside them instead of leaving them alone at the end.
+/// Collections with a name come first: their tests share a server or are long, run one after the other, wait much and compute little, so that the others
+/// fill the time beside them instead of leaving them alone at the end.
 /// </summary>
 public sealed class NamedCollectionsFirst : ITestCollectionOrderer
 {

@@ -16,4 +16,7 @@ public sealed record ProgrammeDocument(
     public IReadOnlyList<BadgeDocument> Badges { get; init; } = [];
 
     public IReadOnlyList<BadgeSetDocument> BadgeSets { get; init; } = [];
+
+    /// <summary>Names of categories; one without is called by its id.</summary>
+    public IReadOnlyList<CategoryDocument> Categories { get; init; } = [];
 }

@@ -85,6 +85,7 @@ public static class ProgrammeLimits
     public const int Badges = 100;
     public const long BadgeLimit = 10_000_000;
     public const int BadgeSets = 20;
+    public const int Categories = 200;
     public const int BadgesInSet = 20;
     public const long BadgeAtLeast = 1_000_000_000;
 

@@ -25,7 +25,11 @@ public sealed record ChallengeView(
 }
 
 /// <param name="Name">Category, merchant, or id of a badge.</param>
-public sealed record SetMemberView(string Name, bool Have);
+public sealed record SetMemberView(string Name, bool Have)
+{
+    /// <summary>What it is called; null for a merchant, and where the programme does not say it.</summary>
+    public LocalText? Label { get; init; }
+}
 
 /// <param name="Current">Days kept in the run that is open.</param>
 /// <param name="Deadline">Until when something must happen today.</param>

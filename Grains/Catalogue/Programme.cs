@@ -8,6 +8,7 @@ namespace Jifen.Grains.Catalogue;
 /// <summary>One version of the catalogue, compiled. Immutable; may be used by any thread.</summary>
 public sealed class Programme
 {
+    private readonly FrozenDictionary<string, LocalText> categories;
     private readonly FrozenDictionary<string, ChallengeRules> challenges;
     private readonly FrozenDictionary<string, Game> games;
     private readonly string terms;
@@ -33,6 +34,7 @@ public sealed class Programme
         Boards = document.Boards;
         Badges = [.. document.Badges.Select(editions.Resolved)];
         BadgeSets = document.BadgeSets;
+        categories = document.Categories.ToFrozenDictionary(category => category.Id, category => category.Name, StringComparer.Ordinal);
         terms = BadgeTerms.Of(document);
         challenges = Challenges.ToFrozenDictionary(challenge => challenge.Id, StringComparer.Ordinal);
         games = Games.ToFrozenDictionary(game => game.Id, StringComparer.Ordinal);
@@ -90,6 +92,9 @@ public sealed class Programme
     public IReadOnlyList<BadgeDocument> Badges { get; }
 
     public IReadOnlyList<BadgeSetDocument> BadgeSets { get; }
+
+    /// <summary>What a category is called; null where the document does not say it.</summary>
+    public LocalText? FindCategory(string id) => categories.GetValueOrDefault(id);
 
     /// <summary>
     /// Version that brought or changed badges or sets last, so that members have to be looked through; 0 where that is the first of all.

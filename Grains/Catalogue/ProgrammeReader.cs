@@ -69,10 +69,11 @@ public static class ProgrammeReader
         List<BoardDocument> boards = new BoardParser(campaigns, rewards).All(fields.Optional("boards"));
         (List<BadgeDocument> badges, List<BadgeSetDocument> sets) = new BadgeParser(new(rewards)).Read(fields.Optional("badges"), fields.Optional("badgeSets"));
         rewards.Check(campaigns, badges);
+        List<CategoryDocument> categories = new CategoryParser().Read(fields.Optional("categories"));
         bool unknownIsMinor = fields.Optional("unknownAge").OneOf("adult", "minor") == "minor";
         return id is null || zone is null || name is null || expiry is null
             ? null
-            : new(id, zone.Id, name, expiry, campaigns) { Boards = boards, Badges = badges, BadgeSets = sets, UnknownAgeIsMinor = unknownIsMinor };
+            : new(id, zone.Id, name, expiry, campaigns) { Boards = boards, Badges = badges, BadgeSets = sets, Categories = categories, UnknownAgeIsMinor = unknownIsMinor };
     }
 
     private static DateTimeZone? Zone(Node node)

@@ -70,7 +70,7 @@ public static class ChallengeQuery
         ChallengeReward reward = ChallengeSteps.RewardOf(rules.Goal);
         bool isOver = rules.Goal is LadderGoal ladder ? completed >= ladder.Most : !rules.Walks && completed > 0;
         ChallengeView view = ViewOf(rules, open, period, EndOf(programme, rules, period), (have, need), completed, isOver ? null : reward);
-        view = view with { Set = rules.Goal is SetGoal set ? SetOf(rules, set, entry, from) : null };
+        view = view with { Set = rules.Goal is SetGoal set ? SetOf(rules, set, entry, from, new(programme)) : null };
         return view with { Sentence = ChallengeSentence.Of(rules, view, new(programme)) };
     }
 
@@ -84,9 +84,9 @@ public static class ChallengeQuery
         return ends < rules.Campaign.Ends ? ends.Value : rules.Campaign.Ends;
     }
 
-    private static IReadOnlyList<SetMemberView> SetOf(ChallengeRules rules, SetGoal set, ChallengeEntry entry, DateOnly? from)
+    private static IReadOnlyList<SetMemberView> SetOf(ChallengeRules rules, SetGoal set, ChallengeEntry entry, DateOnly? from, RewardWords words)
     {
         long[] counts = rules.Walks ? new RollingWalk(rules, entry).WindowAt(from!.Value) : ChallengeSteps.CountsOf(set, entry, from);
-        return [.. set.Members.Zip(counts, static (name, count) => new SetMemberView(name, count > 0))];
+        return [.. set.Members.Zip(counts, (name, count) => new SetMemberView(name, count > 0) { Label = words.LabelOf(set.Of, name) })];
     }
 }

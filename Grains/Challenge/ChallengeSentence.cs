@@ -25,14 +25,14 @@ internal static class ChallengeSentence
         return rules.Goal switch
         {
             SumGoal => new($"Spend {RewardWords.Amount(more)} more", $"再消费 {RewardWords.Amount(more)}"),
-            SetGoal set => MissingOf(set, view, words),
+            SetGoal set => MissingOf(set, view),
             _ => RewardWords.Activities(more, rules.Kinds),
         };
     }
 
-    private static LocalText MissingOf(SetGoal set, ChallengeView view, RewardWords words)
+    private static LocalText MissingOf(SetGoal set, ChallengeView view)
     {
-        LocalText[] missing = [.. view.Set!.Where(member => !member.Have).Select(member => set.Of == SetOf.Badges ? words.NameOf(member.Name) : new(member.Name, member.Name))];
+        LocalText[] missing = [.. view.Set!.Where(member => !member.Have).Select(member => member.Label ?? new(member.Name, member.Name))];
         string en = string.Join(", ", missing.Select(name => name.En));
         string zh = string.Join('、', missing.Select(name => name.Zh));
         return set.Of switch

@@ -67,7 +67,15 @@ internal sealed class RewardWords(Programme programme)
 
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    public LocalText NameOf(string badge) => programme.Badges.FirstOrDefault(one => one.Id == badge)?.Name ?? new(badge, badge);
+    /// <summary>What a member of a set is called; null for a merchant, and where the programme does not say it.</summary>
+    public LocalText? LabelOf(SetOf of, string member) => of switch
+    {
+        SetOf.Badges => programme.Badges.FirstOrDefault(one => one.Id == member)?.Name,
+        SetOf.Categories => programme.FindCategory(member),
+        _ => null,
+    };
+
+    private LocalText NameOf(string badge) => LabelOf(SetOf.Badges, badge) ?? new(badge, badge);
 
     private static LocalText Text(string en, string zh) => new(en, zh);
 }

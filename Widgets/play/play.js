@@ -1,5 +1,5 @@
 // @ts-check
-/** The player page: the wheel, and beside it what the member has, live. */
+/** The player page: the games, and beside them what the member has, live. */
 import { Jifen } from '../jifen.js';
 import '../jifen-badges.js';
 import '../jifen-challenges.js';
@@ -12,6 +12,7 @@ import '../jifen-wheel.js';
 import { grand } from '../badges/grand.js';
 import { shower } from '../wheel/confetti.js';
 import { save } from '../wheel/panel.js';
+import { Games } from './games.js';
 import { history, linesOf } from './history.js';
 import { points } from './sections.js';
 import { session } from './session.js';
@@ -35,10 +36,11 @@ const shelf = /** @type {import('../jifen-badges.js').JifenBadges} */ (element('
 const boards = /** @type {import('../jifen-leaderboard.js').JifenLeaderboard} */ (element('boards'));
 const challenges = /** @type {import('../jifen-challenges.js').JifenChallenges} */ (element('challenges'));
 const limits = /** @type {import('../jifen-limits.js').JifenLimits} */ (element('limits'));
-const prizeDraw = /** @type {import('../jifen-draw.js').JifenDraw} */ (element('draw'));
-const scratch = /** @type {import('../jifen-scratch.js').JifenScratch} */ (element('scratch'));
 const wallet = /** @type {import('../jifen-wallet.js').JifenWallet} */ (element('wallet'));
-const wheel = /** @type {import('../jifen-wheel.js').JifenWheel} */ (element('wheel'));
+const wheels = new Games(element('wheels'), 'jifen-wheel', beginGame, seeFirst);
+const cards = new Games(element('cards'), 'jifen-scratch', beginGame, seeFirst);
+const draws = new Games(element('draws'), 'jifen-draw', beginGame, seeFirst);
+const watching = [boards, challenges, shelf, wallet];
 
 /** Kinds of lines that name a game. */
 const GAMES = new Set(['tickets', 'entry', 'card-void']);
@@ -63,7 +65,7 @@ const seen = {
 let timer = 0;
 
 /** Whether a result is on its way, or being shown. */
-const isShowing = () => wheel.isBusy || scratch.isBusy;
+const isShowing = () => wheels.isBusy || cards.isBusy;
 
 /** Reads all that is shown. A result that is being shown is not told beforehand by the cards. */
 async function read() {
@@ -81,53 +83,37 @@ async function read() {
 
 function show() {
   const { lang } = settings;
-  wheel.setAttribute('lang', lang);
   boards.setAttribute('lang', lang);
   challenges.setAttribute('lang', lang);
   shelf.setAttribute('lang', lang);
-  scratch.setAttribute('lang', lang);
   wallet.setAttribute('lang', lang);
-  prizeDraw.setAttribute('lang', lang);
   limits.setAttribute('lang', lang);
+  wheels.show(lang, words[lang].wheels);
+  cards.show(lang, words[lang].cards);
+  draws.show(lang, words[lang].draws);
   if (seen.me && isGuest) notice(words[lang].guest(seen.me), false);
   if (!seen.member) return;
   element('tester').hidden = !seen.member.test;
   element('tester').title = words[lang].testWhy;
-  nameGames();
   replace('points', points(seen.member, lang));
   replace('history', history(linesOf(seen.history, seen.hidden).slice(0, 12), nameOf, lang, receipt));
 }
 
-/** The first game of a kind. @param {string} kind @returns {any} */
-function gameOf(kind) {
-  return seen.lotteries.find((/** @type {any} */ lottery) => lottery.kind === kind);
+/** The games of a kind. @param {string} kind @returns {any[]} */
+function gamesOf(kind) {
+  return seen.lotteries.filter((/** @type {any} */ lottery) => lottery.kind === kind);
 }
 
-function nameGames() {
-  for (const [kind, title] of [['wheel', 'wheel-title'], ['scratch', 'scratch-title'], ['draw', 'draw-title']]) element(title).textContent = gameOf(kind)?.name[settings.lang] ?? '';
+/** @param {import('./games.js').GameWidget} widget */
+function beginGame(widget) {
+  widget.client = client;
+  for (const news of ['deal', 'reveal', 'error']) widget.addEventListener(news, soon);
+  widget.addEventListener('reveal', () => setTimeout(() => watching.forEach((other) => other.refresh()), TOGETHER_MS));
 }
 
-/** A programme may have no wheel. */
-function beginWheel() {
-  const { id } = gameOf('wheel') ?? {};
-  wheel.closest('section')?.toggleAttribute('hidden', !id);
-  if (!id) return;
-  wheel.setAttribute('lottery', id);
-  wheel.client = client;
-}
-
-function beginCards() {
-  scratch.setAttribute('lottery', gameOf('scratch').id);
-  scratch.client = client;
-  scratch.closest('section')?.removeAttribute('hidden');
-  scratch.addEventListener('deal', soon);
-  scratch.addEventListener('reveal', soon);
-}
-
-function beginDraw() {
-  prizeDraw.setAttribute('lottery', gameOf('draw').id);
-  prizeDraw.client = client;
-  prizeDraw.closest('section')?.removeAttribute('hidden');
+/** What came out is shown to its end before another game is. */
+function seeFirst() {
+  toast(words[settings.lang].seeFirst);
 }
 
 /** Draws a card anew and leaves the focus where it was. @param {string} id @param {Node[]} content */
@@ -142,7 +128,7 @@ function replace(id, content) {
 function nameOf({ kind, detail }) {
   const { lang } = settings;
   const named = kind === 'play' ? seen.lotteries.flatMap(({ segments = [] }) => segments).find(({ id }) => id === detail)?.label
-    : kind === 'scratch' ? gameOf('scratch')?.cards.find((/** @type {any} */ card) => card.id === detail)?.label
+    : kind === 'scratch' ? gamesOf('scratch').flatMap((deck) => deck.cards).find(({ id }) => id === detail)?.label
     : kind === 'badge' ? seen.badges?.items.find((/** @type {any} */ badge) => badge.badge === detail)?.name
       : kind.startsWith('challenge') || kind.startsWith('streak') ? seen.challenges.find(({ id }) => id === detail)?.name
       : kind === 'badge-set' ? seen.badges?.sets.find((/** @type {any} */ set) => set.set === detail)?.name
@@ -237,17 +223,15 @@ async function begin() {
   seen.me = await client.member();
   show();
   seen.lotteries = (await client.read('/v1/lotteries')).items;
-  nameGames();
-  beginWheel();
-  if (gameOf('scratch')) beginCards();
-  const watching = [boards, challenges, shelf, wallet];
+  wheels.begin(gamesOf('wheel'));
+  cards.begin(gamesOf('scratch'));
+  draws.begin(gamesOf('draw'));
   for (const widget of watching) widget.hold = isShowing;
   boards.client = client;
   boards.addEventListener('read', (event) => {
     seen.boards = /** @type {CustomEvent} */ (event).detail.items;
     boards.closest('section')?.toggleAttribute('hidden', seen.boards.length === 0);
   });
-  if (gameOf('draw')) beginDraw();
   challenges.client = client;
   challenges.addEventListener('read', (event) => {
     seen.challenges = /** @type {CustomEvent} */ (event).detail.items;
@@ -268,9 +252,6 @@ async function begin() {
     wallet.closest('section')?.toggleAttribute('hidden', seen.prizes.length === 0);
     show();
   });
-  wheel.addEventListener('reveal', soon);
-  wheel.addEventListener('error', soon);
-  for (const game of [wheel, scratch]) game.addEventListener('reveal', () => setTimeout(() => watching.forEach((widget) => widget.refresh()), TOGETHER_MS));
   client.follow(hear);
   await read();
 }

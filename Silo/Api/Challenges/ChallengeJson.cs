@@ -142,6 +142,11 @@ internal static class ChallengeJson
         {
             json.WriteStartObject();
             json.WriteString("name"u8, member.Name);
+            if (member.Label is { } label)
+            {
+                PlayJson.WriteText(json, "label", label);
+            }
+
             json.WriteBoolean("have"u8, member.Have);
             json.WriteEndObject();
         }

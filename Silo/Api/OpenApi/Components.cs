@@ -157,7 +157,7 @@ internal static class Components
         ("period", Shape.Object(
             ("span", Shape.OneOf("day", "week", "month", "campaign", "rolling")), ("days?", Shape.Whole), ("from?", Shape.Text), ("ends", Shape.Instant))),
         ("have", Shape.Whole), ("need", Shape.Whole), ("completed", Shape.Whole), ("reward", Shape.OrNull(Shape.Object([.. Reward()]))),
-        ("sentence", Shape.Named("LocalText")), ("set?", Shape.ListOf(Shape.Object(("name", Shape.Text), ("have", Shape.Truth)))), ("streak?", Shape.Named("Streak")),
+        ("sentence", Shape.Named("LocalText")), ("set?", Shape.ListOf(Shape.Object(("name", Shape.Text), ("label?", Shape.Named("LocalText")), ("have", Shape.Truth)))), ("streak?", Shape.Named("Streak")),
     ];
 
     private static IEnumerable<(string, JsonObject)> Stand() =>

@@ -45,7 +45,8 @@ internal sealed partial class ProgrammeDraft
           ],
           "badgeSets": [
             { "id": "both", "name": { "en": "Both", "zh": "双全" }, "badges": ["buyer", "player"], "grand": { "kind": "points", "points": 50 } }
-          ]
+          ],
+          "categories": [{ "id": "snack", "name": { "en": "Snacks", "zh": "零食" } }, { "id": "drink", "name": { "en": "Drinks", "zh": "饮料" } }]
         }
         """;
 

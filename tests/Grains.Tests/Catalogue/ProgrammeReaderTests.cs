@@ -225,6 +225,10 @@ public sealed class ProgrammeReaderTests
         { "badgeSets[0].grand", """{"kind":"badge","badge":"nobody","otherwise":null}""", "badgeSets[0].grand.badge: unknown_badge" },
         { "badgeSets[0].grand", """{"kind":"badge","badge":"buyer","otherwise":null}""", "badgeSets[0].grand.badge: not_given\nbadgeSets[0].grand: grand_cycle" },
         { "badgeSets[0].grand.points", "", "badgeSets[0].grand.points: missing" },
+        { "categories[1].id", "\"snack\"", "categories[1].id: duplicate_id" },
+        { "categories[0].id", "\"\"", "categories[0].id: blank" },
+        { "categories[0].name", "", "categories[0].name: missing" },
+        { "categories[0].name.zh", "", "categories[0].name.zh: missing" },
     };
 
     /// <summary>Bytes that are no draft with a change, and their error.</summary>
@@ -322,6 +326,8 @@ public sealed class ProgrammeReaderTests
     [InlineData("boards[0].period", "\"week\"")]
     [InlineData("badges[0].criteria.kinds", "")]
     [InlineData("badgeSets", "")]
+    [InlineData("categories", "")]
+    [InlineData("categories[0].id", "\"coffee beans\"")]
     [InlineData("zone", "\"UTC\"")]
     [InlineData(Wheel + ".cost", "")]
     [InlineData(Wheel + ".limits", "{}")]

@@ -105,6 +105,20 @@ public sealed class Reaching_goals
     }
 
     [Fact]
+    public void What_is_missing_of_a_set_is_called_by_its_name_where_it_has_one()
+    {
+        ChallengeDocument set = A(new SetGoal(SetOf.Categories, ["snack", "drink", "soap"], Gives(7)), Of(ChallengeSpan.Day));
+        OneShard shard = AShard().At(Now).Running(AProgramme().WithChallenges(set).WithCategories(new("drink", new("Drinks", "饮料")), new("snack", new("Snacks", "零食")))).Build();
+        shard.Reports("a", Now, 100, new ActivityLine("s", "snack", 1, 100, null));
+
+        ChallengeView view = shard.View();
+
+        Assert.Equal(new("Buy Drinks, soap today and you get 7 points.", "今天再购买 饮料、soap，即可获得 7 积分。"), view.Sentence);
+        Assert.Equal([new("Snacks", "零食"), new("Drinks", "饮料"), null], view.Set!.Select(member => member.Label));
+        Assert.Equal(["snack", "drink", "soap"], view.Set!.Select(member => member.Name));
+    }
+
+    [Fact]
     public void A_set_wants_one_of_each_merchant()
     {
         OneShard shard = Running(A(new SetGoal(SetOf.Merchants, ["east", "west"], Gives(7))));

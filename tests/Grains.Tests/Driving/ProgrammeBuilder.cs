@@ -49,6 +49,8 @@ internal sealed record ProgrammeBuilder
 
     private IReadOnlyList<BadgeDocument> Badges { get; init; } = [];
 
+    private IReadOnlyList<CategoryDocument> Categories { get; init; } = [];
+
     private IReadOnlyList<BadgeSetDocument> Sets { get; init; } = [];
 
     public static ProgrammeBuilder AProgramme() => new();
@@ -121,6 +123,8 @@ internal sealed record ProgrammeBuilder
 
     public ProgrammeBuilder WithBoards(params BoardDocument[] boards) => this with { Boards = boards };
 
+    public ProgrammeBuilder WithCategories(params CategoryDocument[] categories) => this with { Categories = categories };
+
     public ProgrammeBuilder WithBadges(params BadgeDocument[] badges) => this with { Badges = badges };
 
     public ProgrammeBuilder WithSets(params BadgeSetDocument[] sets) => this with { Sets = sets };
@@ -150,6 +154,7 @@ internal sealed record ProgrammeBuilder
         UnknownAgeIsMinor = UnknownIsMinor,
         Boards = Boards,
         Badges = Badges,
+        Categories = Categories,
         BadgeSets = Sets,
     };
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Jifen.Silo.Api;
 using Jifen.Silo.Cluster;
 using Jifen.Silo.Hosting;
+using Jifen.Silo.Security;
 using Jifen.Silo.Shards;
 using Jifen.Silo.Templates;
 using Jifen.Silo.Tests.Cluster;
@@ -29,6 +30,9 @@ public sealed class TestSilo : IAsyncDisposable
         KeyRate = new(1_000_000, 1_000_000),
         AddressRate = new(1_000_000, 1_000_000),
     };
+
+    /// <summary>An account made once: a silo that makes one spends a tenth of a second on the hash of its password.</summary>
+    private static readonly Lazy<byte[]> Accounts = new(MakeAccounts);
 
     private readonly TempFolder _folder;
     private readonly TimeProvider _time;
@@ -61,6 +65,7 @@ public sealed class TestSilo : IAsyncDisposable
         with ??= static options => options;
         SiloOptions options = with(OptionsOf(folder.Path, shards, drainWithin, limits) with { Template = Starter, ShardLimits = shardLimits ?? new() });
         seams = Timed(seams ?? new(), new SkippedTime());
+        OwnerOnlyFile.Replace(folder[StaffAccounts.FileName], Accounts.Value);
         TestSilo silo = new(folder, await StartedAsync(options, seams), seams.Time, options.ShardCount);
         await silo.InForceAsync(1);
         return silo;
@@ -167,6 +172,13 @@ public sealed class TestSilo : IAsyncDisposable
         Client.Dispose();
         await Host.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private static byte[] MakeAccounts()
+    {
+        using TempFolder folder = new();
+        new StaffAccounts(folder.Path, TimeProvider.System).BeginWith(FirstStaff.Name, StaffAccounts.NewPassword(), static () => { });
+        return File.ReadAllBytes(folder[StaffAccounts.FileName]);
     }
 
     /// <summary>A silo goes by this time, unless a test has one of its own.</summary>

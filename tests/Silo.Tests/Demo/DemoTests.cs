@@ -9,6 +9,14 @@ using Xunit.Abstractions;
 
 namespace Jifen.Silo.Tests.Demo;
 
+/// <summary>An hour of the demo is long: it begins with the first tests.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoRun
+{
+    public const string Name = "Demo";
+}
+
+[Collection(DemoRun.Name)]
 public sealed class DemoTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);

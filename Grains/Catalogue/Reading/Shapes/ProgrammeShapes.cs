@@ -17,6 +17,11 @@ internal static class ProgrammeShapes
         Optional("lotteries", Shape.List(GameShapes.Lottery, 0, ProgrammeLimits.Lotteries), "Games"),
         Optional("challenges", Shape.List(GoalShapes.Challenge, 0, ProgrammeLimits.Challenges), "Challenges and streaks")).Named("campaign");
 
+    public static Shape Category { get; } = Shape.Object(
+        "What a category is called",
+        new("id", Shape.Text, "Category as lines of activities have it; unique"),
+        new("name", Shape.LocalText, "Shown to members")).Named("category");
+
     public static Shape Programme { get; } = Shape.Object(
         "A programme of Jifen",
         new("programme", Shape.Id, "Id of the programme; a store is of one"),
@@ -27,5 +32,6 @@ internal static class ProgrammeShapes
         Optional("boards", Shape.List(BoardShapes.Board, 0, ProgrammeLimits.Boards), "Leaderboards"),
         Optional("badges", Shape.List(GoalShapes.Badge, 0, ProgrammeLimits.Badges), "Badges"),
         Optional("badgeSets", Shape.List(GoalShapes.BadgeSet, 0, ProgrammeLimits.BadgeSets), "Sets of badges"),
+        Optional("categories", Shape.List(Category, 0, ProgrammeLimits.Categories), "Names of categories; one without is called by its id"),
         Optional("unknownAge", Shape.Choice("adult", "minor"), "What a member counts as whose age nobody has said; adult where absent"));
 }
