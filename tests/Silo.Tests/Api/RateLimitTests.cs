@@ -63,7 +63,7 @@ public sealed class RateLimitTests
             ["limits:rate-partitions"] = "11",
         }).Build();
         ApiLimits limits = SiloSettings.Options(settings).Limits;
-        Assert.Equal((new Rate(7, 20), new Rate(500, 2_000), new Rate(9, 50), 11), (limits.MemberRate, limits.KeyRate, limits.AddressRate, limits.RatePartitions));
+        Assert.Equal((new Rate(7, 20), new Rate(500, 2_000), new Rate(9, 300), 11), (limits.MemberRate, limits.KeyRate, limits.AddressRate, limits.RatePartitions));
         Assert.Throws<SiloRefusedException>(() => (new SiloOptions() with { Limits = new() { KeyRate = new(0, 1) } }).Check());
     }
 
