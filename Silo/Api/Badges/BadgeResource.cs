@@ -20,7 +20,7 @@ internal sealed class BadgeResource(ShardCalls shards, MemberKeys keys, BadgeRar
             shards.Of(member), member, await shards.WantedAsync(context.Request).ConfigureAwait(false), new BadgesQuery(member)).ConfigureAwait(false);
         BadgesView view = seen ?? throw new ProblemException(RejectionCodes.UnknownMember, "There is no such member.", "memberId");
         Rarity? rare = await rarity.NowAsync().ConfigureAwait(false);
-        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, rare, place, GrandPrizes(view)), static (json, seen) => Write(json, seen.view, seen.Item4, seen.rare, seen.place))
+        await JsonResponse.Write(context, StatusCodes.Status200OK, (view, grand: GrandPrizes(view), rare, place), static (json, seen) => Write(json, seen.view, seen.grand, seen.rare, seen.place))
             .ConfigureAwait(false);
     }
 
