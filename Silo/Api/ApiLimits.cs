@@ -40,8 +40,8 @@ public sealed record ApiLimits
     /// <summary>Calls by one server key; a batch is one call.</summary>
     public Rate KeyRate { get; init; } = new(500, 1_000);
 
-    /// <summary>Calls from one address without a key or token that holds. A first visit to the player page fetches some seventy files at once.</summary>
-    public Rate AddressRate { get; init; } = new(50, 300);
+    /// <summary>Calls from one address without a key or token that holds; files are not counted.</summary>
+    public Rate AddressRate { get; init; } = new(50, 50);
 
     /// <summary>Members, keys and addresses, of each kind, whose calls are counted at once; newcomers beyond it are refused.</summary>
     public int RatePartitions { get; init; } = 100_000;

@@ -57,7 +57,7 @@ internal static class DashboardHost
 
     public static void Map(WebApplication web)
     {
-        web.MapStaticAssets().RequireAuthorization(AccessPolicies.Everybody);
+        web.MapStaticAssets().RequireAuthorization(AccessPolicies.Everybody).WithMetadata(NotRateLimited.Mark);
         web.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(static mode => mode.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets()

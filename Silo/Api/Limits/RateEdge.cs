@@ -20,7 +20,10 @@ internal sealed class RateEdge(RequestDelegate next, CallRates rates)
     }
 }
 
-/// <summary>Marks an endpoint that may always be called: a probe that is refused would have a healthy silo ended.</summary>
+/// <summary>
+/// Marks an endpoint that may always be called: a probe, for a healthy silo would be ended where it is refused; and a file, which is the same for
+/// everybody, costs less than a refusal saves, and of which a page needs all at once.
+/// </summary>
 internal sealed class NotRateLimited
 {
     public static NotRateLimited Mark { get; } = new();

@@ -22,11 +22,13 @@ internal sealed class PageResource : IResource
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/play", context => Send(context, PlayerPage)).RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
-        routes.MapPage(Fair, context => Send(context, FairPage)).RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
-        routes.MapPage("/widgets/{**file}", context => Sent(context, context.Route("file")))
-            .RequireAuthorization(AccessPolicies.Everybody).ExcludeFromDescription();
+        MapFile(routes, "/play", context => Send(context, PlayerPage));
+        MapFile(routes, Fair, context => Send(context, FairPage));
+        MapFile(routes, "/widgets/{**file}", context => Sent(context, context.Route("file")));
     }
+
+    private static void MapFile(IEndpointRouteBuilder routes, string pattern, RequestDelegate send) =>
+        routes.MapPage(pattern, send).RequireAuthorization(AccessPolicies.Everybody).WithMetadata(NotRateLimited.Mark).ExcludeFromDescription();
 
     /// <summary>A file, or the page that shows a widget; where the page on fairness was, the way to where it is.</summary>
     private static Task Sent(HttpContext context, string path)
@@ -45,7 +47,8 @@ internal sealed class PageResource : IResource
     {
         if (!PageFile.All.TryGetValue(path, out PageFile? file))
         {
-            throw new ProblemException(ProblemCodes.NotFound, "There is no such file.");
+            await ProblemWriter.Write(context, Problem.Of(ProblemCodes.NotFound, "There is no such file.")).ConfigureAwait(false);
+            return;
         }
 
         IHeaderDictionary headers = context.Response.Headers;

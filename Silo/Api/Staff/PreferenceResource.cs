@@ -17,7 +17,7 @@ internal sealed class PreferenceResource(IAntiforgery antiforgery, SiloOptions o
         {
             context.Response.Redirect(LocalPath.Of(null));
             return Task.CompletedTask;
-        }).RequireAuthorization(AccessPolicies.Everybody);
+        }).RequireAuthorization(AccessPolicies.Everybody).WithMetadata(NotRateLimited.Mark);
         routes.MapPost(Preferences.Path, SetAsync).RequireAuthorization(AccessPolicies.Everybody);
     }
 

@@ -52,6 +52,40 @@ public sealed class RateLimitTests
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => silo.GetAsync("/health/live", ""))), probe => Assert.Equal(200, probe.Status));
     }
 
+    /// <summary>Who has spent its calls still gets the page whole; what is kept under an account or a member counts.</summary>
+    [Theory]
+    [InlineData("/play", 200)]
+    [InlineData("/fair", 200)]
+    [InlineData("/widgets/wheel", 200)]
+    [InlineData("/widgets/jifen.js", 200)]
+    [InlineData("/widgets/nowhere.js", 404)]
+    [InlineData("/", 302)]
+    [InlineData("/_framework/blazor.web.js", 200)]
+    public async Task Files_are_not_counted(string path, int status)
+    {
+        await using TestSilo silo = await StartAsync(TestSilo.Unbound with { AddressRate = Few });
+        await CallAsync(silo, path, ["", "", "", "", "", ""]);
+        Assert.Equal(status, (await silo.SendAsync(HttpMethod.Get, path, null, null, null)).Status);
+        Assert.Equal(401, (await silo.SendAsync(HttpMethod.Get, "/v1/lotteries", null, null, null)).Status);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/lotteries")]
+    [InlineData("GET", "/sign-in")]
+    [InlineData("POST", "/sign-in")]
+    [InlineData("POST", "/play/session")]
+    [InlineData("GET", "/nowhere")]
+    public async Task Whatever_is_no_file_counts_for_the_address(string method, string path)
+    {
+        await using TestSilo silo = await StartAsync(TestSilo.Unbound with { AddressRate = Few });
+        for (int call = 0; call < Few.Burst; call++)
+        {
+            Assert.NotEqual(429, (await silo.SendAsync(new(method), path, null, null, null)).Status);
+        }
+
+        Assert.Equal(429, (await silo.SendAsync(new(method), path, null, null, null)).Status);
+    }
+
     [Fact]
     public void Rates_are_settings()
     {
@@ -63,7 +97,7 @@ public sealed class RateLimitTests
             ["limits:rate-partitions"] = "11",
         }).Build();
         ApiLimits limits = SiloSettings.Options(settings).Limits;
-        Assert.Equal((new Rate(7, 20), new Rate(500, 2_000), new Rate(9, 300), 11), (limits.MemberRate, limits.KeyRate, limits.AddressRate, limits.RatePartitions));
+        Assert.Equal((new Rate(7, 20), new Rate(500, 2_000), new Rate(9, 50), 11), (limits.MemberRate, limits.KeyRate, limits.AddressRate, limits.RatePartitions));
         Assert.Throws<SiloRefusedException>(() => (new SiloOptions() with { Limits = new() { KeyRate = new(0, 1) } }).Check());
     }
 
