@@ -101,6 +101,7 @@ export class JifenDraw extends MemberWidget {
     }
     keep(this.#slot(), null);
     this.#isAsking = false;
+    this.draw();
     await this.refresh();
   }
 

@@ -17,6 +17,9 @@ const LOOK_MS = 10_000;
 /** Friends are set by the brand, and seldom. */
 const FRIENDS_MS = 60_000;
 
+/** Whether there are any is asked when all else has been. */
+const FRIENDS_AFTER_MS = 2_000;
+
 const PAGE = 20;
 const MOST_AT_ONCE = 100;
 const AROUND = 2;
@@ -67,7 +70,7 @@ export class JifenLeaderboard extends MemberWidget {
   #rules = html('div');
   #card = html('details', { part: 'card' }, this.#summary, this.#rules);
   #told = html('p', { class: 'unseen', role: 'status' });
-  #form = nameForm((wish) => this.#rename(wish));
+  #form = nameForm((wish) => this.#rename(wish), () => this.#askName());
   #whole = html('div', {}, this.#among, this.#mine, this.#league, this.#missing, this.#facts, this.#scroll, html('div', { class: 'foot' }, this.#more, this.#past), this.#card, this.#form.element);
 
   constructor() {
@@ -104,6 +107,7 @@ export class JifenLeaderboard extends MemberWidget {
   async begin() {
     [this.#standing, this.#top, this.#name, this.#friends, this.#friendsAskedAt, this.#isAmongFriends] = [null, [], null, null, -Infinity, false];
     await super.begin();
+    if (this.#form.element.open) await this.#askName().catch((fault) => this.fail(fault));
   }
 
   /** Reads anew: the member's boards, then the chosen one as far as it is shown. @returns {Promise<void>} */
@@ -117,11 +121,11 @@ export class JifenLeaderboard extends MemberWidget {
     if (!this.#chosen) return this.draw();
     try {
       this.#me = await reader.member();
-      const [list, name] = await Promise.all([this.#isAmongFriends ? this.#amongFriends(reader) : this.#amongAll(reader), this.#name ?? reader.read(await this.address('board-name'))]);
+      const list = await (this.#isAmongFriends ? this.#amongFriends(reader) : this.#amongAll(reader));
       if (look !== this.#look || reader !== this.reader()) return undefined;
       if (this.#isAmongFriends && list.friends === 0) return this.#stand(false);
       this.#announce(list.standing);
-      [this.#standing, this.#top, this.#next, this.#friends, this.#name, this.#seenAt] = [list.standing, list.items, list.next, list.friends, name, new Date()];
+      [this.#standing, this.#top, this.#next, this.#friends, this.#seenAt] = [list.standing, list.items, list.next, list.friends, new Date()];
       this.#stale(false);
       this.#countFriends(reader);
     } catch (fault) {
@@ -132,10 +136,13 @@ export class JifenLeaderboard extends MemberWidget {
     return this.draw();
   }
 
-  /** The board of all, as far as it is shown. @param {Reader} reader */
+  /** The board of all, as far as it is shown. How the member stands is among its boards; its neighbours are read where it is not on the page. @param {Reader} reader */
   async #amongAll(reader) {
     const limit = Math.min(MOST_AT_ONCE, Math.max(PAGE, this.#top.length));
-    const [standing, page] = await Promise.all([reader.read(this.#path(`/members/${encodeURIComponent(this.#me)}`, { around: AROUND })), reader.read(this.#path('', { limit }))]);
+    const page = await reader.read(this.#path('', { limit }));
+    const known = this.read().items.find((/** @type {any} */ { boardId, period }) => boardId === page.boardId && period === page.period);
+    const isInSight = known && (known.rank === null || page.items.some((/** @type {Place} */ { memberId }) => memberId === this.#me));
+    const standing = isInSight ? { ...known, around: [] } : await reader.read(this.#path(`/members/${encodeURIComponent(this.#me)}`, { around: AROUND }));
     return { standing, items: page.items, next: page.next, friends: this.#friends };
   }
 
@@ -150,6 +157,8 @@ export class JifenLeaderboard extends MemberWidget {
   async #countFriends(reader) {
     if (this.#isAmongFriends || performance.now() - this.#friendsAskedAt < FRIENDS_MS) return;
     this.#friendsAskedAt = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, FRIENDS_AFTER_MS));
+    if (reader !== this.reader() || this.#isAmongFriends) return;
     const board = await reader.read(this.#path(`/members/${encodeURIComponent(this.#me)}/friends`, {}), { attempts: 1 }).catch(() => null);
     if (reader !== this.reader()) return;
     if (board === null) this.#friendsAskedAt = -Infinity;
@@ -294,6 +303,16 @@ export class JifenLeaderboard extends MemberWidget {
       this.fail(fault);
       this.#stale(true);
     }
+  }
+
+  /** Reads what the member is called, once somebody wants to know. */
+  async #askName() {
+    const reader = this.reader();
+    if (!reader || this.#name) return;
+    const name = await reader.read(await this.address('board-name'));
+    if (reader !== this.reader()) return;
+    this.#name ??= name;
+    this.draw();
   }
 
   /** @param {{ alias: string | null, listed: boolean }} wish */

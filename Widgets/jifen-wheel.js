@@ -87,7 +87,7 @@ export class JifenWheel extends JifenWidget {
     if (!game) return;
     this.#show('loading', (say) => say.loading);
     try {
-      await game.load();
+      await game.load({ now: true });
     } catch (fault) {
       return this.#tell(fault, 'failed');
     }
@@ -117,7 +117,7 @@ export class JifenWheel extends JifenWidget {
     const game = /** @type {Game} */ (this.#game);
     const { outcome } = this.#last = play;
     this.#show('turning', (say) => say.turning);
-    if (this.#indexOf(outcome.segment) < 0) await game.load().then(() => this.draw(), () => undefined);
+    if (this.#indexOf(outcome.segment) < 0) await game.load({ now: true }).then(() => this.draw(), () => undefined);
     const index = this.#indexOf(outcome.segment);
     if (index >= 0) await this.#motion.land(index, game.lottery?.segments.length ?? 1, spotOf(play.playId)).catch(() => this.#show('ready', () => ''));
     if (game !== this.#game || this.#phase !== 'turning') return;

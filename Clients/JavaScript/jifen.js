@@ -6,8 +6,9 @@
  * @typedef {() => string | Promise<string>} TokenSource  Gives a player token that is fresh; asked again before the last one ends.
  * @typedef {{ status: number, body: any }} Answer
  * @typedef {'offline' | 'busy'} Waiting  Why a call has to wait: no connection, or a silo that asks for patience.
- * @typedef {{ body?: object, key?: string, attempts?: number, onWait?: (why: Waiting, seconds: number) => void, signal?: AbortSignal, keepalive?: boolean }} CallOptions
+ * @typedef {{ body?: object, key?: string, attempts?: number, onWait?: (why: Waiting, seconds: number) => void, signal?: AbortSignal, keepalive?: boolean, now?: boolean }} CallOptions  `now`: a read that somebody looks at waits for no turn.
  */
+import { Pace } from './jifen-pace.js';
 import { EventStream } from './jifen-stream.js';
 
 /** A token is renewed this long before its end. */
@@ -15,6 +16,9 @@ const AHEAD_MS = 30_000;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
+
+/** What was told with something else holds as read for so long. */
+const TOLD_MS = 2_000;
 
 /** Answers after which the same call may be made again. */
 const PASSING = new Set([429, 500, 502, 503, 504]);
@@ -41,6 +45,11 @@ export class Jifen {
   /** @type {string | null} */
   #position = null;
   #stream;
+  #pace = new Pace();
+  /** Reads that wait for their turn, by path. @type {Map<string, Promise<any>>} */
+  #waiting = new Map();
+  /** What is known of a path without having been read there. @type {Map<string, { body: any, until: number }>} */
+  #told = new Map();
 
   /** @param {{ server?: string, token: TokenSource }} options `server` is the silo's origin; without it, that of the page. */
   constructor({ server = '', token }) {
@@ -54,11 +63,26 @@ export class Jifen {
     return (await this.#fresh()).member;
   }
 
-  /** Reads; what this client wrote before is seen. @param {string} path @param {CallOptions} [options] @returns {Promise<any>} */
+  /**
+   * Reads; what this client wrote before is seen. Reads wait for their turn where there are many, and who asks for what already waits gets the same answer, which is not to be changed.
+   * @param {string} path @param {CallOptions} [options] @returns {Promise<any>}
+   */
   async read(path, options) {
-    const { body } = await this.call('GET', path, { attempts: 5, ...options });
-    if (path.startsWith('/v1/members/')) this.#stream.from(body.asOf?.position);
-    return body;
+    const told = this.#told.get(path);
+    this.#told.delete(path);
+    if (told && performance.now() < told.until) return told.body;
+    const { now = false, ...own } = options ?? {};
+    const isAlone = Object.keys(own).length > 0;
+    const waiting = isAlone ? undefined : this.#waiting.get(path);
+    if (waiting) return waiting;
+    const read = this.#inTurn(path, now, own, isAlone);
+    if (!isAlone) this.#waiting.set(path, read);
+    return read;
+  }
+
+  /** The next read of a path within two seconds is answered by this, which was read with something else, such as a list. @param {string} path @param {any} body */
+  tell(path, body) {
+    this.#told.set(path, { body, until: performance.now() + TOLD_MS });
   }
 
   /**
@@ -79,6 +103,15 @@ export class Jifen {
   /** Hears of what happens to the member, from now on. @param {(event: import('./jifen-stream.js').LiveEvent) => void} listener @returns {() => void} Stops it. */
   follow(listener) {
     return this.#stream.add(listener);
+  }
+
+  /** @param {string} path @param {boolean} isNow @param {CallOptions} options @param {boolean} isAlone Nobody shares it. */
+  async #inTurn(path, isNow, options, isAlone) {
+    await this.#pace.turn(isNow);
+    if (!isAlone) this.#waiting.delete(path);
+    const { body } = await this.call('GET', path, { attempts: 5, ...options });
+    if (path.startsWith('/v1/members/')) this.#stream.from(body.asOf?.position);
+    return body;
   }
 
   /** @param {string} method @param {string} path @param {CallOptions} options */

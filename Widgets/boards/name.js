@@ -6,18 +6,19 @@ import { words } from './words.js';
 /** @typedef {import('../wheel/words.js').Lang} Lang */
 /** @typedef {{ alias: string | null, listed: boolean, masked: string }} BoardName */
 
-/** @param {(wish: { alias: string | null, listed: boolean }) => Promise<BoardName>} save */
-export function nameForm(save) {
+/** @param {(wish: { alias: string | null, listed: boolean }) => Promise<BoardName>} save @param {() => Promise<void>} wanted Called when it is opened: only then has anybody to know the name. */
+export function nameForm(save, wanted) {
   const summary = html('summary');
   const aliasText = html('span');
   const alias = /** @type {HTMLInputElement} */ (html('input', { type: 'text', name: 'alias', maxlength: '40', autocomplete: 'nickname', spellcheck: 'false', 'aria-describedby': 'hint' }));
   const listed = /** @type {HTMLInputElement} */ (html('input', { type: 'checkbox', name: 'listed' }));
   const [listedText, hint, button] = [html('span'), html('p', { class: 'muted', id: 'hint' }), /** @type {HTMLButtonElement} */ (html('button', { class: 'act main', type: 'submit' }))];
   const said = html('p', { class: 'said', role: 'status' });
-  const form = html('form', {}, html('label', { class: 'text' }, aliasText, alias), hint, html('label', { class: 'check' }, listed, listedText), html('div', {}, button), said);
-  const element = html('details', { part: 'name' }, summary, form);
+  const form = html('form', {}, html('label', { class: 'text' }, aliasText, alias), hint, html('label', { class: 'check' }, listed, listedText), html('div', {}, button));
+  const element = /** @type {HTMLDetailsElement} */ (html('details', { part: 'name' }, summary, form, said));
   let [isTouched, lang] = [false, /** @type {Lang} */ ('en')];
 
+  element.addEventListener('toggle', () => { if (element.open) wanted().catch(() => { said.textContent = words[lang].other; }); });
   form.addEventListener('input', () => {
     isTouched = true;
     alias.removeAttribute('aria-invalid');
@@ -53,7 +54,7 @@ export function nameForm(save) {
     lang = to;
     const say = words[lang];
     [summary.textContent, aliasText.textContent, listedText.textContent, button.textContent] = [say.name, say.alias, say.listed, say.save];
-    element.hidden = name === null;
+    form.hidden = name === null;
     if (name) fill(name);
   }
 

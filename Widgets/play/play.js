@@ -246,14 +246,16 @@ async function begin() {
   });
   shelf.client = client;
   wallet.client = client;
-  limits.client = client;
+  for (const lottery of seen.lotteries) client.tell(`/v1/lotteries/${lottery.id}`, lottery);
+  limits.closest('details')?.addEventListener('toggle', () => { limits.client ??= client; }, { once: true });
   wallet.addEventListener('read', (event) => {
     seen.prizes = /** @type {CustomEvent} */ (event).detail.items;
+  const first = read();
     wallet.closest('section')?.toggleAttribute('hidden', seen.prizes.length === 0);
     show();
   });
   client.follow(hear);
-  await read();
+  await first;
 }
 
 addEventListener('online', again);

@@ -35,10 +35,16 @@ export class Hand {
     this.#server = server;
   }
 
-  async load() {
+  /** Learns whose hand it is. */
+  async begin() {
     this.#member = await this.#client.member();
+  }
+
+  /** @param {import('../jifen.js').CallOptions} [options] */
+  async load(options) {
+    await this.begin();
     this.#attempts ??= new Attempts(this.#server, this.#member, this.#id);
-    const [deck, cards] = await Promise.all([this.#client.read(`/v1/lotteries/${this.#id}`), this.#client.read(this.#address())]);
+    const [deck, cards] = await Promise.all([this.#client.read(`/v1/lotteries/${this.#id}`, options), this.#client.read(this.#address(), options)]);
     this.deck = deck;
     this.held = cards.items.filter((/** @type {any} */ card) => card.lotteryId === this.#id && card.state === 'held');
   }

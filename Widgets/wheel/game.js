@@ -42,11 +42,11 @@ export class Game {
     this.server = server;
   }
 
-  /** Reads the wheel and what is not shown yet. */
-  async load() {
+  /** Reads the wheel and what is not shown yet. @param {import('../jifen.js').CallOptions} [options] */
+  async load(options) {
     this.#member = await this.#client.member();
     this.#attempts ??= new Attempts(this.server, this.#member, this.#id);
-    const [lottery, plays] = await Promise.all([this.#client.read(`/v1/lotteries/${this.#id}`), this.#plays()]);
+    const [lottery, plays] = await Promise.all([this.#client.read(`/v1/lotteries/${this.#id}`, options), this.#plays(options)]);
     this.lottery = lottery;
     this.settling = plays.pending.filter((/** @type {Play} */ play) => play.lotteryId === this.#id).length;
     const mine = plays.items.filter((/** @type {Play} */ play) => play.lotteryId === this.#id);
@@ -118,8 +118,9 @@ export class Game {
     return periods.filter((/** @type {any} */ { seed }) => seed).sort((/** @type {any} */ a, /** @type {any} */ b) => (a.period < b.period ? 1 : -1)).slice(0, 3);
   }
 
-  #plays() {
-    return this.#client.read(`/v1/members/${encodeURIComponent(this.#member)}/plays?unseen=true&limit=50`);
+  /** @param {import('../jifen.js').CallOptions} [options] */
+  #plays(options) {
+    return this.#client.read(`/v1/members/${encodeURIComponent(this.#member)}/plays?unseen=true&limit=50`, options);
   }
 
   /** @param {Attempts} attempts @param {Play} play */

@@ -14,11 +14,13 @@ public sealed class Visit : IAsyncDisposable
     private readonly Uri _site;
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _refusals = new();
 
     private Visit(Uri site, IBrowserContext profile)
     {
         (_site, Profile) = (site, profile);
         profile.Request += (_, request) => _requests.Enqueue(request.Url);
+        profile.Response += (_, response) => Hear(response);
         profile.Console += (_, message) => Hear(message.Type, message.Text);
         profile.WebError += (_, error) => _complaints.Enqueue(error.Error);
     }
@@ -32,6 +34,9 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>Errors and refused resources of the console, and exceptions that nobody caught.</summary>
     public IReadOnlyList<string> Complaints => [.. _complaints];
+
+    /// <summary>Answers that said no: status and URL of each.</summary>
+    public IReadOnlyList<string> Refusals => [.. _refusals];
 
     public static async Task<Visit> StartAsync(Uri site, IBrowserContext profile)
     {
@@ -58,6 +63,14 @@ public sealed class Visit : IAsyncDisposable
     public async ValueTask DisposeAsync() => await Profile.DisposeAsync();
 
     private bool IsHome(Uri url) => url.Scheme is "data" or "blob" || (url.Authority == _site.Authority && url.Scheme is "http" or "ws");
+
+    private void Hear(IResponse response)
+    {
+        if (response.Status >= 400)
+        {
+            _refusals.Enqueue($"{response.Status} {response.Url}");
+        }
+    }
 
     private void Hear(string type, string text)
     {

@@ -50,12 +50,13 @@ public sealed class CohortWidgetTests(Chromium chromium, RankedSilo ranked) : IC
     public async Task Who_waits_for_a_group_is_told_that_the_score_counts(string? division, string told)
     {
         await using Visit visit = await chromium.VisitAsync(ranked.Silo.Url, Still);
-        await visit.Page.RouteAsync("**/leaderboards/league/members/m29?*", async route =>
+        await visit.Page.RouteAsync("**/v1/members/m29/boards", async route =>
         {
             IAPIResponse response = await route.FetchAsync();
             JsonObject body = JsonNode.Parse(await response.TextAsync())!.AsObject();
-            JsonObject cohort = body["cohort"]!.AsObject();
-            (body["rank"], body["move"], body["around"], cohort["number"], cohort["pending"]) = (null, null, new JsonArray(), null, true);
+            JsonObject league = body["items"]!.AsArray().Single(item => (string)item!["boardId"]! == "league")!.AsObject();
+            JsonObject cohort = league["cohort"]!.AsObject();
+            (league["rank"], league["move"], cohort["number"], cohort["pending"]) = (null, null, null, true);
             cohort["division"] = division is null ? null : JsonNode.Parse("""{"id":"silver","name":{"en":"Silver","zh":"白银"}}""");
             await route.FulfillAsync(new() { Response = response, Body = body.ToJsonString() });
         });
