@@ -8,6 +8,19 @@ namespace Jifen.Dashboard.Tests.Player;
 public sealed class BadgeShelfTests(Chromium chromium, SprintSilo sprint) : IClassFixture<SprintSilo>
 {
     private const string Badge = "jifen-badges .badge";
+
+    /// <summary>Keeps what toasts say and how many pieces of paper fall, for both are soon over.</summary>
+    private const string CountPaper = """
+        () => {
+          [window.toasts, window.paper] = [[], 0];
+          new MutationObserver((changes) => {
+            for (const { addedNodes } of changes) for (const node of addedNodes) {
+              if (node.matches('p')) window.toasts.push(node.textContent);
+              if (node.matches('.sky')) window.paper += node.querySelectorAll('.paper').length;
+            }
+          }).observe(document.getElementById('toasts'), { childList: true });
+        }
+        """;
     private static readonly Visitor Still = Visitor.OnPhone with { ReducedMotion = true };
 
     [Fact]
@@ -56,6 +69,38 @@ public sealed class BadgeShelfTests(Chromium chromium, SprintSilo sprint) : ICla
         await sprint.ReportAsync("completes", "purchase", sprint.Today);
         await visit.Page.Locator("jifen-badges .set").GetByText("Set complete").WaitForAsync();
         await visit.Page.Locator("#toasts").GetByText("Set complete: Regular by night").WaitForAsync();
+    }
+
+    [Theory]
+    [InlineData("en", 1280, "Set complete: Regular by night! Your grand prize: 25 points")]
+    [InlineData("zh-CN", 360, "集齐套装：夜间常客！大奖：25 积分")]
+    public async Task The_grand_prize_of_a_set_is_named_and_rained_on_but_not_where_motion_is_reduced(string locale, int width, string told)
+    {
+        string member = $"rain-{locale}";
+        string page = await sprint.EnterAsync(member);
+        await using Visit moved = await OpenAsync(page, Visitor.OnPhone with { Locale = locale, Width = width });
+        await using Visit still = await OpenAsync(page, Still with { Locale = locale, Width = width });
+        foreach (Visit visit in (Visit[])[moved, still])
+        {
+            await visit.Page.Locator("jifen-badges .set").WaitForAsync();
+            await visit.Page.EvaluateAsync(CountPaper);
+        }
+
+        await sprint.ReportAsync(member, "night", sprint.Today);
+        await sprint.ReportAsync(member, "purchase", sprint.Today);
+        await sprint.ReportAsync(member, "purchase", sprint.Today);
+        foreach ((Visit visit, int paper) in ((Visit, int)[])[(moved, 80), (still, 0)])
+        {
+            await visit.Page.WaitForFunctionAsync("(told) => window.toasts.includes(told)", told);
+            if (Environment.GetEnvironmentVariable("JIFEN_SHOTS") is { Length: > 0 } folder)
+            {
+                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"grand-{locale}-{paper}.png") });
+            }
+
+            Assert.Equal(paper, await visit.Page.EvaluateAsync<int>("() => window.paper"));
+            Assert.Equal(1, await visit.Page.EvaluateAsync<int>("(told) => window.toasts.filter((text) => text === told).length", told));
+            visit.AssertNoComplaint();
+        }
     }
 
     [Theory]
