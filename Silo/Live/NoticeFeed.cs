@@ -92,7 +92,7 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
             case PlaySettled { Prize: true } settled when body.Events!.Any(e => e is CouponWon { Part: null } || (e is UnitUsed used && used.Segment == settled.Segment)):
                 Add(record, NoticeKinds.PrizeWon, settled.Lottery, NameOf(settled.Lottery, settled.Segment), null);
                 break;
-            case CardScratched { Prize: true } scratched when !body.Events!.Any(e => e is PointsEarned or TicketsGiven or BadgeEarned):
+            case CardScratched { Prize: true } scratched when IsTold(scratched):
                 Add(record, NoticeKinds.PrizeWon, scratched.Lottery, NameOf(scratched.Lottery, scratched.Face), null);
                 break;
             case PoolRanLow low when low.On![(Grains.Coupon.CouponPool.Kind.Length + 1)..] is var pool:
@@ -124,6 +124,10 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
                 break;
         }
     }
+
+    /// <summary>Points, tickets and badges of cards are everyday; whatever else the record brings besides says nothing about the card.</summary>
+    private bool IsTold(CardScratched scratched) =>
+        programmes.Current?.DecksEver.Find(scratched.Lottery)?.Kind(scratched.Face).Prize is not (null or PointsPrize or TicketPrize or BadgePrize);
 
     /// <summary>Days of a streak before its last are nothing to tell.</summary>
     private static bool Completes(Grains.Challenge.ChallengeRules challenge, ChallengeRewarded rewarded) =>
@@ -187,12 +191,14 @@ internal sealed class NoticeFeed(PublishedProgrammes programmes, MemberMask mask
         _ => null,
     };
 
+    /// <remarks>What a record brings besides its first notice has the place of it in the record beside the record's own.</remarks>
     private void Add(JournalRecord record, string kind, string? subject, LocalText? name, long? number)
     {
-        string id = string.Create(CultureInfo.InvariantCulture, $"{record.Shard.Value}-{record.Sequence.Value}");
-        LiveNotice notice = new(id, record.Stamp.ToInstant(), kind, record.Member is { } member ? mask.Alias(member) : null, subject, name, number);
         lock (_gate)
         {
+            int nth = _own.Count(own => own.Shard == record.Shard && own.Record == record.Sequence);
+            string id = string.Create(CultureInfo.InvariantCulture, $"{record.Shard.Value}-{record.Sequence.Value}{(nth == 0 ? "" : $"-{nth + 1}")}");
+            LiveNotice notice = new(id, record.Stamp.ToInstant(), kind, record.Member is { } member ? mask.Alias(member) : null, subject, name, number);
             _newest.Add(notice);
             _own.Enqueue((record.Shard, record.Sequence, notice));
             while (_own.Count > Kept)
