@@ -26,6 +26,8 @@ export class JifenScratch extends JifenWidget {
   /** The card on the table. @type {string | null} */
   #card = null;
   #seal = '';
+  /** @type {string | null} */
+  #covered = null;
   /** @type {Opened | null} */
   #opened = null;
   /** @type {(say: typeof words.en) => string} */
@@ -65,6 +67,11 @@ export class JifenScratch extends JifenWidget {
     return this.#phase === 'asking' || this.#phase === 'open';
   }
 
+  /** The card that is being opened, or is open and not shown to its end: nothing on the page should tell it beforehand. Null for none. */
+  get covered() {
+    return this.#covered;
+  }
+
   /** What the button does: scratches the card on the table, else puts the next one there, else takes a new one. */
   async press() {
     if (this.#phase === 'failed') return this.begin();
@@ -88,7 +95,9 @@ export class JifenScratch extends JifenWidget {
     if (!client || !hand) return;
     this.#show('loading', (say) => say.loading);
     try {
-      await hand.load();
+      await hand.begin();
+      this.#covered = hand.half;
+      await hand.load({ now: true });
     } catch (fault) {
       return this.#refuse(fault, 'failed');
     }
@@ -108,7 +117,7 @@ export class JifenScratch extends JifenWidget {
     try {
       const card = await hand.take((why, seconds) => this.#show('asking', (say) => (why === 'busy' ? say.busy(seconds) : say[why])));
       this.dispatchEvent(new CustomEvent('deal', { detail: card, bubbles: true, composed: true }));
-      await hand.load().catch(() => undefined);
+      await hand.load({ now: true }).catch(() => undefined);
       this.#lay(card);
     } catch (fault) {
       if (hand !== this.#hand) return;
@@ -141,6 +150,7 @@ export class JifenScratch extends JifenWidget {
   /** Learns what the card is; then it can be rubbed, or is shown at once. @param {boolean} [atOnce] */
   async #open(atOnce = false) {
     const [hand, card] = [/** @type {Hand} */ (this.#hand), /** @type {string} */ (this.#card)];
+    this.#covered = card;
     this.#show('asking', () => '');
     try {
       const opened = await hand.open(card, (why, seconds) => this.#show('asking', (say) => (why === 'busy' ? say.busy(seconds) : say[why])));
@@ -153,7 +163,7 @@ export class JifenScratch extends JifenWidget {
     } catch (fault) {
       if (hand !== this.#hand) return;
       hand.shown();
-      [this.#card, this.#canvas.hidden] = [null, true];
+      [this.#card, this.#covered, this.#canvas.hidden] = [null, null, true];
       this.#refuse(fault, 'idle');
       this.refresh();
     }
@@ -164,6 +174,7 @@ export class JifenScratch extends JifenWidget {
     const [hand, opened] = [this.#hand, this.#opened];
     if (this.#phase !== 'open' || !hand || !opened) return;
     this.#foil.lift();
+    this.#covered = null;
     hand.shown();
     hand.held = hand.held.filter(({ cardId }) => cardId !== opened.cardId);
     const { outcome } = opened;

@@ -2,9 +2,10 @@
 /** The games of one kind: one at a time, and a button for each where there are several. The browser keeps which it was, so that what a reload interrupted goes on. */
 import { html } from '../wheel/panel.js';
 import { keep, kept } from './settings.js';
+import { words } from './words.js';
 
 /** @typedef {import('../wheel/words.js').Lang} Lang */
-/** @typedef {HTMLElement & { client: import('../jifen.js').Jifen | null, isBusy: boolean }} GameWidget */
+/** `covered` is the id of a card that is open and not shown to its end. @typedef {HTMLElement & { client: import('../jifen.js').Jifen | null, isBusy: boolean, covered?: string | null }} GameWidget */
 
 export class Games {
   /** @type {any[]} */
@@ -14,6 +15,8 @@ export class Games {
   /** @type {Map<string, HTMLElement>} */
   #buttons = new Map();
   #chosen = '';
+  /** Games with a result that nobody has seen. @type {Set<string>} */
+  #waiting = new Set();
   /** @type {Lang} */
   #lang = 'en';
   #together = '';
@@ -25,7 +28,10 @@ export class Games {
    * @param {() => void} busy Called where another game was chosen before a result was shown to its end
    */
   constructor(section, tag, begun, busy) {
-    [this.section, this.tag, this.begun, this.busy] = [section, tag, begun, busy];
+    this.section = section;
+    this.tag = tag;
+    this.begun = begun;
+    this.busy = busy;
     this.title = /** @type {HTMLElement} */ (section.querySelector('h2'));
     this.choice = html('div', { class: 'choice', role: 'group', 'aria-labelledby': this.title.id });
     this.title.after(this.choice);
@@ -34,6 +40,17 @@ export class Games {
   /** Whether a result is on its way, or being shown, in one of them. */
   get isBusy() {
     return [...this.#widgets.values()].some(({ isBusy }) => isBusy);
+  }
+
+  /** The card that is open and not shown to its end; null for none. */
+  get covered() {
+    return [...this.#widgets.values()].map(({ covered }) => covered ?? null).find(Boolean) ?? null;
+  }
+
+  /** Marks the buttons of games whose results nobody has seen; the game that is shown tells it itself. @param {Set<string>} waiting Ids of lotteries. */
+  mark(waiting) {
+    this.#waiting = waiting;
+    this.show(this.#lang, this.#together);
   }
 
   /** @param {any[]} lotteries Of this kind, in the programme's order. */
@@ -56,7 +73,11 @@ export class Games {
     for (const widget of this.#widgets.values()) widget.setAttribute('lang', lang);
     for (const { id, name } of this.#lotteries) {
       const button = /** @type {HTMLElement} */ (this.#buttons.get(id));
+      const isMarked = this.#waiting.has(id) && id !== this.#chosen;
       button.textContent = name[lang];
+      if (isMarked) button.setAttribute('aria-label', words[lang].waits(name[lang]));
+      else button.removeAttribute('aria-label');
+      button.classList.toggle('is-waiting', isMarked);
       button.setAttribute('aria-pressed', String(id === this.#chosen));
     }
   }

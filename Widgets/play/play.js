@@ -12,6 +12,7 @@ import '../jifen-wheel.js';
 import { grand } from '../badges/grand.js';
 import { shower } from '../wheel/confetti.js';
 import { save } from '../wheel/panel.js';
+import { without } from './covered.js';
 import { Games } from './games.js';
 import { history, linesOf } from './history.js';
 import { points } from './sections.js';
@@ -28,6 +29,9 @@ const LINES = 40;
 const GRAND_PIECES = 80;
 const TOAST_MS = 6_000;
 const AGAIN_MS = 5_000;
+
+/** A result that comes while this page is open may be being shown by another page; it is told of after this. */
+const SHOWN_ELSEWHERE_MS = 8_000;
 
 const settings = new Settings(() => show());
 const { token, isGuest } = session();
@@ -58,6 +62,10 @@ const seen = {
   badges: /** @type {any} */ (null),
   history: /** @type {import('../jifen-stream.js').Change[]} */ ([]),
   hidden: /** @type {Set<string>} */ (new Set()),
+  /** The member before a card was opened that is not shown to its end. */
+  before: /** @type {any} */ (null),
+  /** Since when the page knows of results that nobody has seen, by their plays. */
+  met: /** @type {Map<string, number>} */ (new Map()),
   challenges: /** @type {any[]} */ ([]),
   boards: /** @type {any[]} */ ([]),
   prizes: /** @type {any[]} */ ([]),
@@ -67,18 +75,33 @@ let timer = 0;
 /** Whether a result is on its way, or being shown. */
 const isShowing = () => wheels.isBusy || cards.isBusy;
 
-/** Reads all that is shown. A result that is being shown is not told beforehand by the cards. */
+/** Reads all that is shown. A result that is being shown is not told beforehand: a wheel is over in seconds and waited for, what an open card brought is left out as long as it lies there. */
 async function read() {
-  if (isShowing()) return;
+  if (wheels.isBusy) return;
   const me = `/v1/members/${encodeURIComponent(seen.me)}`;
   const [member, past, unseen] = await Promise.all([
     client.read(me), client.read(`${me}/history?limit=${LINES}`), client.read(`${me}/plays?unseen=true&limit=50`),
   ]);
-  if (isShowing()) return;
+  if (wheels.isBusy) return;
+  const { covered } = cards;
+  if (covered && member.asOf.position !== past.asOf.position) return soon();
   document.body.classList.remove('is-nobody');
   element('notice').hidden = true;
-  Object.assign(seen, { member, history: past.items, hidden: new Set(unseen.items.map((/** @type {any} */ play) => play.playId)) });
+  if (!covered) seen.before = member;
+  const isFirst = seen.member === null;
+  const latest = { member, history: past.items };
+  Object.assign(seen, covered ? without(latest, seen.before, covered) : latest, { hidden: new Set(unseen.items.map((/** @type {any} */ play) => play.playId)) });
+  wheels.mark(meet(unseen.items, isFirst));
   show();
+}
+
+/** The games of results that nobody has seen and no other page is showing. @param {import('../wheel/game.js').Play[]} plays @param {boolean} isFirst What waits when the page opens is told at once. */
+function meet(plays, isFirst) {
+  const now = performance.now();
+  const isNew = plays.some(({ playId }) => !seen.met.has(playId));
+  seen.met = new Map(plays.map(({ playId }) => [playId, seen.met.get(playId) ?? (isFirst ? -Infinity : now)]));
+  if (isNew && !isFirst) setTimeout(soon, SHOWN_ELSEWHERE_MS);
+  return new Set(plays.filter(({ playId }) => now - (seen.met.get(playId) ?? now) >= SHOWN_ELSEWHERE_MS).map(({ lotteryId }) => lotteryId));
 }
 
 function show() {
@@ -223,9 +246,11 @@ async function begin() {
   seen.me = await client.member();
   show();
   seen.lotteries = (await client.read('/v1/lotteries')).items;
+  for (const lottery of seen.lotteries) client.tell(`/v1/lotteries/${lottery.id}`, lottery);
   wheels.begin(gamesOf('wheel'));
   cards.begin(gamesOf('scratch'));
   draws.begin(gamesOf('draw'));
+  const first = read();
   for (const widget of watching) widget.hold = isShowing;
   boards.client = client;
   boards.addEventListener('read', (event) => {
@@ -246,11 +271,9 @@ async function begin() {
   });
   shelf.client = client;
   wallet.client = client;
-  for (const lottery of seen.lotteries) client.tell(`/v1/lotteries/${lottery.id}`, lottery);
   limits.closest('details')?.addEventListener('toggle', () => { limits.client ??= client; }, { once: true });
   wallet.addEventListener('read', (event) => {
     seen.prizes = /** @type {CustomEvent} */ (event).detail.items;
-  const first = read();
     wallet.closest('section')?.toggleAttribute('hidden', seen.prizes.length === 0);
     show();
   });

@@ -5,18 +5,18 @@ import { dayOf, number, timeOf, words } from './words.js';
 
 /** @typedef {import('../wheel/words.js').Lang} Lang */
 
-/** @param {any} member @param {Lang} lang */
+/** @param {any} member Without `lots` where they are not told. @param {Lang} lang */
 export function points({ points, multipliers = [] }, lang) {
   const say = words[lang];
   const more = [points.pending ? say.pending(points.pending) : '', points.owed ? say.owed(points.owed) : ''].filter(Boolean);
-  const lots = points.lots.map((/** @type {any} */ lot) => html('li', {}, html('b', {}, number(lot.points)),
+  const lots = points.lots?.map((/** @type {any} */ lot) => html('li', {}, html('b', {}, number(lot.points)),
     html('span', {}, lot.expires ? say.expires(dayOf(lot.expires, say.locale)) : say.never)));
   return [
     html('div', { class: 'heading' }, html('h2', { id: 'points-title' }, say.points)),
     html('p', { class: 'balance' }, html('strong', { 'data-points': points.available }, number(points.available)), html('span', {}, say.unit)),
     ...running(multipliers, lang),
     ...more.map((text) => html('p', { class: 'muted' }, text)),
-    lots.length ? html('ul', { class: 'lots', 'aria-label': say.lots }, ...lots) : html('p', { class: 'muted' }, say.noLots),
+    ...(lots ? [lots.length ? html('ul', { class: 'lots', 'aria-label': say.lots }, ...lots) : html('p', { class: 'muted' }, say.noLots)] : []),
   ];
 }
 

@@ -85,6 +85,69 @@ public sealed class ManyGamesTests(Chromium chromium, ManySilo many) : IClassFix
     }
 
     [Theory]
+    [InlineData("en", "Night market wheel, a result waits")]
+    [InlineData("zh-CN", "夜市转盘，有结果待查看")]
+    public async Task A_result_on_a_wheel_that_is_not_shown_is_marked_on_its_button_until_it_is_seen(string locale, string named)
+    {
+        string member = $"waits-{locale}";
+        string address = await many.EnterAsync(member);
+        await many.PlayUnseenAsync(member, "night-wheel");
+        await using Visit visit = await chromium.VisitAsync(many.Silo.Url, Still with { Locale = locale });
+        await visit.Page.GotoAsync(address);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = named, Exact = true }).WaitForAsync();
+        Assert.Equal(1, await visit.Page.Locator(".choice .is-waiting").CountAsync());
+        await ShootAsync(visit, $"waits-{locale}");
+        await visit.AssertAccessibleAsync();
+
+        await Button(visit, "night-wheel").ClickAsync();
+        Assert.Equal(0, await visit.Page.Locator(".choice .is-waiting").CountAsync());
+        await SpinAsync(visit, "night-wheel", spin => spin.ClickAsync());
+        await visit.Page.Locator("#history .lines li b", new() { HasTextRegex = new(locale == "en" ? "^Spin: (5|10) points$" : "^抽奖：(5|10) 积分$") }).WaitForAsync();
+        await Button(visit, "spring-wheel").ClickAsync();
+        Assert.Equal(0, await visit.Page.Locator(".choice .is-waiting").CountAsync());
+        visit.AssertNoComplaint();
+    }
+
+    [Fact]
+    public async Task A_result_that_comes_elsewhere_while_the_page_is_open_is_marked_too()
+    {
+        await using Visit visit = await OpenAsync("comes", Still);
+        await many.PlayUnseenAsync("comes", "spring-wheel");
+        await many.PlayUnseenAsync("comes", "night-wheel");
+        await Button(visit, "night-wheel").And(visit.Page.Locator(".is-waiting")).WaitForAsync();
+        Assert.Equal(1, await visit.Page.Locator(".choice .is-waiting").CountAsync());
+    }
+
+    /// <summary>The card holds three points: what comes meanwhile is told, and they are not before they are seen.</summary>
+    [Fact]
+    public async Task While_a_card_lies_open_the_page_tells_what_happens_elsewhere_and_not_what_the_card_is()
+    {
+        await using Visit visit = await OpenAsync("meanwhile", Still);
+        await many.GiftAsync("meanwhile", 20);
+        await visit.Page.Locator("[data-points='20']").WaitForAsync();
+        ILocator act = visit.Page.Locator("jifen-scratch[lottery=garden] .act");
+        await act.ClickAsync();
+        await act.GetByText("Scratch it").WaitForAsync();
+        await visit.Page.Locator("jifen-scratch[lottery=garden] .foil").ClickAsync();
+        await visit.Page.Locator("jifen-scratch[lottery=garden] .said").GetByText("Your card is open").WaitForAsync();
+        Task<IJSHandle> spoiled = visit.Page.WaitForFunctionAsync("() => document.querySelector('[data-points]').dataset.points !== '20'");
+
+        await many.GiftAsync("meanwhile", 7);
+        await spoiled;
+        Assert.Equal("27", await visit.Page.Locator("[data-points]").GetAttributeAsync("data-points"));
+        Assert.Equal(0, await visit.Page.Locator("#history").GetByText("Garden cards: 3 points").CountAsync());
+        Assert.Equal(30, (await many.Silo.GetAsync("/v1/members/meanwhile")).Json.GetProperty("points").GetProperty("available").GetInt64());
+
+        await visit.Page.ReloadAsync();
+        await visit.Page.Locator("jifen-scratch[lottery=garden] .said").GetByText("Your card is open").WaitForAsync();
+        await visit.Page.Locator("[data-points='27']").WaitForAsync();
+        await act.ClickAsync();
+        await visit.Page.Locator("[data-points='30']").WaitForAsync();
+        await visit.Page.Locator("#history").GetByText("Garden cards: 3 points").WaitForAsync();
+        visit.AssertNoComplaint();
+    }
+
+    [Theory]
     [InlineData("en", false, 360)]
     [InlineData("zh-CN", true, 360)]
     [InlineData("en", true, 1280)]
@@ -100,9 +163,15 @@ public sealed class ManyGamesTests(Chromium chromium, ManySilo many) : IClassFix
         Assert.Equal(7, await visit.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.choice button')].filter((button) => button.getBoundingClientRect().height >= 44).length"));
         await visit.Page.Locator("jifen-leaderboard .tab").Nth(1).WaitForAsync();
         visit.AssertNoComplaint();
+        await ShootAsync(visit, $"many-{locale}-{width}");
+    }
+
+    /// <summary>For whoever wants to look.</summary>
+    private static async Task ShootAsync(Visit visit, string name)
+    {
         if (Environment.GetEnvironmentVariable("JIFEN_SHOTS") is { Length: > 0 } folder)
         {
-            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"many-{locale}-{width}.png"), FullPage = true });
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         }
     }
 
@@ -119,6 +188,7 @@ public sealed class ManyGamesTests(Chromium chromium, ManySilo many) : IClassFix
     private static async Task ScratchAsync(Visit visit, string deck, Func<ILocator, Task> press)
     {
         ILocator act = visit.Page.Locator($"jifen-scratch[lottery={deck}] .act");
+        await act.And(visit.Page.Locator("[aria-disabled=false]")).WaitForAsync();
         await press(act);
         await act.GetByText(Sealed).WaitForAsync();
         await press(act);

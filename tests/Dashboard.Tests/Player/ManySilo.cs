@@ -39,6 +39,21 @@ public sealed class ManySilo : IAsyncLifetime
         return $"/play#token={(await Silo.PostAsync($"/v1/members/{member}/token")).Json.GetProperty("token").GetString()}";
     }
 
+    /// <summary>Gives a member points by an activity.</summary>
+    public async Task GiftAsync(string member, long points)
+    {
+        Reply given = await Silo.PostAsync(
+            "/v1/activities", $$"""{"id":"gift-{{member}}-{{points}}","memberId":"{{member}}","kind":"gift","at":"{{TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}","amount":{{points * 100}}}""");
+        Assert.True(given.Status == 200, given.Body);
+    }
+
+    /// <summary>Plays by the brand's key, as a page elsewhere might that ends before it shows the result.</summary>
+    public async Task PlayUnseenAsync(string member, string lottery)
+    {
+        Reply played = await Silo.PostAsync($"/v1/lotteries/{lottery}/plays", $$"""{"memberId":"{{member}}"}""", $"unseen-{member}-{lottery}");
+        Assert.True(played.Status == 200, played.Body);
+    }
+
     /// <summary>What a member has played, newest first.</summary>
     public async Task<string[]> PlayedAsync(string member) =>
         [.. (await Silo.GetAsync($"/v1/members/{member}/plays")).Json.GetProperty("items").EnumerateArray().Select(play => play.GetProperty("lotteryId").GetString()!)];
@@ -56,7 +71,8 @@ public sealed class ManySilo : IAsyncLifetime
               "programme": "many", "zone": "Asia/Shanghai", "name": { "en": "Many", "zh": "众多" }, "expiry": { "rule": "never" },
               "campaigns": [
                 {
-                  "id": "spring", "name": { "en": "Spring", "zh": "春" }, "starts": "2026-01-01T00:00:00Z", "ends": "2100-01-01T00:00:00Z", "earning": [],
+                  "id": "spring", "name": { "en": "Spring", "zh": "春" }, "starts": "2026-01-01T00:00:00Z", "ends": "2100-01-01T00:00:00Z",
+                  "earning": [{ "id": "gifts", "name": { "en": "Gifts", "zh": "赠送" }, "kinds": ["gift"], "points": 1, "per": 100 }],
                   "lotteries": {{games.ToJsonString()}}
                 }
               ],
