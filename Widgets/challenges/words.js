@@ -36,7 +36,7 @@ const zh = {
   ends: (at) => `截至 ${at}`, times: (n) => `已达成 ${n} 次`,
   reward: '奖励', points: (n) => `${n.toLocaleString('en-US')} 积分`, tickets: (n) => `${n} 张抽奖券`, badge: '徽章', multiplier: (factor, n) => `${n} 小时 ${factor} 倍积分`,
   got: '已集到', missing: '还差',
-  row: () => '天连续', longest: (n) => `最长：${n} 天`,
+  row: () => '天连续打卡', longest: (n) => `最长：${n} 天`,
   today: { done: '今天已完成', 'at-risk': '今天待完成', frozen: '今天可由保护次数保住', paused: '已暂停', broken: '已中断', idle: '今天开始' },
   left: (time) => `今天还剩 ${time}`, hours: (h, m) => (h > 0 ? `${h} 小时 ${m} 分` : `${m} 分钟`),
   freezes: (n) => `剩余保护 ${n} 次`,

@@ -25,7 +25,7 @@ export const widgets = [
   },
   {
     name: 'scratch', names: 'lottery', kind: 'scratch',
-    more: ['explain', 'token', 'client', 'press()', 'refresh()', 'isBusy'], events: ['deal', 'reveal', 'error'], parts: ['card', 'result', 'button', 'deck', 'fair'],
+    more: ['token', 'client', 'press()', 'refresh()', 'isBusy', 'covered'], events: ['deal', 'reveal', 'error'], parts: ['card', 'result', 'button', 'deck', 'fair'],
     en: { title: 'Scratch card', what: 'A card is dealt sealed from a deck of known composition. A finger, the mouse or the button takes off the foil.', missing: 'This programme has no scratch cards.' },
     zh: { title: '刮刮卡', what: '卡片从组成公开的牌组中密封发出，用手指、鼠标或按钮刮开。', missing: '本积分计划没有刮刮卡。' },
   },
