@@ -42,11 +42,12 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
     }
 
     /// <summary>A connection of its own that is not opened yet, nor <see cref="Watched"/>.</summary>
-    public NpgsqlConnection Alone() => new(Settings(pooled: false).ConnectionString);
+    /// <remarks>Its source is not disposed: without a pool it holds nothing.</remarks>
+    public NpgsqlConnection Alone() => Builder(pooled: false).Build().CreateConnection();
 
     public NpgsqlDataSource OpenPool()
     {
-        NpgsqlDataSourceBuilder builder = new(Settings(pooled: true).ConnectionString);
+        NpgsqlDataSourceBuilder builder = Builder(pooled: true);
         builder.UsePhysicalConnectionInitializer(
             static opened => Sql.Of(opened, Watched).Run(),
             static async opened =>
@@ -55,6 +56,16 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
                 await watched.ExecuteNonQueryAsync().ConfigureAwait(false);
             });
         return builder.Build();
+    }
+
+    /// <remarks>
+    /// Only types of PostgreSQL itself are used. Reading those of the database as well would be the slowest statement of a silo's start.
+    /// </remarks>
+    private NpgsqlDataSourceBuilder Builder(bool pooled)
+    {
+        NpgsqlDataSourceBuilder builder = new(Settings(pooled).ConnectionString);
+        builder.ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
+        return builder;
     }
 
     /// <remarks>

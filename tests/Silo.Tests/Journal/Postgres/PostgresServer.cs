@@ -125,7 +125,7 @@ public sealed partial class PostgresServer
     public string To(string database, string? schema = null) => To(Port, database, schema);
 
     public static string To(int port, string database, string? schema) =>
-        $"Host=127.0.0.1;Port={port};Username=jifen;Database={database};Timeout=5;SSL Mode=Disable;GSS Encryption Mode=Disable"
+        $"Host=127.0.0.1;Port={port};Username=jifen;Database={database};Timeout=5;SSL Mode=Disable;GSS Encryption Mode=Disable;Server Compatibility Mode=NoTypeLoading"
         + (schema is null ? "" : $";Search Path={schema}");
 
     /// <summary>A new schema in the database <c>postgres</c>: much faster than a database.</summary>
