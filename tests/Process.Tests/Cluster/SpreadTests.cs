@@ -1,4 +1,3 @@
-using Jifen.Process.Tests.Clients;
 using Jifen.Process.Tests.Hosts;
 using Jifen.Silo.Hosting;
 using Jifen.Silo.Tests.Journal.Postgres;
@@ -7,17 +6,18 @@ using Xunit.Abstractions;
 namespace Jifen.Process.Tests.Cluster;
 
 /// <summary>
-/// Three silos under load on a store in two databases. The deep run is <c>JIFEN_CYCLES=200 ./test --filter SpreadTests</c>, or <c>JIFEN_DEEP=1</c>.
+/// Three silos under load on a store in two databases, of which one after the other is killed. The deep run, 200 kills, is <c>JIFEN_CYCLES=200 ./test --filter SpreadTests</c>, or <c>JIFEN_DEEP=1</c>.
 /// </summary>
 [Collection(PostgresServer.Collection)]
 public sealed class SpreadTests(PostgresServer server, ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly HostPool _pool = new(1);
     private SiloCluster? _cluster;
+    private DateOnly _day;
 
     private SiloCluster Cluster => _cluster!;
 
-    public async Task InitializeAsync() => _cluster = await SiloCluster.StartAsync(_pool, server, 3, Festival.Whole(ClusterTests.DrawsIn), databases: 2);
+    public async Task InitializeAsync() => (_cluster, _day) = await ClusterTests.StartAsync(_pool, server, databases: 2);
 
     public async Task DisposeAsync()
     {
@@ -30,7 +30,7 @@ public sealed class SpreadTests(PostgresServer server, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Silos_that_are_killed_lose_nothing_of_either_database_and_a_stopped_store_is_opened_whole_or_not_at_all()
+    public async Task Silos_that_are_killed_lose_nothing_others_serve_their_members_and_a_stopped_store_is_opened_whole_or_not_at_all()
     {
         await ClusterTests.RunAsync(
             Cluster, output, null,
@@ -40,7 +40,7 @@ public sealed class SpreadTests(PostgresServer server, ITestOutputHelper output)
                 await probe();
                 await Cluster.StartAsync(silo);
             },
-            ClusterTests.Cycles == 10 ? 3 : ClusterTests.Cycles);
+            _day);
         await RefusedAsync(Cluster.Databases.Reverse(), "is number 2 of the 2 of its store, but is named as number 1", "第 2 个，却被列为第 1 个");
         await RefusedAsync([Cluster.Databases[0]], "is number 1 of the 2 of its store, but 1 are named", "第 1 个，但列出了 1 个");
         await RefusedAsync([Cluster.Databases[0], Cluster.Databases[0]], "it names one database twice", "同一数据库被列出两次");
