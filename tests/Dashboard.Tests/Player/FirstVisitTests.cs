@@ -20,12 +20,14 @@ public sealed class FirstVisitTests(Chromium chromium)
     private static readonly string[] Repeated = ["/v1/leaderboards/today?limit=20", "/v1/members/M/boards", "/v1/leaderboards/today/members/M/friends?"];
 
     [Fact]
-    public async Task A_cold_page_and_a_second_tab_right_after_it_are_refused_nothing()
+    public async Task A_cold_page_and_a_second_tab_after_it_are_refused_nothing()
     {
         await using ServedSilo silo = await ServedSilo.StartAsync(options => options with { Template = "play-festival", Limits = new ApiLimits() });
         await using Visit visit = await chromium.VisitAsync(silo.Url);
         PlayerPage player = await PlayerPage.OpenAsync(silo, visit);
+        Task<IResponse> last = visit.Page.WaitForResponseAsync(response => response.Url.EndsWith("/friends?", StringComparison.Ordinal));
         await AssertWholeAsync(player);
+        await last;
         Assert.Equal(Reads, await ReadsAsync(visit, player));
 
         await AssertWholeAsync(await player.InOtherTabAsync());

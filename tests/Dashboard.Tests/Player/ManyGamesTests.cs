@@ -96,6 +96,8 @@ public sealed class ManyGamesTests(Chromium chromium, ManySilo many) : IClassFix
         await visit.Page.GotoAsync(address);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = named, Exact = true }).WaitForAsync();
         Assert.Equal(1, await visit.Page.Locator(".choice .is-waiting").CountAsync());
+        await visit.Page.Locator("jifen-wheel .spin[aria-disabled=false]").WaitForAsync();
+        await visit.Page.Locator("jifen-leaderboard .tab").Nth(1).WaitForAsync();
         await ShootAsync(visit, $"waits-{locale}");
         await visit.AssertAccessibleAsync();
 

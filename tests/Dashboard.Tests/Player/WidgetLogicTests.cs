@@ -41,6 +41,25 @@ public sealed class WidgetLogicTests(Chromium chromium, PlayedSilo played) : ICl
         return spotOf('p1-7') === spotOf('p1-7') && spots.size > 190 ? [] : ['spots'];
         """);
 
+    /// <summary>By a clock that stands still: eight go at once, the others a quarter of a second apart, and who does not wait counts.</summary>
+    [Fact]
+    public Task Reads_go_out_eight_at_once_and_then_four_a_second() => HoldsAsync("""
+        const { Pace } = await import('/widgets/jifen-pace.js');
+        const waits = [];
+        const [now, later] = [performance.now, globalThis.setTimeout];
+        performance.now = () => 5_000;
+        globalThis.setTimeout = (done, ms) => { waits.push(ms); done(); };
+        const pace = new Pace();
+        for (let read = 0; read < 10; read++) await pace.turn(false);
+        await pace.turn(true);
+        await pace.turn(false);
+        performance.now = () => 60_000;
+        await pace.turn(false);
+        [performance.now, globalThis.setTimeout] = [now, later];
+        const wanted = [0, 0, 0, 0, 0, 0, 0, 0, 250, 500, 1_000, 0];
+        return JSON.stringify(waits) === JSON.stringify(wanted) ? [] : [waits];
+        """);
+
     [Fact]
     public Task Every_colour_has_a_label_that_can_be_read() => HoldsAsync("""
         const { contrast, inkOn, colourOf, READABLE } = await import('/widgets/wheel/colour.js');
