@@ -64,11 +64,13 @@ internal sealed class Ownership(PostgresStatements statements, PostgresLimits li
 
     /// <summary>
     /// Locks owner rows. An owner whose connection holds one for too long, paused in the middle of an append, is disconnected: what it had
-    /// not committed is undone.
+    /// not committed is undone. Who is paused in the middle of a take-over has locks that no owner row tells of: the server undoes it by itself.
     /// </summary>
     private void Seize(WritingSession session, Func<NpgsqlCommand> end, Action seize)
     {
-        Sql.Of(session.Connection, "SELECT set_config('lock_timeout', $1, true)", Sql.Value($"{(long)limits.LockWithin.TotalMilliseconds}ms")).Run();
+        Sql.Of(
+            session.Connection, "SELECT set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $2, true)",
+            Sql.Value(Milliseconds(limits.LockWithin)), Sql.Value(Milliseconds(limits.StandsStillWithin))).Run();
         Sql.Of(session.Connection, "SAVEPOINT seizing").Run();
         try
         {
@@ -81,4 +83,6 @@ internal sealed class Ownership(PostgresStatements statements, PostgresLimits li
             seize();
         }
     }
+
+    private static string Milliseconds(TimeSpan time) => $"{(long)time.TotalMilliseconds}ms";
 }

@@ -8,6 +8,9 @@ internal static class PostgresFault
 {
     private const string LostPart = PostgresErrorCodes.CheckViolation;
 
+    /// <summary>idle_in_transaction_session_timeout</summary>
+    private const string StoodStill = "25P03";
+
     public static bool IsFault(Exception fault) => fault is NpgsqlException or SocketException or IOException or TimeoutException;
 
     /// <summary>The database may be reached again, and the call may be made again then if it only reads.</summary>
@@ -37,8 +40,9 @@ internal static class PostgresFault
     private static bool IsDamage(PostgresException fault) => fault.SqlState is PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted;
 
     /// <remarks>
-    /// Classes 08 connection, 40 rollback, 53 resources, 55 state, 57 operator; 25006 is a server that has become a standby.
+    /// Classes 08 connection, 40 rollback, 53 resources, 55 state, 57 operator; 25006 is a server that has become a standby, 25P03 the end of a
+    /// transaction that stood still.
     /// </remarks>
     private static bool IsPassing(string state) =>
-        state[..2] is "08" or "40" or "53" or "55" or "57" || state == PostgresErrorCodes.ReadOnlySqlTransaction;
+        state[..2] is "08" or "40" or "53" or "55" or "57" || state is PostgresErrorCodes.ReadOnlySqlTransaction or StoodStill;
 }

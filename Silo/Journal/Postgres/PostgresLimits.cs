@@ -11,6 +11,9 @@ public sealed record PostgresLimits
     /// <summary>How long a take-over waits for what the owner before has under way before it ends that owner's connection.</summary>
     public TimeSpan LockWithin { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a take-over may stand still between two of its statements before the server undoes it.</summary>
+    public TimeSpan StandsStillWithin { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a call goes on trying while the database cannot be reached.</summary>
     public TimeSpan ReachWithin { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,5 +1,6 @@
 using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Postgres;
+using Npgsql;
 
 namespace Jifen.Silo.Tests.Journal.Postgres;
 
@@ -62,6 +63,22 @@ public sealed class FenceTests(PostgresServer server) : IDisposable
     {
         (ShardHead taken, long head) = await TakeOverDuringAppendAsync(Without(" FOR SHARE OF o", ""));
         Assert.Equal((0, 2), (taken.Sequence.Value, head));
+    }
+
+    /// <remarks>Its locks are those of no owner that the rows tell of, so that nobody else can end its connection by them.</remarks>
+    [Fact]
+    public void A_take_over_that_stands_still_in_the_middle_keeps_nobody_from_its_shards()
+    {
+        PostgresLimits limits = PostgresTestedStore.Limits with { StandsStillWithin = TimeSpan.FromMilliseconds(100) };
+        using WritingSession stopped = WritingSession.Open(new(_store.Connection, limits));
+        using NpgsqlTransaction open = stopped.Connection.BeginTransaction();
+        Assert.Equal([new(0), new(1)], new Ownership(PostgresStatements.Sound, limits).TakeOver(stopped, [new(0), new(1)], "stopped"));
+
+        using PostgresJournal journal = _store.OpenPostgres();
+        Assert.Equal([(0, 1), (1, 1)], journal.TakeOver([new(0), new(1)], "first").Select(head => (head.Shard.Value, head.Epoch.Value)));
+
+        PostgresException woken = Assert.Throws<PostgresException>(open.Commit);
+        Assert.IsType<AppendOutcomeUnknownException>(PostgresFault.OfWrite(woken, "store", new()));
     }
 
     [Fact]
