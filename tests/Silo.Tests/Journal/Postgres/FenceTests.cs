@@ -69,12 +69,13 @@ public sealed class FenceTests(PostgresServer server) : IDisposable
     [Fact]
     public void A_take_over_that_stands_still_in_the_middle_keeps_nobody_from_its_shards()
     {
-        PostgresLimits limits = PostgresTestedStore.Limits with { StandsStillWithin = TimeSpan.FromMilliseconds(100) };
+        TimeSpan patience = TimeSpan.FromMinutes(1);
+        PostgresLimits limits = PostgresTestedStore.Limits with { StandsStillWithin = TimeSpan.FromSeconds(2), LockWithin = patience, StatementWithin = patience };
         using WritingSession stopped = WritingSession.Open(new(_store.Connection, limits));
         using NpgsqlTransaction open = stopped.Connection.BeginTransaction();
         Assert.Equal([new(0), new(1)], new Ownership(PostgresStatements.Sound, limits).TakeOver(stopped, [new(0), new(1)], "stopped"));
 
-        using PostgresJournal journal = _store.OpenPostgres();
+        using PostgresJournal journal = _store.Open(_store.Connection, "first", PostgresStatements.Sound, limits);
         Assert.Equal([(0, 1), (1, 1)], journal.TakeOver([new(0), new(1)], "first").Select(head => (head.Shard.Value, head.Epoch.Value)));
 
         PostgresException woken = Assert.Throws<PostgresException>(open.Commit);
