@@ -40,14 +40,10 @@ internal sealed class ClusterNews(PostgresAddress address, TimeProvider clock) :
 
         using CancellationTokenSource patience = new(atMost, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ending);
-        NpgsqlConnection listening = address.Alone();
-        _listening = listening;
+        _listening = await address.OpenAloneAsync(either.Token).ConfigureAwait(false);
         try
         {
-            await listening.OpenAsync(either.Token).ConfigureAwait(false);
-            using NpgsqlCommand watched = Sql.Of(listening, PostgresAddress.Watched);
-            await watched.ExecuteNonQueryAsync(either.Token).ConfigureAwait(false);
-            using NpgsqlCommand listen = Sql.Of(listening, "SELECT hear_cluster_news()");
+            using NpgsqlCommand listen = Sql.Of(_listening, "SELECT hear_cluster_news()");
             await listen.ExecuteNonQueryAsync(either.Token).ConfigureAwait(false);
         }
         catch

@@ -9,7 +9,7 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
     /// The server looks after a client that is gone every second, and ends its session with its locks. Otherwise each return of a silo that was
     /// cut off leaves sessions behind for hours, until the server takes no more.
     /// </summary>
-    public const string Watched = """
+    private const string Watched = """
         SELECT set_config('tcp_keepalives_idle', '2', false), set_config('tcp_keepalives_interval', '1', false), set_config('tcp_keepalives_count', '3', false)
         """;
 
@@ -24,39 +24,25 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
     /// A connection of its own that really ends when it is closed, with what its session holds: a pooled one keeps an advisory lock
     /// until it is used again.
     /// </summary>
+    /// <remarks>
+    /// Its source ends when it is open: Npgsql keeps a list of all sources that were not disposed, and a silo whose store is away makes new ones
+    /// all the time.
+    /// </remarks>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     public NpgsqlConnection OpenAlone()
     {
-        NpgsqlConnection alone = Alone();
-        try
-        {
-            alone.Open();
-            Sql.Of(alone, Watched).Run();
-            return alone;
-        }
-        catch
-        {
-            alone.Dispose();
-            throw;
-        }
+        using NpgsqlDataSource once = Builder(pooled: false).Build();
+        return once.OpenConnection();
     }
 
-    /// <summary>A connection of its own that is not opened yet, nor <see cref="Watched"/>.</summary>
-    /// <remarks>Its source is not disposed: without a pool it holds nothing.</remarks>
-    public NpgsqlConnection Alone() => Builder(pooled: false).Build().CreateConnection();
-
-    public NpgsqlDataSource OpenPool()
+    /// <inheritdoc cref="OpenAlone"/>
+    public async Task<NpgsqlConnection> OpenAloneAsync(CancellationToken cancellation)
     {
-        NpgsqlDataSourceBuilder builder = Builder(pooled: true);
-        builder.UsePhysicalConnectionInitializer(
-            static opened => Sql.Of(opened, Watched).Run(),
-            static async opened =>
-            {
-                using NpgsqlCommand watched = Sql.Of(opened, Watched);
-                await watched.ExecuteNonQueryAsync().ConfigureAwait(false);
-            });
-        return builder.Build();
+        using NpgsqlDataSource once = Builder(pooled: false).Build();
+        return await once.OpenConnectionAsync(cancellation).ConfigureAwait(false);
     }
+
+    public NpgsqlDataSource OpenPool() => Builder(pooled: true).Build();
 
     /// <remarks>
     /// Only types of PostgreSQL itself are used. Reading those of the database as well would be the slowest statement of a silo's start.
@@ -65,6 +51,13 @@ internal sealed class PostgresAddress(string connection, PostgresLimits limits)
     {
         NpgsqlDataSourceBuilder builder = new(Settings(pooled).ConnectionString);
         builder.ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
+        builder.UsePhysicalConnectionInitializer(
+            static opened => Sql.Of(opened, Watched).Run(),
+            static async opened =>
+            {
+                using NpgsqlCommand watched = Sql.Of(opened, Watched);
+                await watched.ExecuteNonQueryAsync().ConfigureAwait(false);
+            });
         return builder;
     }
 

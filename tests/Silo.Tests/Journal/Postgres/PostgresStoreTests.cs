@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Jifen.Silo.Journal;
 using Jifen.Silo.Journal.Postgres;
 using Npgsql;
@@ -49,6 +50,8 @@ public sealed class PostgresStoreTests(PostgresServer server)
 
         await using NpgsqlConnection awaited = await pool.OpenConnectionAsync();
         Assert.Equal("2 1 3", Watch(awaited));
+        await using NpgsqlConnection awaitedAlone = await address.OpenAloneAsync(CancellationToken.None);
+        Assert.Equal("2 1 3", Watch(awaitedAlone));
         using NpgsqlConnection plain = new(server.To("postgres") + ";Pooling=false");
         plain.Open();
         Assert.NotEqual("2 1 3", Watch(plain));
@@ -58,6 +61,20 @@ public sealed class PostgresStoreTests(PostgresServer server)
             using NpgsqlCommand command = new("SELECT concat_ws(' ', current_setting('tcp_keepalives_idle'), current_setting('tcp_keepalives_interval'), current_setting('tcp_keepalives_count'))", opened);
             return (string)command.ExecuteScalar()!;
         }
+    }
+
+    [Fact]
+    public async Task Connections_of_their_own_leave_no_source_behind()
+    {
+        PostgresAddress address = new(server.To("postgres"), PostgresTestedStore.Limits);
+        using NpgsqlConnection opened = address.OpenAlone();
+        await using NpgsqlConnection awaited = await address.OpenAloneAsync(CancellationToken.None);
+
+        Assert.Throws<ObjectDisposedException>(() => SourceOf(opened).OpenConnection());
+        Assert.Throws<ObjectDisposedException>(() => SourceOf(awaited).OpenConnection());
+
+        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_NpgsqlDataSource")]
+        static extern NpgsqlDataSource SourceOf(NpgsqlConnection connection);
     }
 
     [Fact]
