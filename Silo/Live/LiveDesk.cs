@@ -22,6 +22,7 @@ internal sealed class LiveDesk : ILiveDesk
     private readonly RecentLatency _durable;
     private readonly CommitMeter _commits;
     private readonly ProcessWatch _process;
+    private readonly SizeWatch _size;
     private readonly StockWatch _stock = new();
     private readonly SecondsRing _seconds = new();
     private readonly ShardRows _shards;
@@ -42,6 +43,7 @@ internal sealed class LiveDesk : ILiveDesk
         _commands = new(engine.Calls.Latency);
         _durable = new(_commits.Latency);
         _process = new(engine.Cluster?.Name ?? Environment.MachineName, engine.Clock, engine.Live, _time);
+        _size = new(engine.Journal, _time);
         engine.Shards.BatchWritten += _commits.Written;
         _now = Picture(_time.GetUtcNow(), 1);
         engine.Cluster?.Membership.Status = () => Volatile.Read(ref _status);
@@ -149,7 +151,7 @@ internal sealed class LiveDesk : ILiveDesk
     {
         RecentCommits commits = _commits.Advance(seconds);
         return new(
-            _gathering.Views.Sum(v => v.Loop.Durable.Value), _engine.Journal.ReadSize().UsedBytes, commits.Mean, commits.Largest, commits.PerSecond);
+            _gathering.Views.Sum(v => v.Loop.Durable.Value), _size.Now(), commits.Mean, commits.Largest, commits.PerSecond);
     }
 
     /// <remarks>The shard that keeps the catalogue knows of a pause first.</remarks>

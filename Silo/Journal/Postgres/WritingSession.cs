@@ -5,13 +5,9 @@ namespace Jifen.Silo.Journal.Postgres;
 /// <summary>One writing connection and its number. Whatever ends it, no other connection ever has that number.</summary>
 internal sealed class WritingSession : IDisposable
 {
-    /// <remarks>
-    /// Appends are planned once for any number of rows: joins by hash hold for all of them, and no plan is worth compiling.
-    /// </remarks>
-    private const string Settings = """
-        SELECT set_config('default_transaction_isolation', 'read committed', false), set_config('enable_nestloop', 'off', false),
-            set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false)
-        """;
+    /// <remarks>Appends are planned once for any number of rows, and joins by hash hold for all of them.</remarks>
+    private const string Settings =
+        "SELECT set_config('default_transaction_isolation', 'read committed', false), set_config('enable_nestloop', 'off', false)";
 
     private WritingSession(NpgsqlConnection connection) => Connection = connection;
 
