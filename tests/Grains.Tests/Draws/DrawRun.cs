@@ -1,6 +1,7 @@
 using Jifen.Grains.Draws;
 using Jifen.Grains.Kernel;
 using Jifen.Grains.Tests.Driving;
+using Jifen.Tests;
 using static Jifen.Grains.Tests.Driving.ProgrammeBuilder;
 
 namespace Jifen.Grains.Tests.Draws;
@@ -84,10 +85,10 @@ internal sealed class DrawRun
     {
         byte[] seed = TestVault.SeedOf(DrawId, drawing.Period);
         List<(MemberKey Member, EntryTaken Entry)> entries = [.. Entries().Where(one => one.Entry.Period == drawing.Period)];
-        IReadOnlyList<MemberKey> order = NaiveDraw.Order(entries, seed);
+        MemberKey[] order = [.. NaiveDraw.Order(DrawId, drawing.Period, entries.Select(one => (one.Member, one.Entry.Number)), seed).Select(one => one.Member)];
         Assert.Equal(order.Take(_draw.Winners + _draw.Substitutes), drawing.Smallest.Select(slip => slip.Member));
-        Assert.Equal((order.Count, entries.Count), ((int)drawing.Closures.Values.Sum(c => c.Members), (int)drawing.Closures.Values.Sum(c => c.Entries)));
-        Assert.Equal(Math.Min(order.Count, _draw.Winners), drawing.Places.Count);
+        Assert.Equal((order.Length, entries.Count), ((int)drawing.Closures.Values.Sum(c => c.Members), (int)drawing.Closures.Values.Sum(c => c.Entries)));
+        Assert.Equal(Math.Min(order.Length, _draw.Winners), drawing.Places.Count);
         Assert.Equal(Convert.ToHexStringLower(seed), _town.HomeOf(DrawId).State.Seeds(DrawId).Find(drawing.Period)!.Seed);
         Assert.Equal(entries.Count, entries.Select(one => (one.Member, one.Entry.Number)).Distinct().Count());
         Assert.All(entries.GroupBy(one => one.Member), of => Assert.Equal(of.Count(), of.Max(one => one.Entry.Number)));

@@ -42,7 +42,7 @@ public sealed class TestSilo : IAsyncDisposable
     {
         (_folder, Host, _time, _shards) = (folder, host, time, shards);
         // A stream that is left is closed at once, and not read on for two seconds.
-        Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 32, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = host.Url };
+        Client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = host.Url };
     }
 
     public SiloHost Host { get; private set; }
@@ -117,14 +117,15 @@ public sealed class TestSilo : IAsyncDisposable
         }
     }
 
-    public Task<Answer> PostAsync(string path, string? json, string? key = null, string bearer = BootstrapKey) =>
-        SendAsync(HttpMethod.Post, path, json, key, bearer);
+    public Task<Answer> PostAsync(string path, string? json, string? key = null, string bearer = BootstrapKey, CancellationToken cancel = default) =>
+        SendAsync(HttpMethod.Post, path, json, key, bearer, cancel: cancel);
 
     public Task<Answer> GetAsync(string path, string bearer = BootstrapKey, (string Name, string Value)? header = null) =>
         SendAsync(HttpMethod.Get, path, null, null, bearer, header);
 
     public async Task<Answer> SendAsync(
-        HttpMethod method, string path, string? json, string? key, string? bearer, (string Name, string Value)? header = null, string media = "application/json")
+        HttpMethod method, string path, string? json, string? key, string? bearer, (string Name, string Value)? header = null, string media = "application/json",
+        CancellationToken cancel = default)
     {
         using HttpRequestMessage request = new(method, path);
         if (json is not null)
@@ -147,9 +148,9 @@ public sealed class TestSilo : IAsyncDisposable
             request.Headers.Add(more.Name, more.Value);
         }
 
-        using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         bool isStream = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
-        return new((int)response.StatusCode, isStream ? "" : await response.Content.ReadAsStringAsync(), response.Headers.Contains("Idempotency-Replayed"));
+        return new((int)response.StatusCode, isStream ? "" : await response.Content.ReadAsStringAsync(cancel), response.Headers.Contains("Idempotency-Replayed"));
     }
 
     public async Task EnrolAsync(string member) => Assert.Equal(201, (await PostAsync("/v1/members", $$"""{"id":"{{member}}"}""")).Status);

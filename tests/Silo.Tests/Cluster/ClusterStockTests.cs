@@ -15,15 +15,19 @@ public sealed class ClusterStockTests(PostgresServer server, ITestOutputHelper o
     private const ulong Seed = 3_141_593;
 
     [Fact]
-    public async Task Stocks_at_the_edges_are_given_exactly_over_three_silos()
+    public async Task Stocks_at_the_edges_are_given_exactly_over_three_silos_and_members_of_one_get_the_units_that_lie_at_the_others()
     {
         int[] stocks = [0, 1, 63, 64, 65, 100];
+        const int OfOne = 101;
         await using SiloTrio trio = await SiloTrio.StartAsync(server);
-        await OpenAsync(trio, stocks);
+        await OpenAsync(trio, [.. stocks, OfOne]);
         foreach (int stock in stocks)
         {
             await CountAsync(trio, stock, await SpinAsync(trio, stock, 800));
         }
+
+        IReadOnlyList<string> members = [.. Enumerable.Range(0, Members).Select(Member).Where(member => trio.OwnerOf(trio.ShardOf(member)) == trio[2])];
+        await CountAsync(trio, OfOne, await SpinAsync(trio, OfOne, 400, members));
     }
 
     [Theory]
@@ -37,16 +41,6 @@ public sealed class ClusterStockTests(PostgresServer server, ITestOutputHelper o
         await trio.LeaveAsync(trio[1]);
         await trio.JoinAsync();
         await CountAsync(trio, 100, await spinning);
-    }
-
-    [Fact]
-    public async Task Members_of_one_silo_get_the_units_that_lie_at_the_others()
-    {
-        await using SiloTrio trio = await SiloTrio.StartAsync(server);
-        await OpenAsync(trio, [100]);
-        TestSilo only = trio[2];
-        IReadOnlyList<string> members = [.. Enumerable.Range(0, Members).Select(Member).Where(member => trio.OwnerOf(trio.ShardOf(member)) == only)];
-        await CountAsync(trio, 100, await SpinAsync(trio, 100, 400, members));
     }
 
     private static string Member(int number) => $"m{number}";
