@@ -7,10 +7,15 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
+    /// <remarks>
+    /// A page of these tests lives for seconds: scripts that are compiled again to run faster, and processes of their own for drawing and for the
+    /// network, cost more than they save.
+    /// </remarks>
     private static readonly string[] Arguments =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
+        "--disable-component-update", "--disable-sync", "--js-flags=--no-opt --no-maglev", "--in-process-gpu",
+        "--enable-features=NetworkServiceInProcess2",
     ];
 
     private IPlaywright? _driver;
@@ -77,7 +82,7 @@ public sealed record Visitor
     /// <summary>What the browser of a phone says of itself; null for that of a desk, without touch.</summary>
     public string? Agent { get; init; }
 
-    public static Visitor OnPhone { get; } = new() { Width = 390, Height = 844, Scale = 2 };
+    public static Visitor OnPhone { get; } = new() { Width = 390, Height = 844 };
 
     /// <summary>The web view of WeChat on a small phone, as far as a browser can stand in for it.</summary>
     public static Visitor InWeChat { get; } = new()
