@@ -26,6 +26,7 @@ export class JifenLimits extends MemberWidget {
   /** What the form was drawn of; one that its member has changed is not drawn anew under its hands. */
   #drawn = '';
   #isChanged = false;
+  #isSetting = false;
 
   constructor() {
     super();
@@ -80,12 +81,14 @@ export class JifenLimits extends MemberWidget {
 
   /** @param {FormData} wished */
   async #set(wished) {
+    if (this.#isSetting) return;
+    this.#isSetting = true;
     const days = Number(wished.get('days'));
     /** @type {Record<string, number | string | null>} */
     const body = Object.fromEntries(NAMES.map(([name]) => [name, wished.get(name) === '' ? null : Number(wished.get(name))]));
     if (days > 0) body.coolOffUntil = new Date(Date.now() + days * DAY_MS).toISOString();
     try {
-      await this.reader()?.call('PUT', await this.address('play-limits'), { body, key: crypto.randomUUID() });
+      await this.reader()?.call('PUT', await this.address('play-limits'), { body, key: crypto.randomUUID(), onWait: (why) => this.#wait(why) });
       this.#drawn = '';
       this.#saying = (say) => say.saved;
       await this.refresh();
@@ -94,6 +97,13 @@ export class JifenLimits extends MemberWidget {
       this.fail(fault);
       this.draw();
     }
+    this.#isSetting = false;
+  }
+
+  /** @param {import('./jifen.js').Waiting} why */
+  #wait(why) {
+    this.#saying = (say) => say[why];
+    this.draw();
   }
 }
 

@@ -102,7 +102,7 @@ export class JifenScratch extends JifenWidget {
       return this.#refuse(fault, 'failed');
     }
     if (hand !== this.#hand) return;
-    this.#stop = client.follow(() => { if (this.#phase === 'idle' || this.#phase === 'told') this.refresh(); });
+    this.#stop = client.follow(() => { if (!this.isBusy) this.refresh(); });
     const half = hand.half;
     if (half) await this.#resume(half);
     else if (hand.held.length > 0) this.#lay(hand.held[0]);

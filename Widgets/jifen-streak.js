@@ -121,7 +121,7 @@ export class JifenStreak extends MemberWidget {
     this.#key = crypto.randomUUID();
     this.draw();
     try {
-      await client.call('POST', await this.address(`${this.wanted()}/${what}`), { body, key: this.#key });
+      await client.call('POST', await this.address(`${this.wanted()}/${what}`), { body, key: this.#key, onWait: (why) => this.#wait(why) });
       this.#said = done;
     } catch (fault) {
       const { code } = /** @type {any} */ (fault);
@@ -130,6 +130,12 @@ export class JifenStreak extends MemberWidget {
     }
     this.#key = null;
     await this.refresh();
+  }
+
+  /** @param {import('./jifen.js').Waiting} why */
+  #wait(why) {
+    this.#said = (say) => say[why];
+    this.draw();
   }
 
   #left() {

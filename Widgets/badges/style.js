@@ -31,8 +31,9 @@ button { min-height: 2.75rem; margin-top: .5rem; padding: .4rem 1.1rem; border: 
 .set b { font-weight: 650; }
 progress { display: block; width: 100%; height: .55rem; border: 0; border-radius: 9px; overflow: hidden; appearance: none; background: var(--_line); }
 progress::-webkit-progress-bar { background: var(--_line); }
-progress::-webkit-progress-value { background: var(--_ring); border-radius: 9px; transition: inline-size .5s; }
+progress::-webkit-progress-value { background: var(--_ring); border-radius: 9px; }
 progress::-moz-progress-bar { background: var(--_ring); border-radius: 9px; }
+@media (prefers-reduced-motion: no-preference) { progress::-webkit-progress-value { transition: inline-size .5s; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 @media (forced-colors: active) { .track { stroke: GrayText; } .done { stroke: Highlight; } .face { fill: CanvasText; } .set { border: 1px solid CanvasText; } }
 `;

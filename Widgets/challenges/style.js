@@ -24,7 +24,7 @@ button { cursor: pointer; }
 .foot { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .75rem; margin-top: .35rem; }
 progress { display: block; width: 100%; height: .55rem; border: 0; border-radius: 9px; overflow: hidden; appearance: none; background: var(--_line); }
 progress::-webkit-progress-bar { background: var(--_line); }
-progress::-webkit-progress-value { background: var(--_done); border-radius: 9px; transition: inline-size .5s; }
+progress::-webkit-progress-value { background: var(--_done); border-radius: 9px; }
 progress::-moz-progress-bar { background: var(--_done); border-radius: 9px; }
 .set { display: flex; flex-wrap: wrap; gap: .35rem; margin-bottom: .5rem; }
 .set li { padding: .1rem .65rem; border: 1px solid var(--_line); border-radius: 999px; font-size: .8125rem; color: var(--_muted); }
@@ -56,6 +56,7 @@ summary { min-height: 2.75rem; padding: .65rem .1rem; cursor: pointer; font-weig
 form { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem .9rem; padding-bottom: .5rem; }
 label { display: grid; gap: .15rem; font-size: .8125rem; color: var(--_muted); }
 input { min-height: 2.75rem; padding: .3rem .6rem; border: 1px solid var(--_line); border-radius: 10px; background: transparent; color-scheme: inherit; color: var(--jifen-ink, #2a1533); }
+@media (prefers-reduced-motion: no-preference) { progress::-webkit-progress-value { transition: inline-size .5s; } }
 @media (prefers-reduced-motion: reduce) { *, *::before { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) { .day, .count, .set li, .act { border: 1px solid CanvasText; } }
 `;

@@ -26,6 +26,7 @@ const en = {
   pausedDays: (/** @type {string} */ from, /** @type {string} */ through) => `Paused: ${from} to ${through}`,
   refused: /** @type {Record<string, string>} */ ({ insufficient_points: 'You have too few points for this.', limit_reached: 'No more days can be paused.', too_late: 'It is too late for this.', not_open: 'This is not open now.' }),
   other: 'That did not work. Nothing was changed.',
+  offline: 'No connection. This goes on by itself.', busy: 'Many are here. This goes on by itself.',
   locale: 'en',
 };
 
@@ -49,6 +50,7 @@ const zh = {
   pausedDays: (from, through) => `已暂停：${from} 至 ${through}`,
   refused: { insufficient_points: '积分不足。', limit_reached: '可暂停的天数已用完。', too_late: '已经太晚了。', not_open: '当前未开放。' },
   other: '操作未成功，没有任何改变。',
+  offline: '网络已断开，恢复后会自动继续。', busy: '人很多，稍后会自动继续。',
   locale: 'zh-CN',
 };
 

@@ -8,7 +8,7 @@ const en = {
   loading: 'The draw is coming…', failed: 'The draw cannot be reached.', reload: 'Look again', asking: 'One moment…',
   enterFree: 'Enter for free', enterTicket: 'Enter with a ticket', enterFor: (/** @type {number} */ points) => `Enter for ${s(points, 'point', 'points')}`, enter: 'Enter', full: 'No more entries',
   closes: (/** @type {string} */ at) => `Entries until ${at}`, opens: (/** @type {string} */ at) => `Entries from ${at} on`, closed: 'Entries are closed.', daily: 'Drawn every day',
-  left: (/** @type {number} */ d, /** @type {number} */ h, /** @type {number} */ m) => (d > 0 ? `${s(d, 'day', 'days')} ${h} h left` : h > 0 ? `${h} h ${m} min left` : `${Math.max(1, m)} min left`),
+  left: (/** @type {number} */ d, /** @type {number} */ h, /** @type {number} */ m) => (d > 30 ? `${s(d, 'day', 'days')} left` : d > 0 ? `${s(d, 'day', 'days')} ${h} h left` : h > 0 ? `${h} h ${m} min left` : `${Math.max(1, m)} min left`),
   mine: (/** @type {number} */ n) => (n === 0 ? 'You have no entry yet.' : `You have ${s(n, 'entry', 'entries')}.`),
   free: (/** @type {number} */ n) => `${s(n, 'free entry', 'free entries')} left`, tickets: (/** @type {number} */ n) => s(n, 'ticket', 'tickets'), cost: (/** @type {number} */ points) => `${s(points, 'point', 'points')} an entry`,
   entered: (/** @type {number} */ n) => `You are in. This is your entry number ${n}.`,
@@ -33,7 +33,7 @@ const zh = {
   loading: '正在加载抽签…', failed: '暂时无法读取抽签。', reload: '再看看', asking: '请稍候…',
   enterFree: '免费报名', enterTicket: '用抽奖券报名', enterFor: (points) => `用 ${points.toLocaleString('en-US')} 积分报名`, enter: '报名', full: '报名次数已用完',
   closes: (at) => `报名截至 ${at}`, opens: (at) => `${at} 开始报名`, closed: '报名已截止。', daily: '每日开奖',
-  left: (d, h, m) => (d > 0 ? `还剩 ${d} 天 ${h} 小时` : h > 0 ? `还剩 ${h} 小时 ${m} 分` : `还剩 ${Math.max(1, m)} 分钟`),
+  left: (d, h, m) => (d > 30 ? `还剩 ${d.toLocaleString('en-US')} 天` : d > 0 ? `还剩 ${d} 天 ${h} 小时` : h > 0 ? `还剩 ${h} 小时 ${m} 分` : `还剩 ${Math.max(1, m)} 分钟`),
   mine: (n) => (n === 0 ? '您还没有报名。' : `您已报名 ${n} 次。`),
   free: (n) => `剩余免费报名 ${n} 次`, tickets: (n) => `抽奖券 ${n} 张`, cost: (points) => `每次报名 ${points.toLocaleString('en-US')} 积分`,
   entered: (n) => `报名成功，这是您的第 ${n} 次报名。`,
@@ -52,8 +52,8 @@ const zh = {
 
 export const words = { en, zh };
 
-/** @param {string} at @param {string} locale */
-export const clock = (at, locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+/** An instant, with its year where it is another than now. @param {string} at @param {string} locale */
+export const clock = (at, locale) => new Intl.DateTimeFormat(locale, { ...(new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' }), month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 
 /** The day of a daily draw's period; empty for one that is held once. @param {string} period @param {string} locale */
 export function dayOf(period, locale) {

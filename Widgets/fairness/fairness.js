@@ -13,6 +13,7 @@ function show() {
   const say = /** @type {any} */ (words[settings.lang]);
   for (const told of document.querySelectorAll('[data-tell]')) told.textContent = say[told.getAttribute('data-tell') ?? ''];
   document.title = say.title;
+  element('picked').textContent = chosen()?.name ?? say.noFile;
   element('found').replaceChildren(...found());
 }
 
@@ -29,13 +30,20 @@ function result({ kind, findings, steps, sealed, test }) {
   ];
 }
 
+/** The file that holds the receipt. */
+const chosen = () => /** @type {HTMLInputElement} */ (element('file')).files?.[0];
+
 async function run() {
-  const file = /** @type {HTMLInputElement} */ (element('file')).files?.[0];
-  const read = JSON.parse(await /** @type {File} */ (file).text());
+  const read = JSON.parse(await /** @type {File} */ (chosen()).text());
   const report = await check(read.receipt ?? read, /** @type {HTMLInputElement} */ (element('seed')).value.trim().toLowerCase());
   found = () => result(report);
 }
 
+// What was found of another receipt is not what is found of this one.
+element('file').addEventListener('change', () => {
+  found = () => [];
+  show();
+});
 element('form').addEventListener('submit', async (event) => {
   event.preventDefault();
   await run().catch(() => { found = () => [html('strong', { class: 'bad' }, words[settings.lang].unusable)]; });

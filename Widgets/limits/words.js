@@ -13,6 +13,7 @@ const en = {
   cooling: (/** @type {string} */ at) => `You are taking a break until ${clock(at, 'en')}. It cannot be ended sooner.`,
   next: (/** @type {string} */ at, /** @type {string} */ what) => `From ${clock(at, 'en')} on: ${what}.`,
   save: 'Set my limits', saved: 'Your limits are set.', conflict: 'A break cannot be shortened.', refused: 'This was not accepted.',
+  offline: 'No connection. Your limits are set when it is back.', busy: 'Many are here. Your limits are set in a moment.',
 };
 
 /** @type {typeof en} */
@@ -25,6 +26,7 @@ const zh = {
   cooling: (at) => `您正在休息，至 ${clock(at, 'zh-CN')}，不能提前结束。`,
   next: (at, what) => `${clock(at, 'zh-CN')} 起：${what}。`,
   save: '设置限制', saved: '限制已设置。', conflict: '休息时间不能缩短。', refused: '未被接受。',
+  offline: '网络已断开，恢复后会自动设置限制。', busy: '人很多，稍后会自动设置限制。',
 };
 
 export const words = { en, zh };

@@ -48,7 +48,7 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Nothing was asked of another host.</summary>
     public void AssertStayedHome() => Assert.DoesNotContain(_requests, url => !IsHome(new(url)));
 
-    public void AssertNoComplaint() => Assert.Empty(Complaints);
+    public void AssertNoComplaint() => Assert.True(_complaints.IsEmpty, string.Join('\n', _complaints.Concat(_refusals)));
 
     /// <summary>What axe finds on the page as it is now, one text an element.</summary>
     public async Task<IReadOnlyList<string>> FindingsAsync(IPage? page = null)

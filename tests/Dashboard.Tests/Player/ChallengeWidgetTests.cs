@@ -65,6 +65,7 @@ public sealed class ChallengeWidgetTests(Chromium chromium, SprintSilo sprint) :
         await visit.Profile.SetOfflineAsync(true);
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Locator($"{Streak} .said").GetByText("No connection. This goes on by itself.").WaitForAsync();
         await visit.Profile.SetOfflineAsync(false);
         await visit.Page.Locator($"{Streak} .said").GetByText("is repaired").WaitForAsync();
         await repair.WaitForAsync(new() { State = WaitForSelectorState.Detached });
@@ -77,41 +78,55 @@ public sealed class ChallengeWidgetTests(Chromium chromium, SprintSilo sprint) :
         Assert.Equal("2", await visit.Page.Locator($"{Streak} .count b").TextContentAsync());
     }
 
+    /// <summary>The answer of the second pause never comes: the page is loaded anew while it is waited for.</summary>
     [Fact]
-    public async Task Days_ahead_are_paused_by_the_form_and_told()
+    public async Task Days_ahead_are_paused_by_keyboard_alone_and_a_reload_before_the_answer_shows_what_the_silo_did()
     {
         string page = await sprint.EnterAsync("pauses");
         await sprint.ReportAsync("pauses", "check-in", sprint.Today);
         await using Visit visit = await OpenAsync(page, Still);
-        await visit.Page.Locator($"{Streak} summary").ClickAsync();
-        (string from, string through) = (Day(1), Day(3));
-        await visit.Page.Locator($"{Streak} input[name=from]").FillAsync(from);
-        await visit.Page.Locator($"{Streak} input[name=through]").FillAsync(through);
-        await visit.Page.Locator($"{Streak} form .act").ClickAsync();
+        await visit.Page.Locator($"{Streak} summary").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await TypeDayAsync(visit, "from", 1);
+        await TypeDayAsync(visit, "through", 3);
+        await GoToAsync(visit, "form .act");
+        await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Locator($"{Streak} .said").GetByText("Your streak holds").WaitForAsync();
-        JsonElement pause = Assert.Single((await sprint.ChallengeAsync("pauses", "days")).GetProperty("streak").GetProperty("pauses").EnumerateArray());
-        Assert.Equal((from, through), (pause.GetProperty("from").GetString(), pause.GetProperty("through").GetString()));
+        Assert.Equal([(Day(1), Day(3))], await PausesAsync());
+
+        TaskCompletionSource decided = new();
+        await visit.Page.RouteAsync("**/pauses", async route =>
+        {
+            await route.FetchAsync();
+            decided.SetResult();
+        });
+        await visit.Page.Locator($"{Streak} input[name=from]").FillAsync(Day(5));
+        await visit.Page.Locator($"{Streak} input[name=through]").FillAsync(Day(6));
+        await visit.Page.Locator($"{Streak} form .act").ClickAsync();
+        await decided.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        await visit.Page.ReloadAsync();
+        await visit.Page.Locator($"{Streak} li", new() { HasText = "Paused: " }).Nth(1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Equal([(Day(1), Day(3)), (Day(5), Day(6))], await PausesAsync());
+        visit.AssertStayedHome();
+
+        async Task<(string, string)[]> PausesAsync() => [.. (await sprint.ChallengeAsync("pauses", "days")).GetProperty("streak").GetProperty("pauses").EnumerateArray()
+            .Select(pause => (pause.GetProperty("from").GetString()!, pause.GetProperty("through").GetString()!))];
 
         string Day(int ahead) => sprint.Today.AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [Theory]
-    [InlineData("en", false, 360)]
-    [InlineData("zh-CN", true, 360)]
-    [InlineData("zh-CN", false, 1280)]
-    public async Task Axe_finds_nothing_and_nothing_scrolls_sideways(string locale, bool dark, int width)
+    [Fact]
+    public async Task A_broken_streak_and_its_forms_look_right_in_both_languages()
     {
-        string member = $"axe-{locale}-{width}";
-        string page = await sprint.EnterAsync(member, points: 100);
+        string page = await sprint.EnterAsync("looks", points: 100);
         foreach (int ago in new[] { 6, 4, 2 })
         {
-            await sprint.ReportAsync(member, "check-in", sprint.Today.AddDays(-ago));
+            await sprint.ReportAsync("looks", "check-in", sprint.Today.AddDays(-ago));
         }
 
-        await using Visit visit = await OpenAsync(page, Still with { Locale = locale, Dark = dark, Width = width });
+        await using Visit visit = await OpenAsync(page, Still);
         await visit.Page.Locator($"{Streak} summary").ClickAsync();
-        Assert.Empty(await visit.FindingsAsync());
-        Assert.Equal(width, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        await Looks.AssertAsync(visit, "jifen-challenges", Looks.PhoneByDay, Looks.PhoneByNight, Looks.DeskByDay);
         visit.AssertNoComplaint();
     }
 
@@ -161,6 +176,38 @@ public sealed class ChallengeWidgetTests(Chromium chromium, SprintSilo sprint) :
         await visit.Page.GotoAsync(address);
         await visit.Page.Locator($"{Streak} .calendar").WaitForAsync();
         return visit;
+    }
+
+    /// <summary>Goes on by the keyboard to a field for a day and types one that lies so many days ahead; the day comes before the month, or after it where the browser has it so.</summary>
+    private async Task TypeDayAsync(Visit visit, string field, int ahead)
+    {
+        string selector = $"input[name={field}]";
+        DateOnly day = sprint.Today.AddDays(ahead);
+        await GoToAsync(visit, selector);
+        foreach (string order in (string[])["ddMMyyyy", "MMddyyyy"])
+        {
+            await visit.Page.Keyboard.TypeAsync(day.ToString(order, System.Globalization.CultureInfo.InvariantCulture));
+            if (await visit.Page.Locator($"{Streak} {selector}").InputValueAsync() == day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+            {
+                return;
+            }
+
+            await visit.Page.Keyboard.PressAsync("Shift+Tab");
+            await visit.Page.Keyboard.PressAsync("Shift+Tab");
+        }
+
+        Assert.Fail($"{day} cannot be typed");
+    }
+
+    /// <summary>Goes on by the keyboard to a part of the streak.</summary>
+    private static async Task GoToAsync(Visit visit, string selector)
+    {
+        const string Focused = "(selector) => document.querySelector('jifen-challenges').shadowRoot.querySelector('jifen-streak').shadowRoot.activeElement?.matches(selector) ?? false";
+        for (int keys = 0; !await visit.Page.EvaluateAsync<bool>(Focused, selector); keys++)
+        {
+            Assert.InRange(keys, 0, 10);
+            await visit.Page.Keyboard.PressAsync("Tab");
+        }
     }
 
     private async Task<int> AvailableAsync(string member) => (await sprint.Silo.GetAsync($"/v1/members/{member}")).Json.GetProperty("points").GetProperty("available").GetInt32();

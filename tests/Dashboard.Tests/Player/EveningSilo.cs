@@ -58,7 +58,7 @@ public sealed class EveningSilo : IAsyncLifetime
               "id": "evenings", "name": { "en": "Evenings", "zh": "晚间" }, "starts": "2026-01-01T00:00:00Z", "ends": "2100-01-01T00:00:00Z", "earning": [],
               "lotteries": [
                 {
-                  "id": "evening", "kind": "draw", "name": { "en": "Evening draw", "zh": "晚间抽签" }, "freePlaysPerDay": 2,
+                  "id": "evening", "kind": "draw", "name": { "en": "Evening draw", "zh": "晚间抽签" }, "freePlaysPerDay": 3,
                   "closes": { "at": "{{(_closed ? "2026-01-02T00:00:00Z" : Far)}}" }, "claim": { "hours": 72 }, "substitutes": 1,
                   "prizes": [
                     { "id": "car", "label": { "en": "First prize", "zh": "一等奖" }, "count": 1, "prize": { "kind": "goods", "name": { "en": "Electric car", "zh": "电动汽车" } } },

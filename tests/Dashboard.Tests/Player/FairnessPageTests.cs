@@ -27,10 +27,12 @@ public sealed class FairnessPageTests(Chromium chromium, PlayedSilo played) : IC
     {
         await using Visit visit = await VisitAsync(locale, dark);
         Assert.Empty(await visit.FindingsAsync());
+        Assert.Equal(locale == "en" ? ("Choose a file", "No file is chosen.") : ("选择文件", "尚未选择文件。"), (await visit.Page.Locator(".pick").TextContentAsync(), await visit.Page.Locator("#picked").TextContentAsync()));
         JsonObject receipt = Parse(kind);
         receipt["period"] = "2026-11-20";
         await CheckAsync(visit.Page, receipt.ToJsonString(), SeedHex);
         await visit.Page.Locator("#found summary").ClickAsync();
+        Assert.Equal("receipt.json", await visit.Page.Locator("#picked").TextContentAsync());
         Assert.Empty(await visit.FindingsAsync());
         Assert.Equal(360, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         visit.AssertNoComplaint();
@@ -103,6 +105,24 @@ public sealed class FairnessPageTests(Chromium chromium, PlayedSilo played) : IC
     {
         await using Visit visit = await VisitAsync("zh-CN", false);
         Assert.Equal("该凭证或秘密数无法使用。", await CheckAsync(visit.Page, "{}", SeedHex));
+    }
+
+    /// <summary>The field itself is out of sight: its label is the button, shows where the keyboard is, and opens the field's chooser.</summary>
+    [Fact]
+    public async Task A_file_is_chosen_by_the_keyboard_and_by_the_label_that_stands_for_the_field()
+    {
+        await using Visit visit = await VisitAsync("zh-CN", false);
+        for (int keys = 0; await visit.Page.EvaluateAsync<string>("() => document.activeElement.id") != "file"; keys++)
+        {
+            Assert.InRange(keys, 0, 10);
+            await visit.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Equal("solid", await visit.Page.Locator(".pick").EvaluateAsync<string>("(label) => getComputedStyle(label).outlineStyle"));
+        await visit.Page.RunAndWaitForFileChooserAsync(() => visit.Page.Keyboard.PressAsync("Enter"));
+        await visit.Page.RunAndWaitForFileChooserAsync(() => visit.Page.Locator(".pick").ClickAsync());
+        await visit.Page.Locator(".go").ClickAsync();
+        await visit.Page.Locator("#found").GetByText("该凭证或秘密数无法使用。").WaitForAsync();
     }
 
     [Fact]
