@@ -74,6 +74,9 @@ internal static class LiveSentences
         [RefusalCodes.TooLate] = new("Too late", "上报过晚"),
         [RefusalCodes.FromTheFuture] = new("From the future", "时间在未来"),
         [RefusalCodes.Conflict] = new("Conflict", "冲突"),
+        [RefusalCodes.SelfLimited] = new("The member's own limit", "会员自设限制"),
+        [RefusalCodes.WrongStep] = new("Step of an order out of turn", "订单步骤不符"),
+        [RefusalCodes.NotForMinors] = new("Not for minors", "未成年人不可参与"),
     };
 
     /// <summary>A kind that this version does not know is shown by its name rather than hidden.</summary>

@@ -69,6 +69,7 @@ export function rewardText(reward, lang) {
   if (reward?.points) parts.push(say.points(reward.points));
   if (reward?.tickets) parts.push(say.tickets(reward.tickets.count));
   if (reward?.badge) parts.push(say.badge);
+  if (reward?.coupon) parts.push(reward.coupon[lang]);
   if (reward?.multiplier) parts.push(say.multiplier(reward.multiplier.factor, reward.multiplier.hours));
   return parts.join(' + ');
 }

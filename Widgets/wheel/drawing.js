@@ -65,11 +65,11 @@ function segment(slice, index, count) {
   return svg('path', { class: 'segment slice', 'data-segment': slice.id, d: outlineOf(index, count, RADIUS), fill: colourOf(slice.color, index, count) });
 }
 
-/** What stands on a segment. @param {Slice} slice @param {number} index @param {number} count */
+/** What stands on a segment: its picture, and where it has none or none comes, its label. @param {Slice} slice @param {number} index @param {number} count */
 function face(slice, index, count) {
   const angle = (index + 0.5) * widthOf(count);
-  const shown = slice.image ? picture(slice.image, angle) : label(slice.label, count, angle, inkOn(colourOf(slice.color, index, count)));
-  return svg('g', { class: 'segment', 'data-segment': slice.id }, shown);
+  const text = label(slice.label, count, angle, inkOn(colourOf(slice.color, index, count)));
+  return svg('g', { class: 'segment', 'data-segment': slice.id }, slice.image ? picture(slice.image, angle, text) : text);
 }
 
 /** @param {string} text @param {number} count @param {number} angle @param {string} ink */
@@ -84,9 +84,11 @@ function label(text, count, angle, ink) {
   }, ...rows);
 }
 
-/** @param {string} source @param {number} angle */
-function picture(source, angle) {
-  return svg('image', { href: source, x: -13, y: -82, width: 26, height: 26, transform: `rotate(${angle.toFixed(3)})` });
+/** @param {string} source @param {number} angle @param {Element} otherwise What stands there when the picture does not come. */
+function picture(source, angle, otherwise) {
+  const image = svg('image', { href: source, x: -13, y: -82, width: 26, height: 26, transform: `rotate(${angle.toFixed(3)})` });
+  image.addEventListener('error', () => image.replaceWith(otherwise), { once: true });
+  return image;
 }
 
 /** @param {string} id @param {string} kind @param {Record<string, number>} attributes @param {string[]} stops Classes that hold their colours. */

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests;
 
 /// <summary>The script of Blazor and the style of the components are served by the silo itself.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(StaffTests.Name)]
 public sealed class ScriptTests(Chromium chromium)
 {
     [Theory]

@@ -102,6 +102,20 @@ public sealed class BrowserTests : ICollectionFixture<Chromium>
     public const string Name = "browser";
 }
 
+/// <summary>Tests of what staff do beside the Live page have a browser of their own.</summary>
+[CollectionDefinition(Name)]
+public sealed class StaffTests : ICollectionFixture<Chromium>
+{
+    public const string Name = "staff's browser";
+}
+
+/// <summary>Tests of games have one.</summary>
+[CollectionDefinition(Name)]
+public sealed class GameTests : ICollectionFixture<Chromium>
+{
+    public const string Name = "browser of games";
+}
+
 /// <summary>Tests of widgets have a browser of their own, beside that of the others.</summary>
 [CollectionDefinition(Name)]
 public sealed class PlayerTests : ICollectionFixture<Chromium>

@@ -4,25 +4,25 @@ using Jifen.Dashboard.Live;
 
 namespace Jifen.Dashboard.Tests.Live;
 
-/// <summary>Every kind of notice is said to a person, in both languages.</summary>
+/// <summary>Every kind of notice, and every refusal that is counted, is said to a person, in both languages.</summary>
 public sealed class NoticeSentenceTests : IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
 
-    public static TheoryData<string> Kinds =>
-        [.. typeof(NoticeKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(kind => (string)kind.GetRawConstantValue()!)];
+    public static TheoryData<string> Kinds => [.. ConstantsOf(typeof(NoticeKinds))];
+
+    public static TheoryData<string> Codes => [.. ConstantsOf(typeof(RefusalCodes))];
 
     public void Dispose() => CultureInfo.CurrentUICulture = _before;
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_kind_has_a_sentence_in_both_languages(string kind)
-    {
-        (string english, string chinese) = (Said(kind, "en"), Said(kind, "zh-CN"));
-        Assert.NotEqual(kind, english);
-        Assert.DoesNotContain(english, IsHan);
-        Assert.Contains(chinese, IsHan);
-    }
+    public void Every_kind_has_a_sentence_in_both_languages(string kind) => RequireBoth(kind, Said(kind, "en"), Said(kind, "zh-CN"));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_refusal_has_a_sentence_in_both_languages(string code) =>
+        RequireBoth(code, In("en", () => LiveSentences.Refusal(code)), In("zh-CN", () => LiveSentences.Refusal(code)));
 
     /// <summary>The control: a kind without a sentence is seen to be said by its bare name.</summary>
     [Fact]
@@ -34,11 +34,24 @@ public sealed class NoticeSentenceTests : IDisposable
         Assert.Contains("1,500,000,000", Said(NoticeKinds.DemoStopped, "en"), StringComparison.Ordinal);
 
     /// <remarks>What is filled in is neither English nor Chinese, so that only the sentence speaks.</remarks>
-    private static string Said(string kind, string language)
+    private static string Said(string kind, string language) =>
+        In(language, () => LiveSentences.Of(new LiveNotice("0-1", default, kind, "m***1", "x", new LocalText("x", "x"), 1_500_000_000)));
+
+    private static string In(string language, Func<string> said)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        return LiveSentences.Of(new LiveNotice("0-1", default, kind, "m***1", "x", new LocalText("x", "x"), 1_500_000_000));
+        return said();
     }
+
+    private static void RequireBoth(string name, string english, string chinese)
+    {
+        Assert.NotEqual(name, english);
+        Assert.DoesNotContain(english, IsHan);
+        Assert.Contains(chinese, IsHan);
+    }
+
+    private static IEnumerable<string> ConstantsOf(Type words) =>
+        words.GetFields(BindingFlags.Public | BindingFlags.Static).Select(word => (string)word.GetRawConstantValue()!);
 
     private static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
 }

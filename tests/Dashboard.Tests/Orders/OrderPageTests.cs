@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Orders;
 
 /// <summary>The page of orders as staff uses it; what is done there is what the silo has.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(StaffTests.Name)]
 public sealed class OrderPageTests(Chromium chromium, GoodsSilo goods) : IClassFixture<GoodsSilo>
 {
     private const string Address = """{"name":"Ann Li","country":"CN","city":"Shanghai","street":"Nanjing Road 1"}""";

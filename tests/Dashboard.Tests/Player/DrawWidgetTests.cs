@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>A prize draw in the hands of players, from the entry to the claim.</summary>
-[Collection(PlayerTests.Name)]
+[Collection(GameTests.Name)]
 public sealed class DrawWidgetTests(Chromium chromium)
 {
     private const string Widget = "jifen-draw";

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>A programme with several games of a kind: each can be chosen and played on the player page.</summary>
-[Collection(PlayerPagesTests.Name)]
+[Collection(GameTests.Name)]
 public sealed class ManyGamesTests(Chromium chromium, ManySilo many) : IClassFixture<ManySilo>
 {
     private static readonly Visitor Still = Visitor.OnPhone with { ReducedMotion = true, Width = 360 };

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>Scratch cards in the hands of players: what comes out from under the foil is what the silo dealt.</summary>
-[Collection(PlayerTests.Name)]
+[Collection(GameTests.Name)]
 public sealed class ScratchCardTests(Chromium chromium, SprintSilo sprint) : IClassFixture<SprintSilo>
 {
     private const string Widget = "jifen-scratch";

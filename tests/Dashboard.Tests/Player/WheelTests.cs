@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.Player;
 
 /// <summary>The wheel rests on the segment that the silo decided, whatever happens to the page, and each press is one play.</summary>
-[Collection(PlayerTests.Name)]
+[Collection(GameTests.Name)]
 public sealed class WheelTests(Chromium chromium, PlayedSilo played) : IClassFixture<PlayedSilo>
 {
     private const string Plays = "**/v1/lotteries/*/plays";

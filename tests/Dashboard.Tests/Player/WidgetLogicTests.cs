@@ -108,6 +108,31 @@ public sealed class WidgetLogicTests(Chromium chromium, PlayedSilo played) : ICl
         return misses;
         """);
 
+    /// <summary>All that a challenge can bring, one thing at a time, by the names of the contract.</summary>
+    [Fact]
+    public Task Every_reward_of_a_challenge_is_told_in_both_languages() => HoldsAsync("""
+        const { rewardText } = await import('/widgets/challenges/words.js');
+        const one = { points: 40, tickets: { lottery: 'wheel', count: 2 }, badge: 'player', coupon: { en: 'Free coffee', zh: '免费咖啡' }, multiplier: { factor: '2', hours: 3 } };
+        const kinds = Object.keys((await (await fetch('/openapi/v1.json')).json()).components.schemas.Challenge.properties.reward.anyOf[0].properties);
+        const misses = kinds.filter((kind) => !['en', 'zh'].every((lang) => rewardText({ [kind]: one[kind] }, lang) !== ''));
+        if (rewardText(one, 'zh') !== '40 积分 + 2 张抽奖券 + 徽章 + 免费咖啡 + 3 小时 2 倍积分') misses.push(rewardText(one, 'zh'));
+        return kinds.length >= 5 ? misses : kinds;
+        """);
+
+    [Fact]
+    public Task A_segment_whose_picture_does_not_come_has_its_label() => HoldsAsync("""
+        const { rotor } = await import('/widgets/wheel/drawing.js');
+        const slices = ['/nothing/here.svg', '/widgets/play/icon.svg', null].map((image, i) => ({ id: `s${i}`, label: `label ${i}`, color: null, image }));
+        const drawn = rotor(slices);
+        const [missing, good] = drawn.querySelectorAll('image');
+        const settled = Promise.all([new Promise((done) => missing.addEventListener('error', done)), new Promise((done) => good.addEventListener('load', done))]);
+        document.body.append(drawn);
+        await settled;
+        const told = [...drawn.querySelectorAll('g.segment')].map((face) => face.querySelector('image') ? 'image' : face.textContent);
+        drawn.remove();
+        return JSON.stringify(told) === JSON.stringify(['label 0', 'image', 'label 2']) ? [] : told;
+        """);
+
     [Fact]
     public Task Events_are_read_the_same_however_the_bytes_are_cut() => HoldsAsync("""
         const { eventsOf } = await import('/widgets/jifen-stream.js');

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Jifen.Dashboard.Tests.SignIn;
 
 /// <summary>Staff come in by name and password, in a real browser.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(StaffTests.Name)]
 public sealed class SignInTests(Chromium chromium)
 {
     [Fact]

@@ -3,8 +3,9 @@ using Xunit.Sdk;
 namespace Jifen.Grains.Tests.Challenge;
 
 /// <summary>
-/// Activities come in any order, late, twice, and are refunded whole, by amount and by line, around the days on which clocks change: what
-/// a member has and what it was given is what a recount from the start comes to.
+/// Activities come in any order, late, and are refunded whole, by amount and by line, around the days on which clocks change: what a member
+/// has and what it was given is what a recount from the start comes to. One that comes twice does not reach the rules: the shard answers it by
+/// its key, which the simulator and the tests of retries show.
 /// </summary>
 public sealed class Any_challenges
 {
