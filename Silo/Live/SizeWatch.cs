@@ -26,10 +26,10 @@ internal sealed class SizeWatch(IJournal journal, TimeProvider time)
 
     private void Ask()
     {
+        _asked = time.GetTimestamp();
         try
         {
             _bytes = journal.ReadSize().UsedBytes;
-            _asked = time.GetTimestamp();
         }
         catch (JournalException)
         {
